@@ -1,0 +1,70 @@
+using Rewards.Domain.Ledger;
+
+namespace Rewards.Domain.Adjusting;
+
+/// <summary>An operator's entry with a reason.</summary>
+/// <param name="Id">Given by the service.</param>
+/// <param name="SignedPoints">
+/// Not 0, and at most <see cref="Points.MostInOneOperation"/> in either direction; negative: points are withdrawn.
+/// </param>
+/// <param name="Note">Shown to the member.</param>
+public sealed record Adjustment(string Id, long SignedPoints, string Note)
+{
+    /// <exception cref="ArgumentOutOfRangeException">No adjustment may move so many: the caller did not check.</exception>
+    public long SignedPoints { get; } =
+        SignedPoints is not 0 and >= -Points.MostInOneOperation and <= Points.MostInOneOperation
+            ? SignedPoints
+            : throw new ArgumentOutOfRangeException(nameof(SignedPoints));
+
+    /// <summary>How many points move, in either direction.</summary>
+    public Points Size => new(Math.Abs(SignedPoints));
+}
+
+/// <summary>Gives points, or withdraws them.</summary>
+public static class Adjust
+{
+    /// <summary>Whether a second person has to agree before anything moves.</summary>
+    public static bool NeedsApproval(Adjustment adjustment, Moment moment) =>
+        adjustment.Size > moment.Programme.AdjustmentApprovalAbove;
+
+    /// <returns>Refuses <c>insufficient_points</c> (only spendable points can be withdrawn) or <c>balance_limit_exceeded</c>.</returns>
+    public static Outcome<LedgerChange> Decide(Adjustment adjustment, Account account, Moment moment)
+    {
+        var change = LedgerChange.Open(account, moment);
+        return adjustment.SignedPoints < 0 ? Withdraw(adjustment, change) : Give(adjustment, change);
+    }
+
+    private static Outcome<LedgerChange> Give(Adjustment adjustment, LedgerChange change)
+    {
+        var after = change.Account.Available + change.Account.Held + adjustment.Size;
+        return after.Value > Points.MostInABalance
+            ? new Refusal("balance_limit_exceeded", $"A member can have at most {Points.MostInABalance} points.")
+            : change.Credit(EntryKind.Adjustment, "adjustment", adjustment.Size, adjustment.Id, adjustment.Note);
+    }
+
+    private static Outcome<LedgerChange> Withdraw(Adjustment adjustment, LedgerChange change)
+    {
+        var spendable = change.Account.Available;
+        if (adjustment.Size > spendable)
+        {
+            return new Refusal("insufficient_points", $"{spendable} points are spendable, {adjustment.Size} were to be withdrawn.")
+            {
+                Facts = new Dictionary<string, object>
+                {
+                    ["requested_points"] = adjustment.Size.Value,
+                    ["spendable_points"] = spendable.Value,
+                },
+            };
+        }
+
+        return change.Post(new Movement(
+            EntryKind.Adjustment,
+            LedgerAccount.Available,
+            LedgerAccount.Withdrawn,
+            [.. change.Account.Lots.Pick(adjustment.Size).Select(Slice.OutOf)])
+        {
+            Reference = adjustment.Id,
+            Note = adjustment.Note,
+        });
+    }
+}

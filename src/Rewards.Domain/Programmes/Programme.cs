@@ -1,0 +1,70 @@
+namespace Rewards.Domain.Programmes;
+
+/// <summary>All rules of one city, in one numbered version. A published version never changes.</summary>
+public sealed record Programme
+{
+    /// <summary>From 1, rising by 1.</summary>
+    public required int Version { get; init; }
+
+    public required BilingualText Name { get; init; }
+
+    /// <summary>The public body that runs the programme.</summary>
+    public required string OperatedBy { get; init; }
+
+    public required BusinessCalendar Calendar { get; init; }
+
+    public required PointRate Rate { get; init; }
+
+    public required EarningRules Earning { get; init; }
+
+    public required ExpiryRules Expiry { get; init; }
+
+    /// <summary>How long a hold lives.</summary>
+    public required TimeSpan HoldFor { get; init; }
+
+    /// <summary>An adjustment of more points than this, given or withdrawn, waits for a second person.</summary>
+    public required Points AdjustmentApprovalAbove { get; init; }
+
+    public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
+}
+
+/// <summary>What a merchant sells. Persisted by its snake_case name: never renamed.</summary>
+public enum Category
+{
+    Book = 1,
+    Film = 2,
+    Scenic = 3,
+    Leisure = 4,
+}
+
+/// <param name="Zh">Simplified Chinese.</param>
+/// <param name="En">English.</param>
+public sealed record BilingualText(string Zh, string En);
+
+/// <summary>How points are earned. All amounts in whole points; 0 switches a way of earning off.</summary>
+/// <param name="SignupPoints">Once per person.</param>
+/// <param name="CheckInPoints">Once per business date.</param>
+/// <param name="StreakBonusPoints">On top of the check-in, on every <paramref name="StreakBonusEveryDays"/>th day in a row.</param>
+/// <param name="StreakBonusEveryDays">At least 1.</param>
+/// <param name="InvitationPoints">For the inviter, when the friend registers.</param>
+/// <param name="InvitationsPerMonth">Most friends credited for one business month of registration.</param>
+public sealed record EarningRules(
+    Points SignupPoints,
+    Points CheckInPoints,
+    Points StreakBonusPoints,
+    int StreakBonusEveryDays,
+    Points InvitationPoints,
+    int InvitationsPerMonth);
+
+/// <summary>How long points live.</summary>
+/// <param name="ValidMonths">At least 1.</param>
+/// <param name="GraceDays">Days that points live at least when they come back to a lot that is nearly or wholly expired.</param>
+public sealed record ExpiryRules(int ValidMonths, int GraceDays)
+{
+    /// <summary>The last day of the month, <see cref="ValidMonths"/> months after <paramref name="day"/>.</summary>
+    public DateOnly LastDayOfPointsEarnedOn(DateOnly day)
+    {
+        var month = day.AddMonths(ValidMonths);
+        return new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month));
+    }
+}

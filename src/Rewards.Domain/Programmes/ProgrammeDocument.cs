@@ -1,0 +1,111 @@
+namespace Rewards.Domain.Programmes;
+
+/// <summary>
+/// The programme as a JSON document that an operator edits. Every setting says where it comes from: a fact carries
+/// the <c>source</c>'s phrase, everything else is marked <c>"assumption": true</c> with a <c>reason</c>.
+/// </summary>
+public static class ProgrammeDocument
+{
+    /// <summary>The words for categories, here and in the API. Never renamed.</summary>
+    public static IReadOnlyDictionary<string, Category> Categories { get; } = new Dictionary<string, Category>
+    {
+        ["book"] = Category.Book,
+        ["film"] = Category.Film,
+        ["scenic"] = Category.Scenic,
+        ["leisure"] = Category.Leisure,
+    };
+
+    /// <returns>The programme, or every mistake in the document with its JSON path.</returns>
+    public static (Programme? Programme, IReadOnlyList<DocumentError> Errors) Parse(string json) =>
+        DocumentReader.Read(json, ReadProgramme);
+
+    private static Programme ReadProgramme(DocumentReader document) => new()
+    {
+        Version = (int)document.Whole("version", 1, int.MaxValue),
+        Name = ReadName(document),
+        OperatedBy = Sourced(document, "operated_by", setting => setting.Text("value")) ?? "",
+        Calendar = Sourced(document, "time_zone", ReadZone) ?? new BusinessCalendar(TimeZoneInfo.Utc),
+        Rate = new PointRate(Number(document, "fen_per_point", 1, 1_000_000)),
+        Earning = document.Child("earning", ReadEarning)!,
+        Expiry = document.Child("expiry", ReadExpiry)!,
+        HoldFor = TimeSpan.FromMinutes(document.Child("redeeming", rules => Number(rules, "hold_minutes", 1, 7 * 24 * 60))),
+        AdjustmentApprovalAbove = new Points(document.Child("adjusting", rules =>
+            Number(rules, "approval_above_points", 0, Points.MostInOneOperation))),
+        Caps = document.Child("categories", ReadCategories)!,
+    };
+
+    /// <summary>A name in both languages, as programme and merchants have it.</summary>
+    public static BilingualText ReadName(DocumentReader owner) =>
+        owner.Child("name", name => new BilingualText(name.Text("zh"), name.Text("en")))!;
+
+    /// <summary>Reads one setting together with the reason why it has its value.</summary>
+    public static T? Sourced<T>(DocumentReader owner, string name, Func<DocumentReader, T?> readValue) =>
+        owner.Child(name, setting =>
+        {
+            RequireReason(setting);
+            return readValue(setting);
+        });
+
+    private static void RequireReason(DocumentReader setting)
+    {
+        var source = setting.OptionalText("source");
+        var isAssumption = setting.Flag("assumption");
+        var reason = setting.OptionalText("reason", longest: 500);
+        var isFact = source is not null && !isAssumption && reason is null;
+        var isExplained = isAssumption && reason is not null && source is null;
+        if (!isFact && !isExplained)
+        {
+            setting.Error("must have either \"source\", or \"assumption\": true and a \"reason\"");
+        }
+    }
+
+    private static long Number(DocumentReader owner, string name, long least, long most) =>
+        Sourced(owner, name, setting => setting.Whole("value", least, most));
+
+    private static EarningRules ReadEarning(DocumentReader rules) => new(
+        EarnedPoints(rules, "signup_points"),
+        EarnedPoints(rules, "check_in_points"),
+        EarnedPoints(rules, "streak_bonus_points"),
+        (int)Number(rules, "streak_bonus_every_days", 1, 366),
+        EarnedPoints(rules, "invitation_points"),
+        (int)Number(rules, "invitations_per_month", 0, 1_000_000));
+
+    private static Points EarnedPoints(DocumentReader rules, string name) => new(Number(rules, name, 0, 1_000_000));
+
+    private static ExpiryRules ReadExpiry(DocumentReader rules) => new(
+        (int)Number(rules, "valid_months", 1, 120),
+        (int)Number(rules, "grace_days", 0, 366));
+
+    private static BusinessCalendar ReadZone(DocumentReader setting)
+    {
+        var id = setting.Text("value");
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+        {
+            return new BusinessCalendar(zone);
+        }
+
+        setting.Error($"is not a time zone that this machine knows: {id}", "value");
+        return new BusinessCalendar(TimeZoneInfo.Utc);
+    }
+
+    private static Dictionary<Category, IReadOnlyList<Cap>> ReadCategories(DocumentReader categories) =>
+        Categories.ToDictionary(
+            category => category.Value,
+            category => categories.Child(category.Key, rules => rules.Children("caps", ReadCap)) ?? []);
+
+    private static Cap? ReadCap(DocumentReader cap)
+    {
+        RequireReason(cap);
+        return cap.Choice("rule", CapReaders)?.Invoke(cap);
+    }
+
+    private static IReadOnlyDictionary<string, Func<DocumentReader, Cap>> CapReaders { get; } =
+        new Dictionary<string, Func<DocumentReader, Cap>>
+        {
+            ["per_purchase"] = cap => new PerPurchaseCap(ReadFen(cap)),
+            ["cash_floor_per_unit"] = cap => new CashFloorPerUnitCap(ReadFen(cap)),
+            ["share_of_total"] = cap => new ShareOfTotalCap((int)cap.Whole("percent", 0, 100)),
+        };
+
+    private static Fen ReadFen(DocumentReader cap) => new(cap.Whole("fen", 0, Fen.MostInOneOperation));
+}

@@ -1,0 +1,80 @@
+using Rewards.Domain.Ledger;
+
+namespace Rewards.Domain.Redeeming;
+
+/// <summary>A merchant's wish to redeem a member's points for a purchase.</summary>
+/// <param name="RedemptionId">Given by the service.</param>
+/// <param name="MerchantId">Who sells.</param>
+/// <param name="OrderNo">The merchant's own number of the purchase.</param>
+/// <param name="Wanted">What is bought, and with how many points.</param>
+public sealed record RedeemRequest(string RedemptionId, string MerchantId, string OrderNo, QuoteRequest Wanted)
+{
+    /// <summary>Spend at once, without a hold: one entry instead of two.</summary>
+    public bool Capture { get; init; }
+}
+
+/// <summary>A redemption and what it did to the member's account.</summary>
+public sealed record RedemptionChange(Redemption Redemption, LedgerChange Ledger);
+
+/// <summary>Starts a redemption: points are set aside, or spent at once.</summary>
+public static class Redeem
+{
+    /// <returns>Refuses <c>insufficient_points</c> or <c>cap_exceeded</c>, exactly as the quote would.</returns>
+    public static Outcome<RedemptionChange> Decide(RedeemRequest request, Account account, Moment moment)
+    {
+        var change = LedgerChange.Open(account, moment);
+        var quoted = Quote.Decide(request.Wanted, change.Account.Available, moment.Programme);
+        if (quoted.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var quote = quoted.Value;
+        var lots = change.Account.Lots.Pick(quote.Points);
+        var redemption = Started(request, quote, change);
+        return request.Capture
+            ? new RedemptionChange(Capture.Completed(redemption, lots, change.Moment.Now), Spend(change, redemption, lots))
+            : new RedemptionChange(redemption, SetAside(change, redemption, lots));
+    }
+
+    private static Redemption Started(RedeemRequest request, Quote quote, LedgerChange change) => new()
+    {
+        Id = request.RedemptionId,
+        MemberId = change.Account.MemberId,
+        MerchantId = request.MerchantId,
+        OrderNo = request.OrderNo,
+        Status = RedemptionStatus.Held,
+        Purchase = quote.Purchase,
+        Points = quote.Points,
+        Rate = quote.Rate,
+        Limits = quote.Limits,
+        ProgrammeVersion = change.Moment.Programme.Version,
+        HeldAt = change.Moment.Now,
+        HoldExpiresAt = request.Capture ? null : change.Moment.Now + change.Moment.Programme.HoldFor,
+    };
+
+    private static LedgerChange Spend(LedgerChange change, Redemption redemption, IReadOnlyList<LotPoints> lots) =>
+        lots.Count == 0
+            ? change
+            : change.Post(new Movement(
+                EntryKind.Capture,
+                LedgerAccount.Available,
+                LedgerAccount.Merchant(redemption.MerchantId),
+                [.. lots.Select(Slice.OutOf)])
+            {
+                Reference = redemption.Id,
+            });
+
+    private static LedgerChange SetAside(LedgerChange change, Redemption redemption, IReadOnlyList<LotPoints> lots) =>
+        lots.Count == 0
+            ? change
+            : change.Post(new Movement(
+                EntryKind.Hold,
+                LedgerAccount.Available,
+                LedgerAccount.Held,
+                [.. lots.Select(Slice.Within)])
+            {
+                Reference = redemption.Id,
+                HoldExpiresAt = redemption.HoldExpiresAt!.Value,
+            });
+}
