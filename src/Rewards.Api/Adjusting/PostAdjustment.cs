@@ -1,0 +1,68 @@
+using Rewards.Api.Auditing;
+using Rewards.Api.Http;
+using Rewards.Api.Store.Rows;
+using Rewards.Api.Writing;
+using Rewards.Domain.Adjusting;
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.Adjusting;
+
+/// <summary>An operator gives or withdraws points. A large adjustment waits for a second person and moves nothing.</summary>
+/// <param name="body">What is asked for.</param>
+/// <param name="requestedBy">The operator, as audit records name them.</param>
+/// <param name="programme">The rules in force.</param>
+/// <param name="request">The request's identity.</param>
+public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Programme programme, KeyedRequest request)
+    : KeyedCommand(request)
+{
+    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(body.MemberId);
+
+    protected override bool IsFound(Group group) => group.FindAccount(body.MemberId) is not null;
+
+    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now)
+    {
+        var moment = new Moment(now, programme, requestedBy);
+        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, now), body.Points, body.Note);
+        if (Adjust.NeedsApproval(adjustment, moment))
+        {
+            var pending = Row(adjustment, AdjustmentStatus.PendingApproval, now);
+            return (StoredAnswer.Accepted(AdjustmentResponse.From(pending, null)), Written(pending, []));
+        }
+
+        var outcome = Adjust.Decide(adjustment, group.FindAccount(body.MemberId)!, moment);
+        if (outcome.Refusal is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        var posted = Row(adjustment, AdjustmentStatus.Posted, now);
+        var balance = outcome.Value.Account.Available.Value;
+        return (
+            StoredAnswer.Created(AdjustmentResponse.From(posted, balance), $"/v1/operator/members/{body.MemberId}/entries"),
+            Written(posted, [outcome.Value]));
+    }
+
+    private AdjustmentRow Row(Adjustment adjustment, AdjustmentStatus status, DateTimeOffset now) => new()
+    {
+        MemberId = body.MemberId,
+        Id = adjustment.Id,
+        Points = body.Points,
+        ReasonCode = body.ReasonCode,
+        Note = body.Note,
+        Status = status,
+        RequestedBy = requestedBy,
+        RequestedAt = now,
+    };
+
+    private Changes Written(AdjustmentRow row, IReadOnlyList<LedgerChange> ledgers) => new()
+    {
+        Ledgers = ledgers,
+        Rows =
+        [
+            row,
+            AuditRecord.By(requestedBy, row.RequestedAt, "adjustment." + WireName.Of(row.Status), row.Id, body)
+                .During(Request.Reader.RequestId),
+        ],
+    };
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Rewards.Api.Http;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.Auditing;
+
+/// <summary>Makes the record of an act, which is written in the transaction of the act itself.</summary>
+internal static class AuditRecord
+{
+    public const string CommandLine = "command_line";
+
+    public static AuditRow By(string actor, DateTimeOffset at, string action, string target, object? detail = null) => new()
+    {
+        Id = TypeId.New(TypeId.AuditRecord, at),
+        At = at,
+        Actor = actor,
+        Action = action,
+        Target = target,
+        Detail = JsonSerializer.Serialize(detail ?? new { }, ApiJson.Options),
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Rewards.Api.Reference;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.Authenticating;
+
+/// <summary>Who may call what. Everything that names no policy is denied.</summary>
+public static class Policies
+{
+    public const string Member = "member";
+    public const string Merchant = "merchant";
+
+    /// <summary>Any operator may look.</summary>
+    public const string OperatorReads = "operator.reads";
+
+    /// <summary>Adjustments, jobs, verification.</summary>
+    public const string OperatorActs = "operator.acts";
+
+    /// <summary>Merchants and their keys.</summary>
+    public const string OperatorAdministers = "operator.administers";
+
+    internal static void AddCallers(this IServiceCollection services)
+    {
+        services.AddSingleton<SessionDirectory>();
+        services.AddAuthentication()
+            .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
+            .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
+            .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null);
+        services.AddOptions<BearerOptions>(Audience.Member).Configure<SessionDirectory>((options, sessions) =>
+            options.Identify = token => sessions.Find(token) is { } session ? Callers.Member(session) : null);
+        services.AddOptions<BearerOptions>(Audience.Merchant).Configure<ReferenceData>((options, reference) =>
+            options.Identify = key =>
+                reference.Current.LiveKeys.TryGetValue(Secrets.Hash(key), out var row) ? Callers.Merchant(row) : null);
+        services.AddOptions<BearerOptions>(Audience.Operator).Configure<ReferenceData>((options, reference) =>
+            options.Identify = token =>
+                reference.Current.Operators.TryGetValue(Secrets.Hash(token), out var row) ? Callers.Operator(row) : null);
+
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
+            .AddPolicy(Member, Of(Audience.Member).Build())
+            .AddPolicy(Merchant, Of(Audience.Merchant).Build())
+            .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
+            .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))
+            .AddPolicy(OperatorAdministers, Having(OperatorRole.Admin));
+    }
+
+    private static AuthorizationPolicyBuilder Of(string audience) =>
+        new AuthorizationPolicyBuilder(audience).RequireAuthenticatedUser();
+
+    private static AuthorizationPolicy Having(params IEnumerable<OperatorRole> roles) =>
+        Of(Audience.Operator).RequireRole(roles.Select(WireName.Of)).Build();
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Rewards.Api.Http;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.BackingUp;
+
+/// <summary>What a backup held when it was made, to prove later that it still does.</summary>
+/// <param name="File">The copy's name.</param>
+/// <param name="CreatedAt">When it was made (UTC).</param>
+/// <param name="SchemaVersion">The newest migration in it.</param>
+/// <param name="Sha256">Of the file, in hex.</param>
+/// <param name="Bytes">Of the file.</param>
+/// <param name="Counts">Rows by table.</param>
+/// <param name="NewestEntry">The id of the newest entry; null in an empty ledger.</param>
+public sealed record BackupManifest(
+    string File,
+    DateTimeOffset CreatedAt,
+    string SchemaVersion,
+    string Sha256,
+    long Bytes,
+    IReadOnlyDictionary<string, long> Counts,
+    string? NewestEntry)
+{
+    public IEnumerable<string> Describe() =>
+    [
+        $"{File}: {Bytes:N0} bytes, SHA-256 {Sha256}",
+        $"schema {SchemaVersion}, newest entry {NewestEntry ?? "none"}",
+        .. Counts.Select(count => $"{count.Value,12:N0} {count.Key}"),
+    ];
+}
+
+/// <summary>Copies the database while the service goes on writing, and says what the copy holds.</summary>
+internal static class DatabaseBackup
+{
+    private static readonly string[] Counted =
+        ["member", "account", "entry", "redemption", "refund", "adjustment", "check_in", "invitation", "merchant", "audit"];
+
+    private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
+
+    /// <exception cref="StartException">The file exists already, or can't be written.</exception>
+    public static BackupManifest Write(Database database, FileInfo file, TimeProvider clock)
+    {
+        if (file.Exists)
+        {
+            throw new StartException($"{file.FullName} exists already: name another file.");
+        }
+
+        Copy(database, file);
+        file.Refresh();
+        var manifest = Describe(file, clock.GetUtcNow());
+        File.WriteAllText(ManifestOf(file), JsonSerializer.Serialize(manifest, Indented) + "\n");
+        return manifest;
+    }
+
+    /// <returns>Null: there is no manifest beside the file.</returns>
+    public static BackupManifest? ReadManifest(FileInfo file) => File.Exists(ManifestOf(file))
+        ? JsonSerializer.Deserialize<BackupManifest>(File.ReadAllText(ManifestOf(file)), ApiJson.Options)
+        : null;
+
+    /// <summary>What is not as the manifest says; empty when all is.</summary>
+    public static IEnumerable<string> Differences(FileInfo file, BackupManifest manifest)
+    {
+        var found = Describe(file, manifest.CreatedAt);
+        if (found.Sha256 != manifest.Sha256)
+        {
+            yield return $"SHA-256 is {found.Sha256}, the manifest says {manifest.Sha256}";
+        }
+
+        if (found.NewestEntry != manifest.NewestEntry)
+        {
+            yield return $"the newest entry is {found.NewestEntry}, the manifest says {manifest.NewestEntry}";
+        }
+
+        foreach (var (table, count) in manifest.Counts.Where(count => found.Counts.GetValueOrDefault(count.Key) != count.Value))
+        {
+            yield return $"{table} has {found.Counts.GetValueOrDefault(table)} rows, the manifest says {count}";
+        }
+    }
+
+    private static string ManifestOf(FileInfo file) => file.FullName + ".manifest.json";
+
+    private static void Copy(Database database, FileInfo file)
+    {
+        using var source = database.OpenReadConnection();
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
+        target.Open();
+        source.BackupDatabase(target);
+
+        // One file, with nothing beside it that could get lost on the way to the archive.
+        Read(target, "PRAGMA journal_mode = DELETE");
+    }
+
+    private static BackupManifest Describe(FileInfo file, DateTimeOffset createdAt)
+    {
+        using var db = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = file.FullName,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+        }.ConnectionString);
+        db.Open();
+        return new BackupManifest(
+            file.Name,
+            createdAt,
+            Read(db, "SELECT max(\"MigrationId\") FROM \"__EFMigrationsHistory\"") ?? "none",
+            Convert.ToHexStringLower(HashOf(file)),
+            file.Length,
+            Counted.ToDictionary(table => table, table => long.Parse(Read(db, $"SELECT count(*) FROM {table}")!, CultureInfo.InvariantCulture)),
+            Read(db, "SELECT id FROM entry ORDER BY at DESC, id DESC LIMIT 1"));
+    }
+
+    private static byte[] HashOf(FileInfo file)
+    {
+        using var stream = file.OpenRead();
+        return SHA256.HashData(stream);
+    }
+
+    private static string? Read(SqliteConnection db, string sql)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+    }
+}

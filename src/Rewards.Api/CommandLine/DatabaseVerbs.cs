@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Rewards.Api.Authenticating;
+using Rewards.Api.BackingUp;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.CommandLine;
+
+/// <summary><c>db migrate</c> and <c>db backup</c>.</summary>
+internal static class DatabaseVerbs
+{
+    public static Command Create() => new("db", "Look after the database.") { Migrate(), Backup() };
+
+    private static Command Migrate()
+    {
+        var json = Terminal.JsonOption();
+        var migrate = new Command("migrate", "Create the database, or bring its schema up to date.") { json };
+        migrate.SetAction(parsed =>
+        {
+            using var app = Terminal.Services(parsed);
+            var database = app.Services.GetRequiredService<Database>();
+            using var databaseLock = DatabaseLock.Take(database);
+            using var db = database.OpenForWriting();
+            var applied = Migrating.Migrate(db);
+            SigningKeys.Ensure(db);
+            db.SaveChanges();
+            Terminal.Answer(
+                parsed.GetValue(json),
+                new { Database = database.Name, Applied = applied },
+                applied.Count == 0 ? [$"{database.Name} is up to date."] : applied.Select(name => "applied " + name));
+            return ExitCodes.Done;
+        });
+        return migrate;
+    }
+
+    private static Command Backup()
+    {
+        var json = Terminal.JsonOption();
+        var file = new Argument<FileInfo>("FILE") { Description = "Where to write the copy; FILE.manifest.json goes beside it." };
+        var backup = new Command("backup", "Copy the database while the service runs.") { file, json };
+        backup.SetAction(parsed =>
+        {
+            using var app = Terminal.Services(parsed);
+            var manifest = DatabaseBackup.Write(
+                app.Services.GetRequiredService<Database>(), parsed.GetValue(file)!, app.Services.GetRequiredService<Clock>());
+            Terminal.Answer(parsed.GetValue(json), manifest, manifest.Describe());
+            return ExitCodes.Done;
+        });
+        return backup;
+    }
+}

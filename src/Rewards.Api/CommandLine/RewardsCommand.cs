@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Microsoft.Extensions.Options;
+
+namespace Rewards.Api.CommandLine;
+
+/// <summary>The program's verbs. Without one it serves.</summary>
+internal static class RewardsCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            // The host itself listens to Ctrl-C and SIGTERM, and drains first; exceptions are explained below.
+            var parsed = Create().Parse(args);
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            return parsed.Errors.Count > 0 ? ExitCodes.Refused : exitCode;
+        }
+        catch (Exception exception) when (Explain(exception) is { } reason)
+        {
+            await Console.Error.WriteLineAsync("rewards: " + reason);
+            return ExitCodes.Refused;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("Rewards: points for culture, in a ledger that explains itself.")
+        {
+            ServeVerb.Create(),
+            DatabaseVerbs.Create(),
+            SeedVerb.Create(),
+            KeysVerb.Create(),
+            OperatorsVerb.Create(),
+            VerifyVerb.Create(),
+            HealthVerb.Create(),
+        };
+
+        // `rewards` alone serves; what it does not know itself (--urls, --environment …) is the host's.
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((parsed, _) => ServeVerb.RunAsync([.. parsed.UnmatchedTokens]));
+        return root;
+    }
+
+    /// <summary>What the person at the terminal can change. Anything else is a bug and shows its stack.</summary>
+    private static string? Explain(Exception exception) => exception switch
+    {
+        StartException start => start.Message,
+        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } busy =>
+            $"{busy.Message} Stop what uses it, or set ASPNETCORE_URLS.",
+        InvalidOperationException binding when IsAboutConfiguration(binding) => binding.Message,
+        AggregateException many when many.InnerExceptions.All(one => Explain(one) is not null) =>
+            string.Join(Environment.NewLine, many.InnerExceptions.Select(Explain)),
+        _ => null,
+    };
+
+    private static bool IsAboutConfiguration(InvalidOperationException exception) =>
+        exception.Source == "Microsoft.Extensions.Configuration.Binder";
+}

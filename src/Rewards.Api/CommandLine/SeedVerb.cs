@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Rewards.Api.Reference;
+using Rewards.Api.Seeding;
+
+namespace Rewards.Api.CommandLine;
+
+/// <summary><c>seed apply</c>.</summary>
+internal static class SeedVerb
+{
+    public static Command Create()
+    {
+        var json = Terminal.JsonOption();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where programme.json and merchants.json are; the ones shipped with the program if left out.",
+            DefaultValueFactory = _ => SeedFiles.DefaultFolder,
+        };
+        var apply = new Command("apply", "Bring programme and merchants into the database. Twice changes nothing.") { dryRun, folder, json };
+        apply.SetAction(parsed =>
+        {
+            var changes = Apply(parsed, parsed.GetValue(folder)!, parsed.GetValue(dryRun));
+            Terminal.Answer(
+                parsed.GetValue(json),
+                new { DryRun = parsed.GetValue(dryRun), Changes = changes },
+                changes.Select(change => $"{change.Change,-9} {change.What}"));
+            return ExitCodes.Done;
+        });
+        return new Command("seed", "A city's programme and first merchants.") { apply };
+    }
+
+    private static IReadOnlyList<SeedChange> Apply(ParseResult parsed, string folder, bool isDryRun)
+    {
+        var seeds = SeedFiles.Read(folder);
+        using var app = Terminal.Services(parsed);
+        using var db = Terminal.OpenForWriting(app.Services);
+        using var transaction = db.Database.BeginTransaction();
+        var clock = app.Services.GetRequiredService<Clock>();
+        clock.Offset = ReferenceSnapshot.OffsetOf(db);
+        var changes = Seeds.Apply(db, seeds, clock.GetUtcNow());
+        if (!isDryRun)
+        {
+            db.SaveChanges();
+            transaction.Commit();
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Primitives;
+using Rewards.Api.Authenticating;
+
+namespace Rewards.Api.Http;
+
+/// <summary>Marks endpoints that move points: a request must carry an <c>Idempotency-Key</c>.</summary>
+public sealed class NeedsIdempotencyKey
+{
+    public static NeedsIdempotencyKey Marker { get; } = new();
+}
+
+/// <summary>What makes a request the same request when it comes again.</summary>
+/// <param name="RowKey">Owner, slash, key: a key belongs to its owner over all endpoints.</param>
+/// <param name="Fingerprint">SHA-256 of method, path and raw body.</param>
+/// <param name="Reader">For whom an error is written.</param>
+public sealed partial record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemReader Reader)
+{
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>Bound by the middleware that runs before: see <see cref="UseIdempotencyKeys"/>.</summary>
+    public static ValueTask<KeyedRequest?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<KeyedRequest>());
+
+    /// <summary>Reads key and body before the endpoint does, so that the fingerprint is of the very bytes sent.</summary>
+    public static async Task UseIdempotencyKeys(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsIdempotencyKey>() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var (key, problem) = ReadKey(context.Request.Headers[Header]);
+        if (problem is not null)
+        {
+            await problem.WriteAsync(context);
+            return;
+        }
+
+        var body = await ReadBodyAsync(context);
+        var owner = context.User.Id();
+        context.Features.Set(new KeyedRequest($"{owner}/{key}", FingerprintOf(context.Request, body), ProblemReader.Of(context)));
+        await next(context);
+    }
+
+    private static (string Key, Problem? Problem) ReadKey(StringValues headers)
+    {
+        if (headers.Count == 0)
+        {
+            return ("", Problem.Of("idempotency_key_missing", "Send a new key for a new request, and the same key to repeat one."));
+        }
+
+        // The HTTP working group's draft quotes the key; bare and quoted are the same key.
+        var key = Quoted.Match(headers.ToString()).Groups["key"].Value;
+        return key.Length > 0 && headers.Count == 1
+            ? (key, null)
+            : ("", Problem.Of("idempotency_key_invalid", "A key has 16 to 64 visible ASCII characters, and is sent once."));
+    }
+
+    [GeneratedRegex("^\"(?<key>[!-~]{16,64})\"$|^(?<key>[!-~]{16,64})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted { get; }
+
+    private static async Task<byte[]> ReadBodyAsync(HttpContext context)
+    {
+        var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 1024));
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        var body = buffer.ToArray();
+        context.Request.Body = new MemoryStream(body, writable: false);
+        return body;
+    }
+
+    private static byte[] FingerprintOf(HttpRequest request, byte[] body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method}\n{request.Path.Value}\n"));
+        hash.AppendData(body);
+        return hash.GetHashAndReset();
+    }
+}

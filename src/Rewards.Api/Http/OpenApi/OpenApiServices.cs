@@ -1,0 +1,74 @@
+using Microsoft.OpenApi;
+using Rewards.Api.Authenticating;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Rewards.Api.Http.OpenApi;
+
+/// <summary>Three documents, one for each audience, and the pages to read and try them.</summary>
+internal static class OpenApiServices
+{
+    public static void AddOpenApiDocuments(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(Describe);
+    }
+
+    public static void MapOpenApiDocuments(this WebApplication app)
+    {
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous();
+        app.MapSwaggerUI("/swagger", ui =>
+        {
+            foreach (var document in Documents)
+            {
+                ui.SwaggerEndpoint($"/openapi/{document.Audience}.json", document.Title);
+            }
+
+            ui.DocumentTitle = "Rewards API";
+            ui.EnableDeepLinking();
+            ui.EnablePersistAuthorization();
+            ui.EnableTryItOutByDefault();
+            ui.DisplayRequestDuration();
+        }).AllowAnonymous();
+    }
+
+    private static IReadOnlyList<(string Audience, string Title, string Text, string Credential)> Documents { get; } =
+    [
+        (Audience.Member, "Rewards for members",
+            "What the members' site and a mini program call: sign in, check in, points, codes, invitations.",
+            "The access_token of POST /v1/member/sessions."),
+        (Audience.Merchant, "Rewards for merchants",
+            "What a till or a web shop calls: quote, redeem, capture, release, refund. Every call that moves points carries an "
+            + "Idempotency-Key: repeat it unchanged after a time-out and nothing happens twice.",
+            "The merchant's key. In the sandbox rk_test_bookshop_online works with every example; it alone may name members by id."),
+        (Audience.Operator, "Rewards for operators",
+            "What the city bureau calls: review ledgers, adjust points, manage merchants, run jobs, read reports.",
+            "The operator's token. In the sandbox op_test_admin may call everything here."),
+    ];
+
+    private static void Describe(SwaggerGenOptions options)
+    {
+        foreach (var (audience, title, text, credential) in Documents)
+        {
+            options.SwaggerDoc(audience, new OpenApiInfo { Title = title, Version = "v1", Description = text + Errors });
+            options.AddSecurityDefinition(audience, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = credential,
+            });
+        }
+
+        options.DocInclusionPredicate((document, api) => api.GroupName == document);
+        options.CustomOperationIds(api => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
+        options.IncludeXmlComments(typeof(OpenApiServices).Assembly);
+        options.IncludeXmlComments(typeof(Domain.Points).Assembly);
+        options.SupportNonNullableReferenceTypes();
+        options.NonNullableReferenceTypesAsRequired();
+        options.SchemaFilter<RequiredMembers>();
+        options.OperationFilter<OperationDetails>();
+        options.DocumentFilter<AudienceOnly>();
+    }
+
+    private const string Errors =
+        "\n\nErrors are RFC 9457 problems. Branch on `code`, never on texts; the numbers behind a refusal are fields beside it.";
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Rewards.Api.Authenticating;
+
+namespace Rewards.Api.Http;
+
+/// <summary>
+/// Which page of a list is wanted, from <c>limit</c> and <c>cursor</c>. Lists are read from where the last page ended,
+/// however long they are. A cursor is signed and bound to its caller, list and filters: anybody else's is refused.
+/// </summary>
+public sealed class PageRequest
+{
+    public const int DefaultSize = 20;
+    public const int LargestSize = 100;
+
+    private const string LimitParameter = "limit";
+    private const string CursorParameter = "cursor";
+
+    private readonly SigningKeys keys;
+    private readonly string scope;
+
+    private PageRequest(SigningKeys keys, string scope, int size, string? position) =>
+        (this.keys, this.scope, Size, Position) = (keys, scope, size, position);
+
+    public int Size { get; }
+
+    /// <summary>Of the last element already read; null for the first page.</summary>
+    public string? Position { get; }
+
+    /// <summary>How many rows to read: one more than shown, to know whether there are more.</summary>
+    public int Take => Size + 1;
+
+    /// <exception cref="BindingException">The limit is out of range, or the cursor is not one of this list.</exception>
+    public static ValueTask<PageRequest> BindAsync(HttpContext context)
+    {
+        var keys = context.RequestServices.GetRequiredService<SigningKeys>();
+        var scope = ScopeOf(context);
+        var cursor = context.Request.Query[CursorParameter].ToString();
+        var position = cursor.Length == 0 ? null : Open(keys, scope, cursor);
+        return ValueTask.FromResult(new PageRequest(keys, scope, SizeOf(context.Request.Query), position));
+    }
+
+    public Page<T> Of<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> show, Func<TRow, string> position) => new(
+        [.. rows.Take(Size).Select(show)],
+        rows.Count > Size ? Seal(position(rows[Size - 1])) : null);
+
+    private static int SizeOf(IQueryCollection query)
+    {
+        if (!query.TryGetValue(LimitParameter, out var text))
+        {
+            return DefaultSize;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= LargestSize
+            ? size
+            : throw BindingException.Invalid(LimitParameter, $"must be from 1 to {LargestSize}");
+    }
+
+    private static string ScopeOf(HttpContext context)
+    {
+        var filters = context.Request.Query
+            .Where(parameter => parameter.Key is not (LimitParameter or CursorParameter))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return $"{context.User.Id()}\n{context.Request.Path}\n{string.Join('&', filters)}\n";
+    }
+
+    private static string Open(SigningKeys keys, string scope, string cursor)
+    {
+        var bytes = new byte[cursor.Length];
+        if (Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written > SigningKeys.SignatureLength)
+        {
+            var position = Encoding.UTF8.GetString(bytes.AsSpan(SigningKeys.SignatureLength..written));
+            if (keys.IsSigned(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position), bytes.AsSpan(0, SigningKeys.SignatureLength)))
+            {
+                return position;
+            }
+        }
+
+        throw new BindingException(Problem.Of("cursor_invalid", "A cursor works for its own list and filters only."));
+    }
+
+    private string Seal(string position) => Base64Url.EncodeToString(
+        [.. keys.Sign(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position)), .. Encoding.UTF8.GetBytes(position)]);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Rewards.Domain;
+
+namespace Rewards.Api.Http;
+
+/// <summary>A stretch of time, read from <c>from</c> and <c>to</c>.</summary>
+/// <param name="From">UTC, inclusive; null: from the beginning.</param>
+/// <param name="Until">UTC, exclusive; null: up to now.</param>
+public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
+{
+    /// <summary>A day means the whole business date, both ends included; an instant means itself, the end excluded.</summary>
+    /// <exception cref="BindingException">Neither a day nor an instant.</exception>
+    public static Period Read(string? from, string? to, BusinessCalendar calendar) => new(
+        from is null ? null : ReadOne("from", from, calendar.StartOf),
+        to is null ? null : ReadOne("to", to, calendar.EndOf));
+
+    private static DateTimeOffset ReadOne(string name, string text, Func<DateOnly, DateTimeOffset> edge)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && IsSane(day.Year))
+        {
+            return edge(day);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            && text.Contains('T', StringComparison.Ordinal) && IsSane(instant.Year)
+                ? instant.ToUniversalTime()
+                : throw BindingException.Invalid(name, "must be a day like 2026-11-23 or an instant like 2026-11-23T04:05:06Z");
+    }
+
+    private static bool IsSane(int year) => year is >= 2000 and <= 2100;
+}

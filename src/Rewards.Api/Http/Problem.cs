@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text.Json;
+using Rewards.Api.Redeeming;
+using Rewards.Domain;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Api.Http;
+
+/// <summary>For whom an error is written.</summary>
+/// <param name="ReadsChinese">From <c>Accept-Language</c>; English otherwise.</param>
+/// <param name="RequestId">Finds the request in the service's log.</param>
+public sealed record ProblemReader(bool ReadsChinese, string RequestId)
+{
+    public static ProblemReader Of(HttpContext context)
+    {
+        var preferred = context.Request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.Value)
+            .FirstOrDefault(language => IsLanguage(language, "zh") || IsLanguage(language, "en"));
+        return new ProblemReader(IsLanguage(preferred, "zh"), context.TraceIdentifier);
+    }
+
+    private static bool IsLanguage(string? tag, string language) =>
+        tag is not null
+        && tag.StartsWith(language, StringComparison.OrdinalIgnoreCase)
+        && (tag.Length == 2 || tag[2] == '-');
+}
+
+/// <summary>An error as RFC 9457 has it, with a stable code for programs and the numbers behind it as fields.</summary>
+/// <param name="Code">From the one table.</param>
+/// <param name="Detail">One English sentence about this very case.</param>
+public sealed record Problem(ProblemCode Code, string? Detail)
+{
+    public const string MediaType = "application/problem+json";
+
+    public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>What is wrong with which member of the JSON sent: <c>items[0].quantity</c>.</summary>
+    public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
+
+    public static Problem Of(string code, string? detail = null) => new(ProblemCodes.Find(code), detail);
+
+    public static Problem Of(Refusal refusal) =>
+        new(ProblemCodes.Find(refusal.Code), refusal.Detail) { Facts = refusal.Facts };
+
+    /// <summary>One body for everything that is not there or not the caller's.</summary>
+    public static Problem NotFound { get; } = Of("not_found");
+
+    public byte[] Render(ProblemReader reader)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder }))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", Code.Type);
+            json.WriteString("title", Code.Title(reader.ReadsChinese));
+            json.WriteNumber("status", Code.Status);
+            WriteOptional(json, "detail", Detail);
+            json.WriteString("code", Code.Code);
+            json.WriteString("request_id", reader.RequestId);
+            foreach (var (name, value) in Facts)
+            {
+                WriteOptional(json, name, Shown(value));
+            }
+
+            WriteOptional(json, "errors", Errors);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public async Task WriteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = Code.Status;
+        response.ContentType = MediaType;
+        if (Code.Status is StatusCodes.Status503ServiceUnavailable && !response.Headers.ContainsKey("Retry-After"))
+        {
+            response.Headers.RetryAfter = "1";
+        }
+
+        await response.Body.WriteAsync(Render(ProblemReader.Of(context)), context.RequestAborted);
+    }
+
+    private static object Shown(object fact) =>
+        fact is IReadOnlyList<Limit> limits ? limits.Select(LimitResponse.From).ToArray() : fact;
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, object? value)
+    {
+        if (value is not null)
+        {
+            json.WritePropertyName(name);
+            JsonSerializer.Serialize(json, value, value.GetType(), ApiJson.Options);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Http;
+
+/// <summary>One place from which every error leaves, whoever found it: our code, the framework, or a bug.</summary>
+internal static partial class ProblemHandling
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddSingleton<IProblemDetailsWriter, Writer>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Handler>();
+    }
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(context => new Problem(
+            ProblemCodes.ForStatus(context.HttpContext.Response.StatusCode), null).WriteAsync(context.HttpContext));
+    }
+
+    /// <summary>What the framework itself wants to say, such as failed validation.</summary>
+    private sealed class Writer : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            var problem = context.ProblemDetails is HttpValidationProblemDetails validation
+                ? Problem.Of("validation_failed") with { Errors = JsonPath.Rename(validation.Errors) }
+                : new Problem(ProblemCodes.ForStatus(context.HttpContext.Response.StatusCode), null);
+            return new ValueTask(problem.WriteAsync(context.HttpContext));
+        }
+    }
+
+    private sealed partial class Handler(ILogger<Handler> logger) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(
+            HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            var problem = Explain(exception);
+            if (problem.Code.Status == StatusCodes.Status500InternalServerError)
+            {
+                Unexpected(logger, exception, httpContext.TraceIdentifier);
+            }
+
+            await problem.WriteAsync(httpContext);
+            return true;
+        }
+
+        [LoggerMessage(EventId = 1020, Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly.")]
+        private static partial void Unexpected(ILogger logger, Exception exception, string requestId);
+
+        private static Problem Explain(Exception exception) => exception switch
+        {
+            BindingException binding => binding.Problem,
+            BadHttpRequestException { InnerException: JsonException json } => Problem.Of("malformed_request", JsonMistake.Explain(json)),
+            BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
+            UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
+            _ => Problem.Of("internal_error"),
+        };
+    }
+}

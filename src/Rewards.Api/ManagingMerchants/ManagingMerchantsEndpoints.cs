@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
+using Rewards.Api.Reference;
+using Rewards.Api.Sandbox;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.ManagingMerchants;
+
+internal static class ManagingMerchantsEndpoints
+{
+    public static void MapManagingMerchants(this IEndpointRouteBuilder routes)
+    {
+        var merchants = routes.MapOperatorGroup("/v1/operator/merchants", "Managing merchants");
+        merchants.MapGet("/", ListAsync)
+            .WithName("listMerchants")
+            .WithSummary("List merchants and their keys")
+            .ProducesProblems("validation_failed", "cursor_invalid");
+        merchants.MapPost("/", AddAsync)
+            .WithName("addMerchant")
+            .WithSummary("Add a merchant")
+            .WithExample(new NewMerchantBody(new NameBody("读书角", "Reading Corner"), Category.Book))
+            .RequireRole(Policies.OperatorAdministers);
+        merchants.MapPatch("/{id}", ChangeAsync)
+            .WithName("changeMerchant")
+            .WithSummary("Rename, re-categorise, suspend or reactivate a merchant")
+            .WithExample(new { Status = MerchantStatus.Suspended })
+            .RequireRole(Policies.OperatorAdministers)
+            .ProducesProblems("not_found");
+        merchants.MapPost("/{id}/keys", IssueKeyAsync)
+            .WithName("issueMerchantKey")
+            .WithSummary("Issue a key: shown once, never again")
+            .WithExample(new NewKeyBody([Scopes.Quote, Scopes.Redeem, Scopes.Refund]))
+            .RequireRole(Policies.OperatorAdministers)
+            .ProducesProblems("not_found", "too_many_keys");
+        merchants.MapDelete("/{id}/keys/{key_id}", RevokeKeyAsync)
+            .WithName("revokeMerchantKey")
+            .WithSummary("Revoke a key: dead on the next request")
+            .RequireRole(Policies.OperatorAdministers)
+            .ProducesProblems("not_found");
+    }
+
+    private static async Task<Ok<Page<MerchantResponse>>> ListAsync(
+        PageRequest page, RewardsDb db, CancellationToken cancellationToken)
+    {
+        var after = page.Position ?? "";
+        var rows = await db.Merchants
+            .Where(merchant => merchant.Id.CompareTo(after) > 0)
+            .OrderBy(merchant => merchant.Id)
+            .Take(page.Take)
+            .ToListAsync(cancellationToken);
+        var ids = rows.Select(row => row.Id).ToList();
+        var keys = (await db.MerchantKeys.Where(key => ids.Contains(key.MerchantId)).ToListAsync(cancellationToken))
+            .ToLookup(key => key.MerchantId);
+        return TypedResults.Ok(page.Of(rows, row => MerchantResponse.From(row, keys[row.Id]), row => row.Id));
+    }
+
+    private static async Task<Created<MerchantResponse>> AddAsync(
+        NewMerchantBody body, HttpContext context, ReferenceEditor editor)
+    {
+        var added = await editor.EditAsync(context, (db, now) =>
+        {
+            var row = new MerchantRow
+            {
+                Id = TypeId.New(TypeId.Merchant, now),
+                NameZh = body.Name.Zh,
+                NameEn = body.Name.En,
+                Category = body.Category,
+                Status = MerchantStatus.Active,
+                CreatedAt = now,
+            };
+            db.Merchants.Add(row);
+            return (row, new Act("merchant.added", row.Id, body));
+        });
+        return TypedResults.Created((string?)null, MerchantResponse.From(added, []));
+    }
+
+    /// <param name="id">The merchant's id.</param>
+    private static async Task<Results<Ok<MerchantResponse>, ProblemResult>> ChangeAsync(
+        string id, MerchantChangeBody body, HttpContext context, ReferenceEditor editor)
+    {
+        var changed = await editor.EditAsync(context, (db, _) =>
+        {
+            var row = db.Merchants.AsTracking().FirstOrDefault(merchant => merchant.Id == id);
+            row?.Change(body);
+            MerchantKeyRow[] keys = [.. db.MerchantKeys.Where(key => key.MerchantId == id)];
+            return ((row, keys), row is null ? null : new Act("merchant.changed", id, body));
+        });
+        return changed.row is null
+            ? new ProblemResult(Problem.NotFound)
+            : TypedResults.Ok(MerchantResponse.From(changed.row, changed.keys));
+    }
+
+    private static void Change(this MerchantRow row, MerchantChangeBody body)
+    {
+        row.NameZh = body.Name?.Zh ?? row.NameZh;
+        row.NameEn = body.Name?.En ?? row.NameEn;
+        row.Category = body.Category ?? row.Category;
+        row.Status = body.Status ?? row.Status;
+    }
+
+    /// <param name="id">The merchant's id.</param>
+    private static async Task<Results<Created<IssuedKeyResponse>, ProblemResult>> IssueKeyAsync(
+        string id, NewKeyBody body, HttpContext context, ReferenceEditor editor, SandboxMode sandbox)
+    {
+        var prefix = sandbox.IsOn ? MerchantKeys.SandboxPrefix : MerchantKeys.LivePrefix;
+        var issued = await editor.EditAsync(context, (db, now) =>
+        {
+            var outcome = MerchantKeys.Issue(db, id, body.Scopes, (prefix, now));
+            var act = outcome.Refusal is null ? new Act("merchant_key.issued", outcome.Value.Row.Id, body) : null;
+            return (outcome, act);
+        });
+        return issued.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.Created(
+                (string?)null, new IssuedKeyResponse(issued.Value.Secret, MerchantKeyResponse.From(issued.Value.Row)));
+    }
+
+    /// <param name="id">The merchant's id.</param>
+    /// <param name="keyId">The key's id.</param>
+    private static async Task<Results<NoContent, ProblemResult>> RevokeKeyAsync(
+        string id, [FromRoute(Name = "key_id")] string keyId, HttpContext context, ReferenceEditor editor)
+    {
+        var revoked = await editor.EditAsync(context, (db, now) =>
+        {
+            var row = MerchantKeys.Revoke(db, id, keyId, now);
+            return (row, row is null ? null : new Act("merchant_key.revoked", keyId, new { merchant_id = id }));
+        });
+        return revoked is null ? new ProblemResult(Problem.NotFound) : TypedResults.NoContent();
+    }
+}

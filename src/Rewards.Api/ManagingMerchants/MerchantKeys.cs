@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+using Rewards.Domain;
+
+namespace Rewards.Api.ManagingMerchants;
+
+/// <summary>Issues and revokes merchants' keys, for the API and the command line alike.</summary>
+internal static class MerchantKeys
+{
+    /// <summary>Two, so that a merchant can change keys without a gap.</summary>
+    public const int MostLive = 2;
+
+    public const string LivePrefix = "rk_live_";
+    public const string SandboxPrefix = "rk_test_";
+
+    /// <summary>Stages the new key; the caller saves it.</summary>
+    /// <returns>The secret, which is not stored, and the row. Refuses <c>not_found</c> and <c>too_many_keys</c>.</returns>
+    public static Outcome<(string Secret, MerchantKeyRow Row)> Issue(
+        RewardsDb db, string merchantId, IReadOnlyList<string> scopes, (string Prefix, DateTimeOffset Now) made)
+    {
+        if (!db.Merchants.Any(merchant => merchant.Id == merchantId))
+        {
+            return new Refusal("not_found", "There is no such merchant.");
+        }
+
+        if (db.MerchantKeys.Count(key => key.MerchantId == merchantId && key.RevokedAt == null) >= MostLive)
+        {
+            return new Refusal("too_many_keys", $"A merchant has at most {MostLive} live keys: revoke one first.");
+        }
+
+        var secret = Secrets.New(made.Prefix);
+        var row = new MerchantKeyRow
+        {
+            Id = TypeId.New(TypeId.MerchantKey, made.Now),
+            MerchantId = merchantId,
+            Hash = Secrets.Hash(secret),
+            Scopes = string.Join(' ', Scopes.All.Intersect(scopes)),
+            Hint = secret[^4..],
+            CreatedAt = made.Now,
+        };
+        db.MerchantKeys.Add(row);
+        return (secret, row);
+    }
+
+    /// <returns>Null: no such key. Revoking a revoked key changes nothing.</returns>
+    public static MerchantKeyRow? Revoke(RewardsDb db, string merchantId, string keyId, DateTimeOffset now)
+    {
+        var row = db.MerchantKeys.AsTracking().FirstOrDefault(key => key.Id == keyId && key.MerchantId == merchantId);
+        if (row is not null)
+        {
+            row.RevokedAt ??= now;
+        }
+
+        return row;
+    }
+}

@@ -1,0 +1,3 @@
+using Rewards.Api.CommandLine;
+
+return await RewardsCommand.RunAsync(args);

@@ -1,0 +1,40 @@
+using Rewards.Api.Auditing;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Store;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Reference;
+
+/// <summary>What an operator does to reference data, for the audit log.</summary>
+/// <param name="Name">Noun and verb in the past: <c>merchant.suspended</c>.</param>
+/// <param name="Target">The id of what is acted on.</param>
+/// <param name="Detail">What changed, without secrets.</param>
+public sealed record Act(string Name, string Target, object Detail);
+
+/// <summary>
+/// Changes merchants, keys and the like: with an audit record in the same transaction, and known here before the
+/// answer leaves.
+/// </summary>
+public sealed class ReferenceEditor(LedgerWriter writer, ReferenceData reference, Clock clock)
+{
+    /// <param name="context">The operator's request.</param>
+    /// <param name="edit">Stages the change and says what it was; null for the act: there was nothing to change.</param>
+    public async Task<T> EditAsync<T>(HttpContext context, Func<RewardsDb, DateTimeOffset, (T Result, Act? Act)> edit)
+    {
+        var (actor, requestId) = (context.User.Actor(), context.TraceIdentifier);
+        var result = await writer.RunAsync(db =>
+        {
+            var now = clock.GetUtcNow();
+            var (edited, act) = edit(db, now);
+            if (act is not null)
+            {
+                db.Add(AuditRecord.By(actor, now, act.Name, act.Target, act.Detail).During(requestId));
+                ServiceState.RaiseReferenceVersion(db);
+            }
+
+            return edited;
+        });
+        reference.Refresh();
+        return result;
+    }
+}

@@ -1,0 +1,14 @@
+using Rewards.Api.Authenticating;
+
+namespace Rewards.Api.Reference;
+
+internal static class ReferenceServices
+{
+    public static void AddReference(this IServiceCollection services)
+    {
+        services.AddSingleton<ReferenceData>();
+        services.AddSingleton<ReferenceEditor>();
+        services.AddSingleton<SigningKeys>();
+        services.AddHostedService<ReferenceRefresher>();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
+using Rewards.Api.Redeeming;
+using Rewards.Api.Reference;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Refunding;
+
+internal static class RefundingEndpoints
+{
+    public static void MapRefunding(this IEndpointRouteBuilder routes) =>
+        routes.MapMerchantGroup("/v1/redemptions/{id}/refunds", "Refunding")
+            .MapPost("/", RefundAsync)
+            .WithName("refundRedemption")
+            .WithSummary("Give back after a capture, wholly or in parts")
+            .WithExample(new { AmountFen = 4400, Reason = "Customer returned the book" })
+            .WithDescription("Divides the amount into points and cash pro rata. Points return to the lots they came from, or live a week more if those are nearly over.")
+            .Produces<RefundResponse>(StatusCodes.Status201Created)
+            .RequireScope(Scopes.Refund)
+            .RequireIdempotencyKey()
+            .RequireRateLimiting(RateLimits.Merchant)
+            .ProducesProblems(
+                "not_found", "redemption_not_captured", "refund_exceeds_capture",
+                "refund_not_divisible", "rate_limited");
+
+    /// <param name="id">The redemption's id.</param>
+    private static Task<StoredAnswer> RefundAsync(
+        string id, RefundBody body, ClaimsPrincipal caller, KeyedRequest request, LedgerWriter writer, ReferenceData reference) =>
+        writer.SubmitAsync(new RefundCapture(new RedemptionTarget(id, caller.Id(), reference.Programme), body, request));
+}

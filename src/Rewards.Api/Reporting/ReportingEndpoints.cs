@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rewards.Api.Http;
+using Rewards.Api.ReviewingPoints;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.Reporting;
+
+internal static class ReportingEndpoints
+{
+    public static void MapReporting(this IEndpointRouteBuilder routes)
+    {
+        var operators = routes.MapOperatorGroup("/v1/operator", "Reporting");
+        operators.MapGet("/ledger/trial-balance", TrialBalanceAsync)
+            .WithName("getTrialBalance")
+            .WithSummary("Add up the whole ledger by account");
+        operators.MapGet("/reports/liability", LiabilityAsync)
+            .WithName("getLiability")
+            .WithSummary("Add up the points outstanding, by month of expiry and source");
+    }
+
+    private static async Task<Ok<TrialBalanceResponse>> TrialBalanceAsync(RewardsDb db, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await TrialBalance.ReadAsync(db, cancellationToken));
+
+    private static async Task<Ok<LiabilityResponse>> LiabilityAsync(
+        RewardsDb db, CurrentAccounts accounts, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await Liability.ReadAsync(db, accounts.Now, cancellationToken));
+}

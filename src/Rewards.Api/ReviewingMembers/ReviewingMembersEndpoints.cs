@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rewards.Api.Http;
+using Rewards.Api.ReviewingPoints;
+using Rewards.Api.SigningIn;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.ReviewingMembers;
+
+internal static class ReviewingMembersEndpoints
+{
+    public static void MapReviewingMembers(this IEndpointRouteBuilder routes)
+    {
+        var members = routes.MapOperatorGroup("/v1/operator/members", "Reviewing ledgers");
+        members.MapGet("/", FindAsync)
+            .WithName("findMembers")
+            .WithSummary("Find members by id, invite code, WeChat open id, or the beginning of their name")
+            .ProducesProblems("validation_failed", "cursor_invalid");
+        members.MapGet("/{id}", GetAsync)
+            .WithName("reviewMember")
+            .WithSummary("Read a member and their points")
+            .ProducesProblems("not_found");
+        members.MapGet("/{id}/entries", EntriesAsync)
+            .WithName("reviewEntries")
+            .WithSummary("List every movement of a member's points with its lots, newest first")
+            .ProducesProblems("not_found", "validation_failed", "cursor_invalid");
+        members.MapGet("/{id}/lots", LotsAsync)
+            .WithName("reviewLots")
+            .WithSummary("Read a member's points by lot, and the open holds")
+            .ProducesProblems("not_found");
+    }
+
+    /// <param name="query">A member's id, invite code, WeChat open id, or the beginning of their name; left out: everybody.</param>
+    private static async Task<Ok<Page<MemberSummary>>> FindAsync(
+        [StringLength(200)] string? query,
+        PageRequest page,
+        RewardsDb db,
+        IOptions<WeChatOptions> weChat,
+        CancellationToken cancellationToken)
+    {
+        var before = page.Position;
+        var rows = await Matching(db, query?.Trim() ?? "", weChat.Value.AppId)
+            .Where(member => before == null || member.MemberId.CompareTo(before) < 0)
+            .OrderByDescending(member => member.MemberId)
+            .Take(page.Take)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(page.Of(rows, MemberSummary.From, row => row.MemberId));
+    }
+
+    private static IQueryable<MemberRow> Matching(RewardsDb db, string text, string appId)
+    {
+        if (text.Length == 0)
+        {
+            return db.Members;
+        }
+
+        var identity = WeChatIdentityRow.KeyOf(appId, text);
+        return db.Members.Where(member => member.MemberId == text
+            || member.InviteCode == text
+            || member.DisplayName.StartsWith(text)
+            || db.WeChatIdentities.Any(known => known.Key == identity && known.MemberId == member.MemberId));
+    }
+
+    /// <param name="id">The member's id.</param>
+    private static async Task<Results<Ok<MemberReview>, ProblemResult>> GetAsync(
+        string id, RewardsDb db, CurrentAccounts accounts, CancellationToken cancellationToken)
+    {
+        var member = await db.Members.FirstOrDefaultAsync(row => row.MemberId == id, cancellationToken);
+        var account = await accounts.FindAsync(id, cancellationToken);
+        if (member is null || account is null)
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        var now = accounts.Now;
+        var booked = await db.Entries.LongCountAsync(entry => entry.MemberId == id, cancellationToken);
+        return TypedResults.Ok(new MemberReview(
+            MemberSummary.From(member),
+            PointsResponse.From(account, now.Programme.Rate),
+            account.Streak.DaysOn(now.Today),
+            booked));
+    }
+
+    /// <param name="id">The member's id.</param>
+    private static async Task<Results<Ok<Page<LedgerEntryResponse>>, ProblemResult>> EntriesAsync(
+        string id, PageRequest page, RewardsDb db, CancellationToken cancellationToken)
+    {
+        var rows = await db.EntriesOf(id, page).ToListAsync(cancellationToken);
+        return rows.Count > 0 || await db.Members.AnyAsync(member => member.MemberId == id, cancellationToken)
+            ? TypedResults.Ok(page.Of(rows, LedgerEntryResponse.From, EntryQueries.Position))
+            : new ProblemResult(Problem.NotFound);
+    }
+
+    /// <param name="id">The member's id.</param>
+    private static async Task<Results<Ok<LotsResponse>, ProblemResult>> LotsAsync(
+        string id, CurrentAccounts accounts, CancellationToken cancellationToken)
+    {
+        var account = await accounts.FindAsync(id, cancellationToken);
+        return account is null ? new ProblemResult(Problem.NotFound) : TypedResults.Ok(LotsResponse.From(account));
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rewards.Api.Http;
+using Rewards.Api.Reference;
+using Rewards.Api.Store;
+using Rewards.Api.Writing;
+using Rewards.Domain;
+
+namespace Rewards.Api.Sandbox;
+
+/// <param name="Now">What the service's clock says (UTC). It keeps ticking.</param>
+public sealed record ClockResponse(DateTimeOffset Now);
+
+/// <summary>One of the two.</summary>
+/// <param name="AdvanceSeconds">How far to move the clock forward.</param>
+/// <param name="Now">To which instant to move it.</param>
+public sealed record MoveClockBody(
+    [property: Range(-1_000_000_000L, 3_000_000_000L)] long? AdvanceSeconds = null, DateTimeOffset? Now = null) : IValidatableObject
+{
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (AdvanceSeconds is null == Now is null)
+        {
+            yield return new ValidationResult("send advance_seconds or now, and not both", [nameof(AdvanceSeconds)]);
+        }
+    }
+}
+
+internal static class SandboxEndpoints
+{
+    private const int LastYear = 2100;
+
+    public static void MapSandbox(this IEndpointRouteBuilder routes)
+    {
+        var clock = routes.MapGroup("/sandbox/clock").WithTags("Sandbox").AllowAnonymous();
+        clock.MapGet("/", (Clock now) => TypedResults.Ok(new ClockResponse(now.GetUtcNow())));
+        clock.MapPost("/", MoveAsync);
+    }
+
+    private static async Task<Results<Ok<ClockResponse>, ProblemResult>> MoveAsync(
+        MoveClockBody body, LedgerWriter writer, Clock clock, ReferenceData reference)
+    {
+        var moved = await writer.RunAsync(db => Move(db, body, clock));
+        if (moved is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        reference.Refresh();
+        return TypedResults.Ok(new ClockResponse(clock.GetUtcNow()));
+    }
+
+    private static Refusal? Move(RewardsDb db, MoveClockBody body, Clock clock)
+    {
+        var now = clock.GetUtcNow();
+        var target = body.Now ?? now.AddSeconds(body.AdvanceSeconds!.Value);
+        if (target < now || target.Year > LastYear)
+        {
+            return new Refusal("clock_moves_forward_only", $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.");
+        }
+
+        var offset = clock.Offset + (target - now);
+        ServiceState.Set(
+            db, ServiceState.SandboxClockOffset, ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        ServiceState.RaiseReferenceVersion(db);
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.Sandbox;
+
+/// <summary>Puts demo credentials into the database, and keeps a database that has them out of Production.</summary>
+public sealed class SandboxSetup(SandboxMode mode, Clock clock)
+{
+    /// <exception cref="StartException">The database was used with the sandbox, and this is not one.</exception>
+    public void Prepare(RewardsDb db)
+    {
+        if (!mode.IsOn)
+        {
+            RefuseSandboxDatabase(db);
+            return;
+        }
+
+        if (ServiceState.Get(db, ServiceState.SandboxClockOffset) is null)
+        {
+            ServiceState.Set(db, ServiceState.SandboxClockOffset, "0");
+        }
+
+        AddCredentials(db);
+    }
+
+    private static void RefuseSandboxDatabase(RewardsDb db)
+    {
+        if (ServiceState.Get(db, ServiceState.SandboxClockOffset) is not null)
+        {
+            throw new StartException(
+                $"{Database.ConfigurationKey}: this database was used with the sandbox: its clock may have been moved and its "
+                + "demo credentials are known to everybody. Use another one.");
+        }
+    }
+
+    private void AddCredentials(RewardsDb db)
+    {
+        var now = clock.GetUtcNow();
+        var merchants = db.Merchants.AsNoTracking().ToLookup(merchant => merchant.NameZh);
+        var keys = db.MerchantKeys.Select(key => key.Hash).ToHashSet();
+        var operators = db.Operators.Select(person => person.TokenHash).ToHashSet();
+        db.MerchantKeys.AddRange(DemoCredentials.Keys
+            .Where(demo => !keys.Contains(Secrets.Hash(demo.Secret)))
+            .SelectMany(demo => merchants[demo.Merchant].Select(merchant => Key(demo, merchant, now))));
+        db.Operators.AddRange(DemoCredentials.Operators
+            .Where(demo => !operators.Contains(Secrets.Hash(demo.Secret)))
+            .Select(demo => Operator(demo, now)));
+        if (db.ChangeTracker.HasChanges())
+        {
+            ServiceState.RaiseReferenceVersion(db);
+        }
+    }
+
+    private static MerchantKeyRow Key(DemoKey demo, MerchantRow merchant, DateTimeOffset now) => new()
+    {
+        Id = TypeId.New(TypeId.MerchantKey, now),
+        MerchantId = merchant.Id,
+        Hash = Secrets.Hash(demo.Secret),
+        Scopes = string.Join(' ', demo.Scopes),
+        Hint = demo.Secret[^4..],
+        CreatedAt = now,
+    };
+
+    private static OperatorRow Operator(DemoOperator demo, DateTimeOffset now) => new()
+    {
+        Id = TypeId.New(TypeId.Operator, now),
+        Name = $"Sandbox {WireName.Of(demo.Role)}",
+        Role = demo.Role,
+        TokenHash = Secrets.Hash(demo.Secret),
+        CreatedAt = now,
+    };
+}

@@ -1,0 +1,27 @@
+using Quartz;
+using Rewards.Api.Expiring;
+using Rewards.Api.Purging;
+using Rewards.Api.Serving;
+using Rewards.Api.Verifying;
+
+namespace Rewards.Api.Scheduling;
+
+internal static class SchedulingServices
+{
+    public static void AddScheduling(this IServiceCollection services)
+    {
+        services.AddSection<SchedulingOptions>(SchedulingOptions.Section);
+        services.AddSingleton<SweepOverdue>();
+        services.AddSingleton<Job, ExpireLotsJob>();
+        services.AddSingleton<Job, ExpireHoldsJob>();
+        services.AddSingleton<Job, PurgeJob>();
+        services.AddSingleton<Job, VerifyLedgerJob>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+
+        // In memory: what is due is in the database, Quartz only wakes us. It takes its clock from the container.
+        services.AddQuartz(quartz => quartz.UseInMemoryStore());
+        services.AddHostedService<SchedulerStart>();
+        services.AddQuartzHostedService(quartz => quartz.AutoStart = false);
+    }
+}

@@ -1,0 +1,43 @@
+using Rewards.Domain.Merchants;
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.Seeding;
+
+/// <summary>What a city starts with: its programme and its first merchants.</summary>
+/// <param name="Programme">Parsed.</param>
+/// <param name="ProgrammeDocument">As written, for publishing.</param>
+/// <param name="Merchants">Parsed.</param>
+public sealed record SeedFiles(Programme Programme, string ProgrammeDocument, IReadOnlyList<Merchant> Merchants)
+{
+    /// <summary>Beside the program, wherever it was published to.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "seeds");
+
+    /// <exception cref="StartException">A file is missing or wrong: names file, JSON path and reason of every mistake.</exception>
+    public static SeedFiles Read(string folder)
+    {
+        var (programmeFile, merchantsFile) = (Path.Combine(folder, "programme.json"), Path.Combine(folder, "merchants.json"));
+        var document = ReadFile(programmeFile);
+        var (programme, programmeErrors) = Domain.Programmes.ProgrammeDocument.Parse(document);
+        var (merchants, merchantErrors) = MerchantDocument.Parse(ReadFile(merchantsFile));
+        string[] mistakes =
+        [
+            .. programmeErrors.Select(error => $"{programmeFile}: {error}"),
+            .. merchantErrors.Select(error => $"{merchantsFile}: {error}"),
+        ];
+        return mistakes.Length == 0
+            ? new SeedFiles(programme!, document, merchants!)
+            : throw new StartException(string.Join(Environment.NewLine, mistakes));
+    }
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"{path}: can't be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Rewards.Api.Authenticating;
+using Rewards.Api.Reference;
+using Rewards.Api.Sandbox;
+using Rewards.Api.Seeding;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.Serving;
+
+/// <summary>Makes the database ready before the first request: schema, secrets, and seeds where there are none yet.</summary>
+internal static class Preparation
+{
+    /// <exception cref="StartException">A reason not to serve.</exception>
+    public static void Prepare(IServiceProvider services)
+    {
+        var (database, sandbox) = (services.GetRequiredService<Database>(), services.GetRequiredService<SandboxSetup>());
+        using (var db = database.OpenForWriting())
+        {
+            Migrating.Migrate(db);
+            using var transaction = db.Database.BeginTransaction();
+            SigningKeys.Ensure(db);
+            SeedIfEmpty(db, services.GetRequiredService<Clock>());
+            db.SaveChanges();
+            sandbox.Prepare(db);
+            db.SaveChanges();
+            transaction.Commit();
+        }
+
+        services.GetRequiredService<ReferenceData>().Refresh();
+    }
+
+    private static void SeedIfEmpty(RewardsDb db, Clock clock)
+    {
+        if (!db.ProgrammeVersions.Any())
+        {
+            Seeds.Apply(db, SeedFiles.Read(SeedFiles.DefaultFolder), clock.GetUtcNow());
+        }
+    }
+}

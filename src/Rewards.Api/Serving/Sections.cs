@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Rewards.Api.Serving;
+
+/// <summary>Reads options from configuration sections, strictly: a bad or unknown key is named as it is written.</summary>
+internal static class Sections
+{
+    public static OptionsBuilder<T> AddSection<T>(this IServiceCollection services, string section)
+        where T : class
+    {
+        services.AddSingleton<IValidateOptions<T>>(new Validator<T>(section));
+        return services.AddOptions<T>()
+            .BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+    }
+
+    private sealed class Validator<T>(string section) : IValidateOptions<T>
+        where T : class
+    {
+        public ValidateOptionsResult Validate(string? name, T options)
+        {
+            var results = new List<ValidationResult>();
+            return Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true)
+                ? ValidateOptionsResult.Success
+                : ValidateOptionsResult.Fail(results.Select(Explain));
+        }
+
+        private string Explain(ValidationResult result) =>
+            $"{section}:{result.MemberNames.FirstOrDefault()}: {result.ErrorMessage}";
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.Options;
+using Rewards.Api.Adjusting;
+using Rewards.Api.Auditing;
+using Rewards.Api.Authenticating;
+using Rewards.Api.CheckingIn;
+using Rewards.Api.Http;
+using Rewards.Api.Http.OpenApi;
+using Rewards.Api.Inviting;
+using Rewards.Api.ManagingMerchants;
+using Rewards.Api.Redeeming;
+using Rewards.Api.Reference;
+using Rewards.Api.Refunding;
+using Rewards.Api.Reporting;
+using Rewards.Api.ReviewingMembers;
+using Rewards.Api.ReviewingPoints;
+using Rewards.Api.ReviewingProgramme;
+using Rewards.Api.Sandbox;
+using Rewards.Api.Scheduling;
+using Rewards.Api.ShowingCodes;
+using Rewards.Api.SigningIn;
+using Rewards.Api.Store;
+using Rewards.Api.Verifying;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Serving;
+
+/// <summary>Puts the service together, in the order in which a request flows.</summary>
+internal static class Service
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Settings are read once; watching their files would only cost.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        ConfigureServer(builder);
+        AddServices(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void ConfigureServer(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            builder.WebHost.UseUrls("http://localhost:5080");
+        }
+
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = 64 * 1024;
+            server.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            server.Limits.MaxRequestHeaderCount = 50;
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new Clock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
+        services.AddSection<ServeOptions>(ServeOptions.Section)
+            .Validate(
+                options => options.PublicBaseUrl is { IsAbsoluteUri: true } || !builder.Environment.IsProduction(),
+                "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.");
+        services.AddSingleton<PublicAddress>();
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
+        services.AddValidation();
+        services.AddProblems();
+        services.AddHealth();
+        services.AddOpenApiDocuments();
+        services.AddStore();
+        services.AddReference();
+        services.AddWriting();
+        services.AddCallers();
+        services.AddRateLimits();
+        services.AddSigningIn();
+        services.AddReviewingPoints();
+        services.AddRedeeming();
+        services.AddScheduling();
+        services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.Use(EveryAnswer.Prepare);
+        app.UseProblems();
+        app.UseRouting();
+        app.Use(Unrouted.Answer);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.Use(KeyedRequest.UseIdempotencyKeys);
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapHealth();
+        app.MapOpenApiDocuments();
+        app.MapSigningIn();
+        app.MapCheckingIn();
+        app.MapInviting();
+        app.MapReviewingPoints();
+        app.MapShowingCodes();
+        app.MapQuoting();
+        app.MapRedeeming();
+        app.MapRefunding();
+        app.MapReviewingRedemptions();
+        app.MapReviewingMembers();
+        app.MapAdjusting();
+        app.MapManagingMerchants();
+        app.MapReviewingProgramme();
+        app.MapReporting();
+        app.MapVerifying();
+        app.MapAuditing();
+        app.MapScheduling();
+        if (app.Services.GetRequiredService<SandboxMode>().IsOn)
+        {
+            app.MapSandbox();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
+
+namespace Rewards.Api.ShowingCodes;
+
+/// <param name="Code" example="0192…">Show it as a QR code, or let the till type it. Opens this member's points once.</param>
+/// <param name="ExpiresAt">From then on (UTC, inclusive) it is too old.</param>
+public sealed record MemberCodeResponse(string Code, DateTimeOffset ExpiresAt);
+
+internal static class ShowingCodesEndpoints
+{
+    public static void MapShowingCodes(this IEndpointRouteBuilder routes) =>
+        routes.MapMemberGroup("/v1/member/codes", "Paying at a till")
+            .MapPost("/", Issue)
+            .WithName("issueMemberCode")
+            .WithSummary("Get a one-time code to show at a till")
+            .WithDescription("The code lives 60 seconds. A merchant redeems with it once; showing it costs nothing.")
+            .RequireRateLimiting(RateLimits.Codes)
+            .ProducesProblems("rate_limited");
+
+    private static Created<MemberCodeResponse> Issue(ClaimsPrincipal caller, SigningKeys keys, Clock clock)
+    {
+        var (text, expiresAt) = MemberCode.Issue(caller.Id(), clock.GetUtcNow(), keys);
+        return TypedResults.Created((string?)null, new MemberCodeResponse(text, expiresAt));
+    }
+}

@@ -1,0 +1,132 @@
+using Rewards.Api.Authenticating;
+using Rewards.Api.Store.Rows;
+using Rewards.Api.Writing;
+using Rewards.Domain.Inviting;
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
+using Rewards.Domain.SigningUp;
+
+namespace Rewards.Api.SigningIn;
+
+/// <param name="IdentityKey">Who it is, at WeChat.</param>
+/// <param name="InviteCode">Normalised; null when none was sent.</param>
+/// <param name="Programme">The rules in force.</param>
+public sealed record SignInRequest(string IdentityKey, string? InviteCode, Programme Programme)
+{
+    /// <summary>The id of a new member; null: any. Only the sandbox fixes one.</summary>
+    public string? NewMemberId { get; init; }
+}
+
+/// <param name="Token">The session's secret: shown now, then never again.</param>
+/// <param name="InvitationReason">Why the invite code did not count; null when it did, or none was sent.</param>
+public sealed record SignedIn(string Token, SessionRow Session, bool IsNew, string? InvitationReason);
+
+/// <summary>Opens a session; registers the person on first sight, with the sign-up points and the inviter's.</summary>
+public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
+{
+    private static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
+
+    protected internal override void NameKeys(Wanted wanted)
+    {
+        wanted.Row<WeChatIdentityRow>(request.IdentityKey);
+        if (request.InviteCode is not null)
+        {
+            wanted.Row<InviteCodeRow>(request.InviteCode);
+        }
+    }
+
+    protected internal override void NameMembers(Group group, Wanted wanted)
+    {
+        if (FindInviter(group) is { } inviter)
+        {
+            wanted.Account(inviter);
+        }
+    }
+
+    protected override (SignedIn Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    {
+        var known = group.Find<WeChatIdentityRow>(request.IdentityKey)?.MemberId;
+        return known is null ? Register(group, now) : Return(known, group, now);
+    }
+
+    private (SignedIn Answer, Changes Changes) Return(string memberId, Group group, DateTimeOffset now)
+    {
+        var reason = request.InviteCode is null ? null
+            : FindInviter(group) is not { } inviter ? "unknown_code"
+            : inviter == memberId ? "own_code"
+            : "already_registered";
+        var (token, session) = OpenSession(memberId, now);
+        return (new SignedIn(token, session, IsNew: false, reason), new Changes { Rows = [session] });
+    }
+
+    private (SignedIn Answer, Changes Changes) Register(Group group, DateTimeOffset now)
+    {
+        var moment = new Moment(now, request.Programme, Moment.Member);
+        var member = NewMember(FindInviter(group), now);
+        var signedUp = SignUp.Decide(member.MemberId, moment);
+        var (invitation, reason) = Invite(group, member, moment);
+        var (token, session) = OpenSession(member.MemberId, now);
+        return (new SignedIn(token, session, IsNew: true, reason), new Changes
+        {
+            Ledgers = [signedUp, .. invitation.Ledgers],
+            Rows =
+            [
+                member,
+                new WeChatIdentityRow { Key = request.IdentityKey, MemberId = member.MemberId },
+                new InviteCodeRow { Key = member.InviteCode, MemberId = member.MemberId },
+                session,
+                .. invitation.Rows,
+            ],
+        });
+    }
+
+    /// <summary>An invite code that does not count never stands in the way of registering.</summary>
+    private (Changes Changes, string? Reason) Invite(Group group, MemberRow friend, Moment moment)
+    {
+        if (friend.InvitedBy is null || group.FindAccount(friend.InvitedBy) is not { } inviter)
+        {
+            return (Changes.None, request.InviteCode is null ? null : "unknown_code");
+        }
+
+        var credited = CreditInviter.Decide(inviter, friend.MemberId, moment);
+        var invitation = new InvitationRow
+        {
+            MemberId = friend.InvitedBy,
+            FriendId = friend.MemberId,
+            FriendName = DisplayNames.Mask(friend.DisplayName),
+            RegisteredAt = moment.Now,
+            Points = credited.Refusal is null ? moment.Programme.Earning.InvitationPoints.Value : 0,
+        };
+        return credited.Refusal is { } refusal
+            ? (new Changes { Rows = [invitation] }, refusal.Code)
+            : (new Changes { Ledgers = [credited.Value], Rows = [invitation] }, null);
+    }
+
+    private MemberRow NewMember(string? inviter, DateTimeOffset now)
+    {
+        var inviteCode = InviteCodes.New();
+        return new MemberRow
+        {
+            MemberId = request.NewMemberId ?? TypeId.New(TypeId.Member, now),
+            DisplayName = DisplayNames.For(inviteCode),
+            InviteCode = inviteCode,
+            InvitedBy = inviter,
+            CreatedAt = now,
+        };
+    }
+
+    private static (string Token, SessionRow Session) OpenSession(string memberId, DateTimeOffset now)
+    {
+        var token = Secrets.New("ms_");
+        return (token, new SessionRow
+        {
+            Key = Secrets.Hash(token),
+            MemberId = memberId,
+            CreatedAt = now,
+            ExpiresAt = now + SessionLifetime,
+        });
+    }
+
+    private string? FindInviter(Group group) =>
+        request.InviteCode is null ? null : group.Find<InviteCodeRow>(request.InviteCode)?.MemberId;
+}

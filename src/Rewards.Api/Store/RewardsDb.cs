@@ -1,0 +1,123 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.Store;
+
+/// <summary>
+/// The database. What differs between database engines lives in the derived contexts and nowhere else.
+/// </summary>
+/// <remarks>
+/// Every table is of one kind, so that the schema can be sharded by member: owned by a member (the key begins with
+/// it), narrow and keyed by one text of its own, reference (small, everywhere the same), or local (jobs and audit).
+/// </remarks>
+public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
+{
+    // Owned by a member.
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<CheckInRow> CheckIns => Set<CheckInRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<RedemptionRow> Redemptions => Set<RedemptionRow>();
+
+    public DbSet<RefundRow> Refunds => Set<RefundRow>();
+
+    public DbSet<AdjustmentRow> Adjustments => Set<AdjustmentRow>();
+
+    // Keyed by one text.
+    public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
+
+    public DbSet<OrderNumberRow> OrderNumbers => Set<OrderNumberRow>();
+
+    public DbSet<RedemptionIndexRow> RedemptionIndex => Set<RedemptionIndexRow>();
+
+    public DbSet<WeChatIdentityRow> WeChatIdentities => Set<WeChatIdentityRow>();
+
+    public DbSet<UsedCodeRow> UsedCodes => Set<UsedCodeRow>();
+
+    public DbSet<InviteCodeRow> InviteCodes => Set<InviteCodeRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    // Reference.
+    public DbSet<ProgrammeVersionRow> ProgrammeVersions => Set<ProgrammeVersionRow>();
+
+    public DbSet<MerchantRow> Merchants => Set<MerchantRow>();
+
+    public DbSet<MerchantKeyRow> MerchantKeys => Set<MerchantKeyRow>();
+
+    public DbSet<OperatorRow> Operators => Set<OperatorRow>();
+
+    public DbSet<ServiceStateRow> ServiceStates => Set<ServiceStateRow>();
+
+    // Local.
+    public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
+
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    /// <summary>Whether somebody else was first: a newer version, or a key that is taken. Starting again from the reads settles it.</summary>
+    public bool IsClash(Exception exception) =>
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException { InnerException: DbException inner } && IsDuplicate(inner));
+
+    /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
+    public bool IsStorageFailure(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => false,
+        DbUpdateException update => update.InnerException is DbException inner && !IsConstraint(inner),
+        DbException direct => !IsConstraint(direct),
+        _ => false,
+    };
+
+    /// <summary>Moves the engine's log into its main file, where the engine leaves that to its only writer.</summary>
+    public abstract void Checkpoint();
+
+    protected abstract bool IsDuplicate(DbException exception);
+
+    protected abstract bool IsConstraint(DbException exception);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RewardsDb).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            StoreEnumByName(property);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // No engine compares DateTimeOffset alike; all of them compare UTC instants.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+
+        // An index is here because a query wants it, not because a name ends in Id.
+        configurationBuilder.Conventions.Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
+    }
+
+    private static void StoreEnumByName(IMutableProperty property)
+    {
+        if (property.ClrType.IsEnum)
+        {
+            property.SetValueConverter(
+                (ValueConverter)Activator.CreateInstance(typeof(EnumNameConverter<>).MakeGenericType(property.ClrType))!);
+        }
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
+    private sealed class EnumNameConverter<T>() : ValueConverter<T, string>(
+        value => WireName.Of(value),
+        name => WireName.Parse<T>(name))
+        where T : struct, Enum;
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rewards.Api.Store.Rows;
+
+/// <summary>A person, as far as the programme knows them.</summary>
+public sealed class MemberRow : IMemberRow
+{
+    public required string MemberId { get; init; }
+
+    public required string DisplayName { get; set; }
+
+    public required string InviteCode { get; init; }
+
+    /// <summary>Who brought them; kept even when it earned nothing.</summary>
+    public string? InvitedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<MemberRow>
+    {
+        public void Configure(EntityTypeBuilder<MemberRow> row)
+        {
+            row.ToTable("member").HasKey(member => member.MemberId);
+            row.Property(member => member.DisplayName).HasMaxLength(64);
+            row.HasIndex(member => member.DisplayName);
+        }
+    }
+}

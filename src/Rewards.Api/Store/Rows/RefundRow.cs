@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Rewards.Api.Store.Rows;
+
+/// <summary>One giving back after a capture.</summary>
+public sealed class RefundRow : IMemberRow
+{
+    public required string MemberId { get; init; }
+
+    public required string RedemptionId { get; init; }
+
+    public required string Id { get; init; }
+
+    public required long AmountFen { get; init; }
+
+    public required long Points { get; init; }
+
+    public required long CashFen { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<RefundRow>
+    {
+        public void Configure(EntityTypeBuilder<RefundRow> row)
+        {
+            row.ToTable("refund", table =>
+                table.HasCheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0"));
+            row.HasKey(refund => new { refund.MemberId, refund.RedemptionId, refund.Id });
+        }
+    }
+}

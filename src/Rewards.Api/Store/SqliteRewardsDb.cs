@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Rewards.Api.Store;
+
+/// <summary>The database in one SQLite file.</summary>
+public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) : RewardsDb(options)
+{
+    private const long LongestLog = 512L << 20;
+
+    // The plain code is any constraint, a CHECK among them; the extended ones tell which.
+    private const int ConstraintViolation = 19;
+    private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
+
+    /// <summary>PASSIVE waits for nobody. A log that readers kept from shrinking is cut as soon as it can be.</summary>
+    public override void Checkpoint()
+    {
+        Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(PASSIVE)");
+        var log = new FileInfo(Database.GetDbConnection().DataSource + "-wal");
+        if (log.Exists && log.Length > LongestLog)
+        {
+            Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    protected override bool IsDuplicate(DbException exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    protected override bool IsConstraint(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: ConstraintViolation };
+
+    /// <summary>Lets <c>dotnet ef</c> make migrations without starting the service.</summary>
+    internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<SqliteRewardsDb>
+    {
+        public SqliteRewardsDb CreateDbContext(string[] args) =>
+            new(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite("Data Source=design-time.db").Options);
+    }
+}

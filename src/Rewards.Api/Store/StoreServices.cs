@@ -1,0 +1,11 @@
+namespace Rewards.Api.Store;
+
+internal static class StoreServices
+{
+    /// <summary>The scoped <see cref="RewardsDb"/> reads only: everything is written through the writer.</summary>
+    public static void AddStore(this IServiceCollection services)
+    {
+        services.AddSingleton<Database>();
+        services.AddScoped(provider => provider.GetRequiredService<Database>().OpenForReading());
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+
+namespace Rewards.Api.Writing;
+
+/// <summary>Reads what a group named, one query a table, and writes what came of it in one transaction.</summary>
+internal sealed class GroupStore(RewardsDb db) : IDisposable
+{
+    private static readonly Func<RewardsDb, string[], IEnumerable<AccountRow>> AccountsOf = EF.CompileQuery(
+        (RewardsDb db, string[] members) => db.Accounts.AsNoTracking().Where(row => members.Contains(row.MemberId)));
+
+    private static readonly Func<RewardsDb, string[], string[], IEnumerable<RedemptionRow>> RedemptionsOf = EF.CompileQuery(
+        (RewardsDb db, string[] members, string[] ids) => db.Redemptions.AsNoTracking()
+            .Where(row => members.Contains(row.MemberId) && ids.Contains(row.Id)));
+
+    private readonly PreparedRows rows = new(db);
+
+    public void LoadKeys(Wanted wanted, Group group)
+    {
+        Keyed<IdempotencyRow>.Load(db, wanted, group);
+        Keyed<OrderNumberRow>.Load(db, wanted, group);
+        Keyed<RedemptionIndexRow>.Load(db, wanted, group);
+        Keyed<WeChatIdentityRow>.Load(db, wanted, group);
+        Keyed<UsedCodeRow>.Load(db, wanted, group);
+        Keyed<InviteCodeRow>.Load(db, wanted, group);
+    }
+
+    public void LoadMembers(Wanted wanted, Group group)
+    {
+        if (wanted.Members.Count > 0)
+        {
+            group.Loaded(AccountsOf(db, [.. wanted.Members]));
+        }
+
+        if (wanted.Redemptions.Count > 0)
+        {
+            group.Loaded(RedemptionsOf(db, [.. wanted.Redemptions.Values.Distinct()], [.. wanted.Redemptions.Keys]));
+        }
+    }
+
+    public void Save(Group group)
+    {
+        using var transaction = db.Database.BeginTransaction();
+
+        // In the order of members, so that two writers never wait for each other in a circle.
+        foreach (var change in group.ChangedAccounts.OrderBy(change => change.Account.MemberId, StringComparer.Ordinal))
+        {
+            Save(
+                group.LoadedAccount(change.Account.MemberId),
+                () => new AccountRow { MemberId = change.Account.MemberId },
+                row =>
+                {
+                    row.Version++;
+                    row.Set(change.Account, change.Moment.Programme.Calendar);
+                });
+        }
+
+        foreach (var redemption in group.ChangedRedemptions)
+        {
+            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
+        }
+
+        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows))
+        {
+            rows.Insert(row);
+        }
+
+        transaction.Commit();
+    }
+
+    public void Dispose() => rows.Dispose();
+
+    private void Save<T>(T? known, Func<T> create, Action<T> set)
+        where T : class
+    {
+        if (known is null)
+        {
+            var created = create();
+            set(created);
+            rows.Insert(created);
+        }
+        else
+        {
+            var before = rows.Snapshot(known);
+            set(known);
+            rows.Update(known, before);
+        }
+    }
+
+    private static class Keyed<T>
+        where T : class, IKeyedRow
+    {
+        private static readonly Func<RewardsDb, string[], IEnumerable<T>> With = EF.CompileQuery(
+            (RewardsDb db, string[] keys) => db.Set<T>().AsNoTracking().Where(row => keys.Contains(row.Key)));
+
+        public static void Load(RewardsDb db, Wanted wanted, Group group)
+        {
+            var keys = wanted.Keys<T>();
+            if (keys.Count > 0)
+            {
+                group.Loaded(With(db, [.. keys]));
+            }
+        }
+    }
+}
