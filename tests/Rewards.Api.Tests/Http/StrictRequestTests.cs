@@ -1,0 +1,117 @@
+using System.Text;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Http;
+
+public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
+    where TApp : RewardsApp
+{
+    private const string Good = """{"member_id":"MEMBER","order_no":"1","items":[{"name":"a","quantity":1,"unit_price_fen":100}],"points":1}""";
+
+    private readonly Caller till = app.Till().Caller;
+
+    [Theory]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"extra\":1", "extra is not a member of this request.")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"order_no\":\"2\"", "order_no is there twice.")]
+    [InlineData("\"order_no\":\"1\"", "\"Order_No\":\"1\"", "Order_No is not a member of this request.")]
+    [InlineData("\"order_no\":\"1\",", "", "The body lacks required members: order_no.")]
+    [InlineData("\"quantity\":1,", "", "items[0] lacks required members: quantity.")]
+    [InlineData("\"quantity\":1", "\"quantity\":\"1\"", "items[0].quantity has the wrong type or is out of range.")]
+    [InlineData("\"quantity\":1", "\"quantity\":1.5", "items[0].quantity has the wrong type or is out of range.")]
+    [InlineData("\"quantity\":1", "\"quantity\":99999999999999999999", "items[0].quantity has the wrong type or is out of range.")]
+    [InlineData("\"quantity\":1", "\"quantity\":null", "items[0].quantity has the wrong type or is out of range.")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":null", "order_no must not be null.")]
+    [InlineData("\"points\":1}", "\"points\":1", "points is not valid JSON for this request.")]
+    public async Task A_request_that_is_not_as_described_is_refused_and_says_where(string good, string bad, string detail)
+    {
+        var answer = await till.PostKeyedAsync("/v1/redemptions", Good.Replace(good, bad, StringComparison.Ordinal));
+
+        Assert.Equal(detail, answer.Expect(400, "malformed_request").Text("detail"));
+    }
+
+    [Theory]
+    [InlineData("\"quantity\":1", "\"quantity\":0", "items[0].quantity")]
+    [InlineData("\"unit_price_fen\":100", "\"unit_price_fen\":-1", "items[0].unit_price_fen")]
+    [InlineData("\"unit_price_fen\":100", "\"unit_price_fen\":1000000001", "items[0].unit_price_fen")]
+    [InlineData("\"quantity\":1,\"unit_price_fen\":100", "\"quantity\":1000,\"unit_price_fen\":1000001", "items")]
+    [InlineData("\"name\":\"a\"", "\"name\":\"\"", "items[0].name")]
+    [InlineData("\"points\":1", "\"points\":-1", "points")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"\"", "order_no")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"订单\"", "order_no")]
+    [InlineData("\"items\":[{\"name\":\"a\",\"quantity\":1,\"unit_price_fen\":100}]", "\"items\":[]", "items")]
+    public async Task A_value_out_of_range_is_named_by_its_path(string good, string bad, string path)
+    {
+        var answer = (await till.PostKeyedAsync("/v1/redemptions", Good.Replace(good, bad, StringComparison.Ordinal)))
+            .Expect(400, "validation_failed");
+
+        Assert.Contains(path, answer["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData(100, 404)]
+    [InlineData(101, 400)]
+    public async Task A_purchase_has_at_most_100_lines(int lines, int status)
+    {
+        var items = string.Join(',', Enumerable.Repeat("""{"name":"a","quantity":1,"unit_price_fen":100}""", lines));
+
+        var answer = await till.PostKeyedAsync(
+            "/v1/redemptions", $$"""{"member_id":"nobody","order_no":"1","items":[{{items}}]}""");
+
+        answer.Expect(status);
+    }
+
+    [Fact]
+    public async Task Only_JSON_is_understood()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/quotes") { Content = new StringContent("a=b", Encoding.UTF8, "text/plain") };
+
+        (await till.SendAsync(request)).Expect(415, "media_type_unsupported");
+    }
+
+    [Fact]
+    public async Task Unknown_paths_and_methods_have_problems_of_their_own()
+    {
+        (await till.GetAsync("/v1/nothing")).Expect(404, "not_found");
+        (await till.DeleteAsync("/v1/quotes")).Expect(405, "method_not_allowed");
+    }
+
+    [Theory]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", "未找到")]
+    [InlineData("en-GB", "Not found")]
+    [InlineData("fr", "Not found")]
+    [InlineData("en;q=0.1, zh;q=0.9", "未找到")]
+    [InlineData(null, "Not found")]
+    public async Task The_title_is_in_the_readers_language(string? language, string title)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/v1/nothing");
+        request.Headers.TryAddWithoutValidation("Accept-Language", language);
+
+        var answer = await till.SendAsync(request);
+
+        Assert.Equal(title, answer.Text("title"));
+    }
+
+    [Fact]
+    public async Task A_problem_has_the_id_of_its_request_which_the_caller_may_bring()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/v1/nothing");
+        request.Headers.Add("X-Request-Id", "mine-42");
+
+        var answer = await till.SendAsync(request);
+
+        Assert.Equal("mine-42", answer.Text("request_id"));
+        Assert.Equal("mine-42", Assert.Single(answer.Response.Headers.GetValues("X-Request-Id")));
+        Assert.Equal("application/problem+json", answer.Response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task No_answer_is_cached_or_sniffed()
+    {
+        var answer = await (await app.SignUpAsync()).Caller.GetAsync("/v1/member/points");
+
+        Assert.True(answer.Response.Headers.CacheControl?.NoStore);
+        Assert.Equal("nosniff", Assert.Single(answer.Response.Headers.GetValues("X-Content-Type-Options")));
+    }
+}
+
+public sealed class StrictRequestsOnSqlite(SqliteApp app) : StrictRequestTests<SqliteApp>(app);

@@ -1,0 +1,101 @@
+using Rewards.Api.Seeding;
+using Rewards.Api.Store;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Seeding;
+
+public sealed class SeedTests : IDisposable
+{
+    private readonly TemporaryDatabase temporary = new();
+    private readonly RewardsDb db;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-seeds-");
+
+    public SeedTests()
+    {
+        db = temporary.Database.OpenForWriting();
+        Migrating.Migrate(db);
+        foreach (var file in Directory.GetFiles(SeedFiles.DefaultFolder))
+        {
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        }
+    }
+
+    public void Dispose()
+    {
+        db.Dispose();
+        temporary.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Applied_twice_seeds_change_nothing()
+    {
+        var first = Apply();
+        var second = Apply();
+
+        Assert.Equal(20, first.Count(change => change.Change == "added"));
+        Assert.All(second, change => Assert.Equal("unchanged", change.Change));
+        Assert.Equal((1, 19), (db.ProgrammeVersions.Count(), db.Merchants.Count()));
+    }
+
+    [Fact]
+    public void A_changed_merchant_is_updated_and_reported()
+    {
+        Apply();
+        Edit("merchants.json", "\"酒仙湖\"", "\"酒仙湖景区\"");
+
+        var changes = Apply();
+
+        Assert.Equal("酒仙湖景区", Assert.Single(changes, change => change.Change == "updated").What);
+        Assert.Equal(1, db.Merchants.Count(merchant => merchant.NameZh == "酒仙湖景区"));
+    }
+
+    [Fact]
+    public void A_published_version_never_changes()
+    {
+        Apply();
+        Edit("programme.json", "\"value\": 300", "\"value\": 301");
+
+        var refused = Assert.Throws<StartException>(Apply);
+
+        Assert.Contains("version 1 is published and never changes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_higher_version_is_published_beside_the_old_one()
+    {
+        Apply();
+        Edit("programme.json", "\"version\": 1", "\"version\": 2");
+
+        Apply();
+
+        Assert.Equal([1, 2], db.ProgrammeVersions.Select(version => version.Version).Order());
+    }
+
+    [Fact]
+    public void A_bad_file_changes_nothing_and_names_file_path_and_reason()
+    {
+        Edit("merchants.json", "\"value\": \"scenic\"", "\"value\": \"circus\"");
+        Edit("programme.json", "\"value\": 300", "\"value\": -1");
+
+        var refused = Assert.Throws<StartException>(Apply);
+
+        Assert.Contains("programme.json: $.earning.signup_points.value: must be a whole number", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("merchants.json: $.merchants[10].category.value: must be one of book, film, scenic, leisure", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (db.ProgrammeVersions.Count(), db.Merchants.Count()));
+    }
+
+    private IReadOnlyList<SeedChange> Apply()
+    {
+        var changes = Seeds.Apply(db, SeedFiles.Read(folder.FullName), RewardsApp.Start);
+        db.SaveChanges();
+        db.ChangeTracker.Clear();
+        return changes;
+    }
+
+    private void Edit(string file, string text, string instead)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(text, instead, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Rewards.Api.Store;
+using Rewards.Api.Verifying;
+
+namespace Rewards.Api.Tests.Support;
+
+/// <summary>
+/// The real program on a real database of its own. Only the clock is replaced: it stands still until a test moves it.
+/// When the tests are done, the ledger that they left must be without a finding.
+/// </summary>
+public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    /// <summary>Noon in Shanghai, on a Monday.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 4, 0, 0, TimeSpan.Zero);
+
+    private int members;
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>Settings beside the usual ones, set before the first request.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    protected abstract string ConnectionString { get; }
+
+    public virtual ValueTask InitializeAsync()
+    {
+        _ = Server;
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var findings = Verify().Findings;
+        await base.DisposeAsync();
+        Assert.Empty(findings);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A caller with this credential; null: none.</summary>
+    public Caller Caller(string? credential)
+    {
+        var http = CreateClient();
+        http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        return new Caller(http);
+    }
+
+    public Till Till(string key = "rk_test_bookshop_online") => new(Caller(key));
+
+    public Caller Operator(string role = "admin") => Caller("op_test_" + role);
+
+    /// <summary>A new member, signed in. They have the sign-up points.</summary>
+    public Task<Member> SignUpAsync(string? inviteCode = null) =>
+        SignInAsync($"member{Interlocked.Increment(ref members)}-{Guid.NewGuid():N}", inviteCode);
+
+    public async Task<Member> SignInAsync(string name, string? inviteCode = null)
+    {
+        object body = inviteCode is null
+            ? new { WechatCode = "sandbox-" + name }
+            : new { WechatCode = "sandbox-" + name, InviteCode = inviteCode };
+        var session = (await Caller(null).PostAsync("/v1/member/sessions", body)).Expect(201);
+        return new Member(Caller(session.Text("access_token")), name, session);
+    }
+
+    /// <summary>A new member who has this many points, by an adjustment.</summary>
+    public async Task<Member> SignUpWithAsync(long points)
+    {
+        var member = await SignUpAsync();
+        await AdjustAsync(member, points - 300);
+        return member;
+    }
+
+    public async Task<Answer> AdjustAsync(Member member, long points) => points == 0
+        ? new Answer(200, null, null!)
+        : (await Operator().PostKeyedAsync(
+            "/v1/operator/adjustments",
+            new { MemberId = member.Id, Points = points, ReasonCode = "test", Note = "For a test" })).Expect(201);
+
+    /// <summary>Runs a job to its end, as an operator would.</summary>
+    public async Task<Answer> RunJobAsync(string name)
+    {
+        // Runs by hand are told apart by their instant.
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        var run = (await Operator().PostAsync($"/v1/operator/jobs/{name}/runs", new { })).Expect(202);
+        for (var tries = 0; tries < 500; tries++)
+        {
+            var now = (await Operator().GetAsync("/v1/operator/jobs/runs/" + run.Text("id"))).Expect(200);
+            if (now.Text("status") != "running")
+            {
+                return now;
+            }
+
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"{name} did not end.");
+    }
+
+    /// <summary>What the independent verifier has to say about the ledger as it is now.</summary>
+    public VerificationReport Verify()
+    {
+        using var connection = Services.GetRequiredService<Database>().OpenReadConnection();
+        return LedgerVerifier.Verify(connection, Services.GetRequiredService<Clock>().GetUtcNow(), null, CancellationToken.None);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting(Database.ConfigurationKey, ConnectionString);
+        builder.UseSetting("Jobs:Enabled", "false");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.AddSingleton(new Clock(Time)));
+    }
+}
+
+/// <summary>On a SQLite file that is deleted afterwards.</summary>
+public sealed class SqliteApp : RewardsApp
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-");
+
+    protected override string ConnectionString => $"Data Source={Path.Combine(folder.FullName, "rewards.db")}";
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}

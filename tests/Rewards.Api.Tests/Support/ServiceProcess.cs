@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace Rewards.Api.Tests.Support;
+
+/// <summary>The program as its own process, as an operator runs it: for what only a process can show.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Rewards.Api.dll");
+
+    private readonly Process process;
+    private readonly Uri address;
+
+    private ServiceProcess(Process process, Uri address) => (this.process, this.address) = (process, address);
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Address => address.ToString().TrimEnd('/');
+
+    /// <summary>Starts <c>serve</c> in this folder and waits until it is ready.</summary>
+    public static Task<ServiceProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, [], settings);
+
+    /// <param name="folder">The working directory.</param>
+    /// <param name="environment">Environment variables beside the test's own.</param>
+    /// <param name="settings">Further arguments.</param>
+    public static async Task<ServiceProcess> StartAsync(
+        string folder, IReadOnlyList<(string Name, string Value)> environment, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var service = new ServiceProcess(Launch(folder, ["serve", "--urls", address.ToString(), .. settings], environment), address);
+        await service.WaitUntilReadyAsync();
+        return service;
+    }
+
+    /// <summary>Runs another verb to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    {
+        using var process = Launch(folder, arguments, []);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    public Caller Caller(string? credential)
+    {
+        var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        return new Caller(http);
+    }
+
+    /// <summary>As a power cut would: no chance to tidy up.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+        await Task.CompletedTask;
+    }
+
+    private static Process Launch(string folder, string[] arguments, IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        // Nobody reads the log here; a full pipe would stop the service.
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        using var http = new HttpClient { BaseAddress = address };
+        for (var tries = 0; tries < 600 && !process.HasExited; tries++)
+        {
+            try
+            {
+                if ((await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(50);
+            }
+        }
+
+        throw new InvalidOperationException("The service did not get ready: " + await process.StandardError.ReadToEndAsync());
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,15 @@
+using Rewards.Api.Store;
+
+namespace Rewards.Api.Tests.Support;
+
+/// <summary>A database without a service, deleted afterwards.</summary>
+public sealed class TemporaryDatabase : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-db-");
+
+    public TemporaryDatabase() => Database = new Database($"Data Source={Path.Combine(folder.FullName, "rewards.db")};Pooling=False");
+
+    public Database Database { get; }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
