@@ -24,7 +24,7 @@ internal sealed class PostgresSettings
         SetDefault(written, "Database", () => given.Database = "rewards");
         SetDefault(written, "Timeout", () => given.Timeout = 2);
         SetDefault(written, "Command Timeout", () => given.CommandTimeout = 5);
-        SetDefault(written, "Cancellation Timeout", () => given.CancellationTimeout = 500);
+        SetDefault(written, "Cancellation Timeout", () => given.CancellationTimeout = -1);
         SetDefault(written, "Maximum Pool Size", () => given.MaxPoolSize = 40);
         SetDefault(written, "Max Auto Prepare", () => given.MaxAutoPrepare = 200);
         SetDefault(written, "Auto Prepare Min Usages", () => given.AutoPrepareMinUsages = 2);
