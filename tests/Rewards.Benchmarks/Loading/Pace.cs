@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Rewards.Benchmarks.Loading;
+
+/// <summary>When requests are due. All instants count from the pace's own start.</summary>
+internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerSecond)
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
+
+    /// <summary>Waits until the connection's next request is due, and tells since when it is; null: the time is over.</summary>
+    /// <remarks>Timers tick in milliseconds: a request can go out one tick late, and its latency says so.</remarks>
+    public async ValueTask<TimeSpan?> NextAsync(int connection, long request)
+    {
+        if (requestsPerSecond is not { } rate)
+        {
+            var now = Elapsed;
+            return now < lasts ? now : null;
+        }
+
+        var due = TimeSpan.FromSeconds(((request * connections) + connection) / rate);
+        var early = due - Elapsed;
+        if (due < lasts && early > TimeSpan.Zero)
+        {
+            await Task.Delay(early);
+        }
+
+        // Requests that could not be sent in time are not made up for ever after.
+        return due < lasts && Elapsed < lasts + TimeSpan.FromSeconds(5) ? due : null;
+    }
+}
