@@ -7,6 +7,7 @@ namespace Rewards.Benchmarks.Measuring;
 /// <param name="PerSecond">Expected answers a second.</param>
 /// <param name="Unexpected">Answers that a healthy service would not have given, and requests without one.</param>
 /// <param name="Statuses">Requests by HTTP status; 0: no answer.</param>
+/// <param name="RetryAfters">Answers 503 that say when to come again.</param>
 /// <param name="CpuMicroseconds">Of the service, for one request; null where the service had no part.</param>
 /// <param name="PeakMebibytes">Resident memory of the service, at its highest.</param>
 /// <param name="BytesPerRedemption">By how much the database grew for one redemption; null where that says nothing.</param>
@@ -22,6 +23,7 @@ internal sealed record Measurement(
     double MaxMilliseconds,
     long Requests,
     long Unexpected,
+    long RetryAfters,
     IReadOnlyDictionary<int, long> Statuses,
     double? CpuMicroseconds,
     double? PeakMebibytes,
@@ -39,6 +41,7 @@ internal sealed record Measurement(
         result.Latencies.LongestMilliseconds,
         result.Requests,
         result.Unexpected,
+        result.RetryAfters,
         result.Statuses,
         null,
         null,

@@ -37,6 +37,11 @@ internal sealed class Report(string verb, string engine, Machine machine)
 
     public void Print()
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = 150;
+        }
+
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLineInterpolated(
             $"{machine.Database}, {machine.Runtime}, {machine.Cores} cores ({machine.Processor}), {machine.OperatingSystem}");
