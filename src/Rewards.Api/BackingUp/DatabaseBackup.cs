@@ -84,7 +84,8 @@ internal static class DatabaseBackup
 
     private static void Copy(Database database, FileInfo file)
     {
-        using var source = database.OpenReadConnection();
+        using var source = database.OpenReadConnection() as SqliteConnection
+            ?? throw new StartException($"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
         target.Open();
         source.BackupDatabase(target);

@@ -18,7 +18,8 @@ internal static class DatabaseVerbs
         {
             using var app = Terminal.Services(parsed);
             var database = app.Services.GetRequiredService<Database>();
-            using var databaseLock = DatabaseLock.Take(database);
+            using var databaseLock = database.LockForServing();
+            using var preparing = database.LockForPreparing();
             using var db = database.OpenForWriting();
             var applied = Migrating.Migrate(db);
             SigningKeys.Ensure(db);

@@ -23,7 +23,7 @@ internal static class ServeVerb
         }
 
         await using var app = Service.Build(hostArguments);
-        using var databaseLock = DatabaseLock.Take(app.Services.GetRequiredService<Database>());
+        using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
         Preparation.Prepare(app.Services);
         if (app.Services.GetService<FakeWeChat>() is { } weChat)
         {

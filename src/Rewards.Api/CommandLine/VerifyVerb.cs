@@ -36,8 +36,8 @@ internal static class VerifyVerb
         return report.FindingsInAll == 0 && differences.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    private static Database OfBackup(FileInfo backup) =>
-        new(new SqliteConnectionStringBuilder { DataSource = backup.FullName, Pooling = false }.ConnectionString);
+    private static SqliteDatabase OfBackup(FileInfo backup) =>
+        new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = backup.FullName, Pooling = false }.ConnectionString);
 
     private static IReadOnlyList<string> DifferencesOf(FileInfo backup) => DatabaseBackup.ReadManifest(backup) is { } manifest
         ? [.. DatabaseBackup.Differences(backup, manifest)]

@@ -103,6 +103,8 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
 /// <summary>Books what is overdue on one account, and nothing else. Answers with the number of entries.</summary>
 public sealed class BookAccount(string memberId, Domain.Programmes.Programme programme) : LedgerCommand<long>
 {
+    protected internal override string Subject => memberId;
+
     protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
 
     protected override (long Answer, Changes Changes) Decide(Group group, DateTimeOffset now)

@@ -25,6 +25,8 @@ public sealed record RedemptionOrder(
 /// <summary>Starts a redemption. Order number and member code are used up by its success only.</summary>
 public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : KeyedCommand(request)
 {
+    protected internal override string Subject => order.Member.MemberId ?? order.OrderKey;
+
     protected override void NameOwnKeys(Wanted wanted)
     {
         wanted.Row<OrderNumberRow>(order.OrderKey);

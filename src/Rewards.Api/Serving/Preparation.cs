@@ -13,6 +13,7 @@ internal static class Preparation
     public static void Prepare(IServiceProvider services)
     {
         var (database, sandbox) = (services.GetRequiredService<Database>(), services.GetRequiredService<SandboxSetup>());
+        using (database.LockForPreparing())
         using (var db = database.OpenForWriting())
         {
             Migrating.Migrate(db);

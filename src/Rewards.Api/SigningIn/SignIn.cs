@@ -26,6 +26,8 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 {
     private static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
+    protected internal override string Subject => request.IdentityKey;
+
     protected internal override void NameKeys(Wanted wanted)
     {
         wanted.Row<WeChatIdentityRow>(request.IdentityKey);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Rewards.Api.Store;
 
@@ -25,6 +26,11 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
             Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
         }
     }
+
+    /// <summary>On a connection for reading, any transaction sees one moment.</summary>
+    public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction();
+
+    protected override bool IsContention(DbException exception) => false;
 
     protected override bool IsDuplicate(DbException exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };

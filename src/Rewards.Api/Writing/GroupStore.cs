@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
 
@@ -39,11 +40,30 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
         }
     }
 
+    /// <exception cref="CommitUnknownException">The connection was lost at COMMIT.</exception>
     public void Save(Group group)
     {
         using var transaction = db.Database.BeginTransaction();
+        SaveAccounts(group);
+        foreach (var redemption in group.ChangedRedemptions.OrderBy(redemption => redemption.Id, StringComparer.Ordinal))
+        {
+            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
+        }
 
-        // In the order of members, so that two writers never wait for each other in a circle.
+        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows.OrderBy(LockOrder, StringComparer.Ordinal)))
+        {
+            rows.Insert(row);
+        }
+
+        rows.Flush();
+        Commit(transaction);
+    }
+
+    public void Dispose() => rows.Dispose();
+
+    /// <summary>In the order of members, so that two writers never wait for each other in a circle.</summary>
+    private void SaveAccounts(Group group)
+    {
         foreach (var change in group.ChangedAccounts.OrderBy(change => change.Account.MemberId, StringComparer.Ordinal))
         {
             Save(
@@ -55,21 +75,22 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
                     row.Set(change.Account, change.Moment.Programme.Calendar);
                 });
         }
-
-        foreach (var redemption in group.ChangedRedemptions)
-        {
-            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
-        }
-
-        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows))
-        {
-            rows.Insert(row);
-        }
-
-        transaction.Commit();
     }
 
-    public void Dispose() => rows.Dispose();
+    /// <summary>For the same reason: a key that two writers want is always wanted in the same order.</summary>
+    private static string LockOrder(object row) => $"{row.GetType().Name}/{(row as IKeyedRow)?.Key}";
+
+    private void Commit(IDbContextTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception exception) when (db.IsStorageFailure(exception))
+        {
+            throw new CommitUnknownException(exception);
+        }
+    }
 
     private void Save<T>(T? known, Func<T> create, Action<T> set)
         where T : class

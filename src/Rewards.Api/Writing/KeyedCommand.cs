@@ -12,6 +12,9 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
 {
     protected KeyedRequest Request => request;
 
+    /// <summary>The idempotency record tells whether it was done.</summary>
+    protected internal sealed override bool IsRepeatable => true;
+
     protected internal sealed override void NameKeys(Wanted wanted)
     {
         wanted.Row<IdempotencyRow>(request.RowKey);

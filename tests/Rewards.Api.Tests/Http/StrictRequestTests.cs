@@ -115,3 +115,5 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class StrictRequestsOnSqlite(SqliteApp app) : StrictRequestTests<SqliteApp>(app);
+
+public sealed class StrictRequestsOnPostgres(PostgresApp app) : StrictRequestTests<PostgresApp>(app.OrSkip());

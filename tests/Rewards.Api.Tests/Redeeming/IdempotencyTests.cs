@@ -140,3 +140,5 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class IdempotencyOnSqlite(SqliteApp app) : IdempotencyTests<SqliteApp>(app);
+
+public sealed class IdempotencyOnPostgres(PostgresApp app) : IdempotencyTests<PostgresApp>(app.OrSkip());

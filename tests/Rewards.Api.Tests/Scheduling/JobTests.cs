@@ -171,3 +171,5 @@ public abstract class JobTests<TApp> : IAsyncLifetime
 }
 
 public sealed class JobsOnSqlite : JobTests<SqliteApp>;
+
+public sealed class JobsOnPostgres : JobTests<PostgresApp>;

@@ -32,7 +32,7 @@ public sealed class Town : IAsyncDisposable
     private Town(DateTimeOffset start)
     {
         Folder = Directory.CreateTempSubdirectory("rewards-");
-        database = new Database($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
+        database = Database.Of($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
         time = new FakeTimeProvider(start);
         Clock = new Clock(time);
         writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), NullLogger<LedgerWriter>.Instance);
@@ -66,7 +66,7 @@ public sealed class Town : IAsyncDisposable
 
     public void Wait(TimeSpan span) => time.Advance(span);
 
-    public SqliteConnection Read() => database.OpenReadConnection();
+    public SqliteConnection Read() => (SqliteConnection)database.OpenReadConnection();
 
     /// <summary>A second file with the same content, to be damaged.</summary>
     public SqliteConnection Copy()

@@ -91,6 +91,9 @@ public sealed class JobRunRow
             row.ToTable("job_run").HasKey(run => run.Id);
             row.HasIndex(run => new { run.Job, run.DueAt }).IsUnique();
 
+            // Of two nodes that take a dead one's run over, one finds that the other was faster.
+            row.Property(run => run.Takeovers).IsConcurrencyToken();
+
             // At most one run of a job at a time, over all nodes.
             row.HasIndex(run => run.Job).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_job_run_running");
         }
