@@ -1,5 +1,3 @@
 using Rewards.Benchmarks.CommandLine;
-using Rewards.Benchmarks.Running;
 
-Sockets.UseOneThread();
 return await BenchmarksCommand.RunAsync(args);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Store;
 
 namespace Rewards.Benchmarks.Engines;
@@ -10,6 +11,10 @@ internal sealed class BenchmarkDb(DbContextOptions<BenchmarkDb> options) : Rewar
     public override void Checkpoint()
     {
     }
+
+    public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction();
+
+    protected override bool IsContention(DbException exception) => false;
 
     protected override bool IsDuplicate(DbException exception) => false;
 

@@ -9,17 +9,17 @@ internal sealed class Client(IPEndPoint address, IScript script, Pace pace, int 
 
     public LoadResult Result { get; } = new();
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public void Run(CancellationToken cancellationToken)
     {
         using var connection = new Connection(address);
         for (var sent = 0L; !cancellationToken.IsCancellationRequested; sent++)
         {
-            if (await pace.NextAsync(number, sent) is not { } due || script.Write(request) is var length && length == 0)
+            if (pace.Next(number, sent) is not { } due || script.Write(request) is var length && length == 0)
             {
                 return;
             }
 
-            var answer = await connection.SendAsync(request.AsMemory(0, length));
+            var answer = connection.Send(request.AsSpan(0, length));
             Result.Count(answer, script.IsExpected(answer), pace.Elapsed - due);
         }
     }

@@ -4,51 +4,53 @@ using System.Net.Sockets;
 namespace Rewards.Benchmarks.Loading;
 
 /// <summary>
-/// One HTTP/1.1 connection with one request under way at a time, on a bare socket: on a machine that also runs the
-/// service, <see cref="HttpClient"/> would take the cores away from what it measures.
+/// One HTTP/1.1 connection with one request under way at a time, on a bare blocking socket: on a machine that also runs
+/// the service, <see cref="HttpClient"/> would take the cores away from what it measures.
 /// </summary>
 internal sealed class Connection(IPEndPoint address) : IDisposable
 {
+    private const int LongestWaitMilliseconds = 30_000;
+
     private byte[] buffer = new byte[16 * 1024];
     private Socket? socket;
 
     /// <summary>A broken connection is an answer with status 0; the next request opens a new one.</summary>
-    public async ValueTask<Answer> SendAsync(ReadOnlyMemory<byte> request)
+    public Answer Send(ReadOnlySpan<byte> request)
     {
         try
         {
-            socket ??= await ConnectAsync();
-            for (var sent = 0; sent < request.Length;)
-            {
-                sent += await socket.SendAsync(request[sent..], SocketFlags.None);
-            }
-
-            return await ReceiveAsync(socket);
+            socket ??= Connect();
+            socket.Send(request);
+            return Receive(socket);
         }
         catch (SocketException)
         {
-            return await BreakAsync();
+            return Break();
         }
     }
 
     public void Dispose() => socket?.Dispose();
 
-    private async ValueTask<Socket> ConnectAsync()
+    private Socket Connect()
     {
-        var connecting = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await connecting.ConnectAsync(address);
+        var connecting = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = LongestWaitMilliseconds,
+        };
+        connecting.Connect(address);
         return connecting;
     }
 
-    private async ValueTask<Answer> ReceiveAsync(Socket from)
+    private Answer Receive(Socket from)
     {
         var received = 0;
         while (true)
         {
-            var more = await from.ReceiveAsync(buffer.AsMemory(received), SocketFlags.None);
+            var more = from.Receive(buffer.AsSpan(received));
             if (more == 0)
             {
-                return await BreakAsync();
+                return Break();
             }
 
             received += more;
@@ -65,11 +67,11 @@ internal sealed class Connection(IPEndPoint address) : IDisposable
     }
 
     /// <summary>A pause, so that a service that is away is not asked a million times.</summary>
-    private async ValueTask<Answer> BreakAsync()
+    private Answer Break()
     {
         socket?.Dispose();
         socket = null;
-        await Task.Delay(20);
+        Thread.Sleep(20);
         return default;
     }
 }

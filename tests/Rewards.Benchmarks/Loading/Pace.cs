@@ -10,8 +10,8 @@ internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerS
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
 
     /// <summary>Waits until the connection's next request is due, and tells since when it is; null: the time is over.</summary>
-    /// <remarks>Timers tick in milliseconds: a request can go out one tick late, and its latency says so.</remarks>
-    public async ValueTask<TimeSpan?> NextAsync(int connection, long request)
+    /// <remarks>Sleeping counts in milliseconds: a request can go out one too late, and its latency says so.</remarks>
+    public TimeSpan? Next(int connection, long request)
     {
         if (requestsPerSecond is not { } rate)
         {
@@ -23,7 +23,7 @@ internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerS
         var early = due - Elapsed;
         if (due < lasts && early > TimeSpan.Zero)
         {
-            await Task.Delay(early);
+            Thread.Sleep((int)Math.Ceiling(early.TotalMilliseconds));
         }
 
         // Requests that could not be sent in time are not made up for ever after.

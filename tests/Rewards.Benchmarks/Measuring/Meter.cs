@@ -8,6 +8,8 @@ namespace Rewards.Benchmarks.Measuring;
 /// <summary>Puts loads on a server and reads what they cost.</summary>
 internal sealed class Meter(Server server, Engine engine)
 {
+    private const int LeastToWarmUp = 16;
+
     public TimeSpan WarmsUpFor { get; init; } = TimeSpan.FromSeconds(5);
 
     public async Task<Measurement> MeasureAsync(Scenario scenario, Town town, (int Connections, TimeSpan Lasts, double? Rate) how)
@@ -18,7 +20,8 @@ internal sealed class Meter(Server server, Engine engine)
         };
         if (WarmsUpFor > TimeSpan.Zero)
         {
-            await (load with { Lasts = WarmsUpFor }).RunAsync();
+            // A lone connection would not get the code compiled.
+            await (load with { Lasts = WarmsUpFor, Connections = Math.Max(LeastToWarmUp, how.Connections) }).RunAsync();
         }
 
         var (cpu, size) = (server.Usage.Cpu, engine.SizeInBytes());

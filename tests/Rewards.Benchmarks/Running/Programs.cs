@@ -23,11 +23,6 @@ internal static class Programs
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var setting in Sockets.Settings.Keys)
-        {
-            start.Environment.Remove(setting);
-        }
-
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
