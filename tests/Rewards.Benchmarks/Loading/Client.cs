@@ -20,7 +20,8 @@ internal sealed class Client(IPEndPoint address, IScript script, Pace pace, int 
             }
 
             var answer = connection.Send(request.AsSpan(0, length));
-            Result.Count(answer, script.IsExpected(answer), pace.Elapsed - due);
+            var now = pace.Elapsed;
+            Result.Count(answer, script.IsExpected(answer), (now - due, now <= pace.Lasts));
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed record Load(IPEndPoint Address, int Connections, TimeSpan Lasts,
         var pace = new Pace(Connections, Lasts, RequestsPerSecond);
         var clients = Enumerable.Range(0, Connections).Select(number => new Client(Address, CreateScript(number), pace, number)).ToList();
         await Task.WhenAll(clients.Select(client => RunAsync(() => client.Run(cancellationToken))));
-        return LoadResult.Sum(clients.Select(client => client.Result), pace.Elapsed);
+        return LoadResult.Sum(clients.Select(client => client.Result), pace.Elapsed < Lasts ? pace.Elapsed : Lasts);
     }
 
     /// <summary>A thread of its own for each connection: blocking reads cost less than any other way of waiting.</summary>

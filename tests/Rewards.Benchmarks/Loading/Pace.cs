@@ -7,6 +7,9 @@ internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerS
 {
     private readonly long started = Stopwatch.GetTimestamp();
 
+    /// <summary>After that no request is sent, also none that was due before: the load's result shows how many were not.</summary>
+    public TimeSpan Lasts => lasts;
+
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
 
     /// <summary>Waits until the connection's next request is due, and tells since when it is; null: the time is over.</summary>
@@ -26,7 +29,6 @@ internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerS
             Thread.Sleep((int)Math.Ceiling(early.TotalMilliseconds));
         }
 
-        // Requests that could not be sent in time are not made up for ever after.
-        return due < lasts && Elapsed < lasts + TimeSpan.FromSeconds(5) ? due : null;
+        return due < lasts && Elapsed < lasts ? due : null;
     }
 }
