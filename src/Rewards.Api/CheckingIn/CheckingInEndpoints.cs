@@ -34,7 +34,7 @@ internal static class CheckingInEndpoints
             .WithSummary("Check in for today")
             .WithDescription("Once per business date of the programme. Every 7th day in a row earns a bonus on top.")
             .RequireRateLimiting(RateLimits.CheckIns)
-            .ProducesProblems("already_checked_in", "rate_limited", "overloaded", "storage_unavailable");
+            .ProducesProblems("already_checked_in", "rate_limited", "overloaded");
         checkIns.MapGet("/", CalendarAsync)
             .WithName("getCheckIns")
             .WithSummary("Read a month of check-ins and the streak")

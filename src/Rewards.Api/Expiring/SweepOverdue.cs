@@ -44,6 +44,7 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         Func<IQueryable<AccountRow>, IQueryable<AccountRow>> among, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
+        db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
         return await among(db.Accounts).LongCountAsync(account => account.NextDue <= now, cancellationToken);
     }
 

@@ -23,6 +23,7 @@ internal static class Liability
     /// <summary>Reads every account once; a million take seconds.</summary>
     public static async Task<LiabilityResponse> ReadAsync(RewardsDb db, Moment now, CancellationToken cancellationToken)
     {
+        db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
         var owed = new SortedDictionary<(string Month, string Source), Points>();
         var accounts = db.Accounts.Where(account => account.Available + account.Held > 0).AsAsyncEnumerable();
         await foreach (var row in accounts.WithCancellation(cancellationToken))

@@ -11,6 +11,9 @@ internal sealed class PostgresSettings
 {
     private const string ReadOnly = "-c default_transaction_read_only=on";
 
+    /// <summary>Of what a member or merchant waits for; reports ask for more.</summary>
+    private const int ReadMayTakeSeconds = 2;
+
     private readonly NpgsqlConnectionStringBuilder given;
 
     /// <exception cref="ArgumentException">A keyword is unknown or its value is none.</exception>
@@ -37,7 +40,11 @@ internal sealed class PostgresSettings
     public string ForWriting => With(writing => writing.Pooling = false);
 
     /// <summary>The server itself refuses writes on it.</summary>
-    public string ForReading => With(reading => reading.Options = $"{given.Options} {ReadOnly}".Trim());
+    public string ForReading => With(reading =>
+    {
+        reading.Options = $"{given.Options} {ReadOnly}".Trim();
+        reading.CommandTimeout = Math.Min(given.CommandTimeout, ReadMayTakeSeconds);
+    });
 
     /// <summary>The verifier's: a query may take its time.</summary>
     public string ForLongReads => With(reading =>

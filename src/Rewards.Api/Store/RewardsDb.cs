@@ -17,6 +17,9 @@ namespace Rewards.Api.Store;
 /// </remarks>
 public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>For what reads everything.</summary>
+    public static readonly TimeSpan ReportMayTake = TimeSpan.FromMinutes(2);
+
     // Owned by a member.
     public DbSet<MemberRow> Members => Set<MemberRow>();
 

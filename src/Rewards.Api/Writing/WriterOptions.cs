@@ -21,7 +21,7 @@ public sealed class WriterOptions
 
     /// <summary>A command that is not answered by then is answered 503; one that still waits is left untouched.</summary>
     [Range(100, 60_000)]
-    public int LongestWaitMilliseconds { get; set; } = 2_000;
+    public int LongestWaitMilliseconds { get; set; } = 1_500;
 
     internal TimeSpan LongestWait => TimeSpan.FromMilliseconds(LongestWaitMilliseconds);
 }

@@ -117,6 +117,7 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
         (await till.PostAsync(Path, body, key)).Expect(201);
 
         (await app.Operator().DeleteAsync($"/v1/operator/merchants/{merchant}/keys/{issued["issued"]!["id"]}")).Expect(204);
+        await app.UntilAllNodesKnowAsync();
 
         (await till.PostAsync(Path, body, key)).Expect(401, "credential_invalid");
     }

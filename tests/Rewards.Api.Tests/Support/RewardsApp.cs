@@ -21,7 +21,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
 
     private int members;
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public FakeTimeProvider Time { get; init; } = new(Start);
 
     /// <summary>Settings beside the usual ones, set before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -45,7 +45,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>A caller with this credential; null: none.</summary>
     public Caller Caller(string? credential)
     {
-        var http = CreateClient();
+        var http = NewClient();
         http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
         return new Caller(http);
     }
@@ -107,6 +107,12 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         using var connection = Services.GetRequiredService<Database>().OpenReadConnection();
         return LedgerVerifier.Verify(connection, Services.GetRequiredService<Clock>().GetUtcNow(), null, CancellationToken.None);
     }
+
+    /// <summary>A revocation holds at once where it was made, and within a second elsewhere.</summary>
+    public virtual Task UntilAllNodesKnowAsync() => Task.CompletedTask;
+
+    /// <summary>Calls the service; with several nodes, one of them.</summary>
+    protected virtual HttpClient NewClient() => CreateClient();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
