@@ -96,6 +96,7 @@ internal static class Service
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
+        app.Use(Overload.TurnAway);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -10,6 +10,7 @@ namespace Rewards.Api.Writing;
 /// </summary>
 internal sealed partial class Lane
 {
+    private readonly int queueLength;
     private readonly Func<GroupWriter> open;
     private readonly WriterOptions options;
     private readonly ILogger logger;
@@ -18,7 +19,7 @@ internal sealed partial class Lane
 
     public Lane(int number, int queueLength, WriterOptions options, Func<GroupWriter> open, ILogger logger)
     {
-        (this.open, this.options, this.logger) = (open, options, logger);
+        (this.queueLength, this.open, this.options, this.logger) = (queueLength, open, options, logger);
         queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(queueLength) { SingleReader = true });
         thread = new Thread(Run) { Name = $"ledger writer {number}", IsBackground = true };
     }
@@ -28,6 +29,8 @@ internal sealed partial class Lane
 
     /// <summary>Work that waits.</summary>
     public int Waiting => queue.Reader.Count;
+
+    public bool IsFull => Waiting >= queueLength;
 
     /// <exception cref="UnavailableException">Overloaded, or stopping.</exception>
     public void Enqueue(Work work)

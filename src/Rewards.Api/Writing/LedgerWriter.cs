@@ -30,6 +30,9 @@ public sealed class LedgerWriter : IHostedService
     /// <summary>False before the start, after the stop, and when a lane died: the service is not ready then.</summary>
     public bool IsRunning => lanes.All(lane => lane.IsRunning);
 
+    /// <summary>Whether a command would find no place to wait.</summary>
+    public bool IsFull => lanes.All(lane => lane.IsFull);
+
     /// <exception cref="UnavailableException">Overloaded, stopping, or storage away.</exception>
     public Task<TAnswer> SubmitAsync<TAnswer>(LedgerCommand<TAnswer> command)
     {
