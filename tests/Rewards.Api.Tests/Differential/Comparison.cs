@@ -9,14 +9,16 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
 {
     private const int QuestionsARound = 4;
     private const int RoundsBetweenSamples = 20;
+    private const int MembersOfASample = 6;
+    private const int RoundsBetweenReports = 160;
 
     private readonly TownBook town = new(RewardsApp.Start);
     private readonly Random random = new(plan.Seed);
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly SortedDictionary<string, int> outcomes = new(StringComparer.Ordinal);
 
     public async Task RunAsync()
     {
-        var clock = Stopwatch.StartNew();
         var stream = new CommandStream(random, town);
         var steps = new Steps(random, town, stream);
         var commands = 0;
@@ -26,16 +28,11 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
             await RunJobsAsync();
             await SendAsync(stream.NextRound());
             await SendAsync(stream.NextQuestions(QuestionsARound));
-            if (round % RoundsBetweenSamples == 0)
-            {
-                await CompareLedgersAsync([.. stream.Crowd]);
-            }
+            await CheckpointAsync(round, stream);
         }
 
         await CompareLedgersAsync(town.People);
         CompareCounts();
-        Say($"{commands} commands, {stream.Number - commands} questions, {town.People.Count} members, "
-            + $"{town.People.Sum(person => person.Points.Entries.Count)} entries, until {town.Now:yyyy-MM-dd}, in {clock.Elapsed.TotalSeconds:F0} s");
         Say(string.Join(", ", outcomes.Select(outcome => $"{outcome.Key} {outcome.Value}")));
     }
 
@@ -43,6 +40,20 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
     {
         TestContext.Current.SendDiagnosticMessage("{0}", text);
         TestContext.Current.TestOutputHelper?.WriteLine(text);
+    }
+
+    private async Task CheckpointAsync(int round, CommandStream stream)
+    {
+        if (round % RoundsBetweenSamples == 0)
+        {
+            await CompareLedgersAsync([.. stream.Crowd.Take(MembersOfASample)]);
+        }
+
+        if (round % RoundsBetweenReports == 0 || round * CommandStream.Size >= plan.Commands)
+        {
+            Say($"{round * CommandStream.Size} commands, {stream.Number} with questions, {town.People.Count} members, "
+                + $"{town.People.Sum(person => person.Points.Entries.Count)} entries, {town.Now:yyyy-MM-dd}, {clock.Elapsed.TotalSeconds:F0} s");
+        }
     }
 
     private void Advance(TimeSpan step)

@@ -23,13 +23,13 @@ internal sealed partial class ShardedSql(IReadOnlyModel model)
     /// <summary>Null: it does.</summary>
     public string? Broken(string statement)
     {
-        var match = Table().Match(statement);
-        if (!match.Success)
-        {
-            return null;
-        }
+        var tables = Table().Matches(statement);
+        return tables.Select(table => Broken(statement, table)).FirstOrDefault(broken => broken is not null);
+    }
 
-        var (verb, table) = (match.Groups[1].Value.Split(' ')[0], match.Groups[2].Value);
+    private string? Broken(string statement, Match match)
+    {
+        var (verb, table) = (match.Groups[1].Value.Split(' ')[0].Replace("JOIN", "FROM"), match.Groups[2].Value);
         var column = classes.GetValueOrDefault(table)?.Name switch
         {
             nameof(IMemberRow) => SchemaRules.MemberColumn,
@@ -63,7 +63,7 @@ internal sealed partial class ShardedSql(IReadOnlyModel model)
     [GeneratedRegex("\\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex("\\b(INSERT INTO|UPDATE|DELETE FROM|FROM) \"?(\\w+)\"?")]
+    [GeneratedRegex("\\b(INSERT INTO|UPDATE|DELETE FROM|FROM|JOIN) \"?(\\w+)\"?")]
     private static partial Regex Table();
 
     [GeneratedRegex("\\(([^)]*)\\) VALUES")]
