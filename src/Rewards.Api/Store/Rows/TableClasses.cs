@@ -11,3 +11,9 @@ public interface IMemberRow
 {
     string MemberId { get; }
 }
+
+/// <summary>A row of a small table that many members' commands read and none writes: the same on every shard.</summary>
+public interface IReferenceRow;
+
+/// <summary>A row that is no member's and that no member's command waits for: what operators and jobs did.</summary>
+public interface ILocalRow;
