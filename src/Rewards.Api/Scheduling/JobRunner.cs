@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 using Rewards.Api.Writing;
@@ -11,6 +12,7 @@ public sealed partial class JobRunner(
     LedgerWriter writer,
     ReferenceData reference,
     Clock clock,
+    LedgerMetrics metrics,
     IHostApplicationLifetime lifetime,
     ILogger<JobRunner> logger)
     : IHostedService
@@ -36,6 +38,7 @@ public sealed partial class JobRunner(
         var claim = await writer.RunAsync(db => JobClaims.ClaimDue(db, job.Name, due, (node, clock.GetUtcNow())));
         if (claim.IsOurs)
         {
+            metrics.JobBegan(job.Name, clock.GetUtcNow() - due);
             await Begin(job, claim.Run!);
         }
     }
