@@ -1,14 +1,15 @@
 using System.CommandLine;
 using Rewards.Api.Authenticating;
 using Rewards.Api.BackingUp;
+using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
-/// <summary><c>db migrate</c> and <c>db backup</c>.</summary>
+/// <summary><c>db migrate</c>, <c>db backup</c>, and <see cref="CopyVerb"/>.</summary>
 internal static class DatabaseVerbs
 {
-    public static Command Create() => new("db", "Look after the database.") { Migrate(), Backup() };
+    public static Command Create() => new("db", "Look after the database.") { Migrate(), Backup(), CopyVerb.Create() };
 
     private static Command Migrate()
     {
@@ -22,6 +23,7 @@ internal static class DatabaseVerbs
             using var preparing = database.LockForPreparing();
             using var db = database.OpenForWriting();
             var applied = Migrating.Migrate(db);
+            CopyMarker.RefuseUnfinished(db, database);
             SigningKeys.Ensure(db);
             db.SaveChanges();
             Terminal.Answer(

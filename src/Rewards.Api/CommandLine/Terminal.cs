@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Http;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
@@ -22,9 +23,14 @@ internal static class Terminal
     public static RewardsDb OpenForWriting(IServiceProvider services)
     {
         var database = services.GetRequiredService<Database>();
-        return database.Exists
-            ? database.OpenForWriting()
-            : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
+        if (!database.Exists)
+        {
+            throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
+        }
+
+        var db = database.OpenForWriting();
+        CopyMarker.RefuseUnfinished(db, database);
+        return db;
     }
 
     public static void Answer<T>(bool asJson, T answer, IEnumerable<string> lines)

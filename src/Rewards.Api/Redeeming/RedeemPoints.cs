@@ -51,7 +51,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
     {
         if (RefuseOrder(group, now) is { } refusal)
         {
-            return Refuse(refusal);
+            return RefuseRedemption(refusal);
         }
 
         var account = group.FindAccount(order.Member.MemberId!)!;
@@ -65,7 +65,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
         var outcome = Redeem.Decide(wish, account, moment);
         if (outcome.Refusal is { } refused)
         {
-            return Refuse(refused);
+            return RefuseRedemption(refused);
         }
 
         var redemption = outcome.Value.Redemption;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
@@ -13,6 +14,7 @@ public sealed partial class JobRunner(
     ReferenceData reference,
     Clock clock,
     ClockWatch clockWatch,
+    LedgerMetrics metrics,
     IHostApplicationLifetime lifetime,
     ILogger<JobRunner> logger)
     : IHostedService
@@ -38,6 +40,7 @@ public sealed partial class JobRunner(
         var claim = await writer.RunAsync(db => JobClaims.ClaimDue(db, job.Name, due, (node, clock.GetUtcNow())));
         if (claim.IsOurs)
         {
+            metrics.JobBegan(job.Name, clock.GetUtcNow() - due);
             await Begin(job, claim.Run!);
         }
     }

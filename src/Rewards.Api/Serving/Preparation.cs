@@ -1,4 +1,5 @@
 using Rewards.Api.Authenticating;
+using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Reference;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Seeding;
@@ -17,6 +18,7 @@ internal static class Preparation
         using (var db = database.OpenForWriting())
         {
             Migrating.Migrate(db);
+            CopyMarker.RefuseUnfinished(db, database);
             using var transaction = db.Database.BeginTransaction();
             SigningKeys.Ensure(db);
             SeedIfEmpty(db, services.GetRequiredService<Clock>());

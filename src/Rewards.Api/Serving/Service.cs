@@ -7,6 +7,7 @@ using Rewards.Api.Http;
 using Rewards.Api.Http.OpenApi;
 using Rewards.Api.Inviting;
 using Rewards.Api.ManagingMerchants;
+using Rewards.Api.Measuring;
 using Rewards.Api.Redeeming;
 using Rewards.Api.Reference;
 using Rewards.Api.Refunding;
@@ -79,6 +80,7 @@ internal static class Service
         services.AddOpenApiDocuments();
         services.AddStore();
         services.AddReference();
+        services.AddMeasuring(builder.Configuration);
         services.AddWriting();
         services.AddCallers();
         services.AddRateLimits();

@@ -1,7 +1,7 @@
 namespace Rewards.Api.Store;
 
 /// <summary>
-/// Held by <c>serve</c> and <c>db migrate</c>: two of them on one SQLite file would each believe to be the only writer.
+/// Held by <c>serve</c>, <c>db migrate</c> and <c>db copy</c>: two of them on one SQLite file would each believe to be the only writer.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class FileLock : IDisposable
         catch (IOException exception)
         {
             throw new StartException(
-                $"The database {databaseFile} is in use by another 'serve' or 'db migrate'. "
-                + $"Stop it first, or name another file in {Database.ConfigurationKey}.",
+                $"The database {databaseFile} is in use by another 'serve', 'db migrate' or 'db copy'. "
+                + $"Stop it first, or name another file.",
                 exception);
         }
     }

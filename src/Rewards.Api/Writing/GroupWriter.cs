@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using Rewards.Api.Measuring;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.Writing;
 
 /// <summary>Writes groups and chores, and sorts out what a failure means. Used by one lane's thread only.</summary>
-internal sealed partial class GroupWriter(Database database, Clock clock, ILogger logger) : IDisposable
+internal sealed partial class GroupWriter(Database database, Clock clock, LedgerMetrics metrics, ILogger logger) : IDisposable
 {
     private const int MostAttemptsTogether = 3;
     private const int MostAttemptsAlone = 8;
@@ -32,6 +34,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, ILogge
             }
             catch (Exception exception) when (IsClash(exception) && attempts < MostAttemptsTogether)
             {
+                metrics.Clashed();
                 Clashed(logger, attempts, commands.Count);
             }
             catch (Exception)
@@ -66,7 +69,9 @@ internal sealed partial class GroupWriter(Database database, Clock clock, ILogge
         var decided = commands.Where(command => TryDecide(command, group)).ToList();
         if (group.HasChanges)
         {
+            var began = Stopwatch.GetTimestamp();
             open.Store.Save(group);
+            metrics.Committed(group, decided.Count, Stopwatch.GetElapsedTime(began));
             checkpoints.Wrote(group.Entries.Count + group.NewRows.Count);
         }
 
@@ -130,6 +135,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, ILogge
             }
             catch (Exception exception) when (IsClash(exception) && attempts < MostAttemptsAlone)
             {
+                metrics.Clashed();
                 Clashed(logger, attempts, 1);
                 Thread.Sleep(Random.Shared.Next(1, 4 << attempts));
             }

@@ -53,6 +53,10 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     protected (StoredAnswer Answer, Changes Changes) Refuse(Refusal refusal) =>
         (StoredAnswer.Refused(refusal, request.Reader), Changes.None);
 
+    /// <summary>Refuses what a merchant wants, and is counted as that.</summary>
+    protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
+        (StoredAnswer.Refused(refusal, request.Reader), new Changes { Refused = refusal.Code });
+
     private static Problem Reused { get; } =
         Problem.Of("idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
 

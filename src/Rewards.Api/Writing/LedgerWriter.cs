@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rewards.Api.Measuring;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.Writing;
@@ -13,7 +14,7 @@ public sealed class LedgerWriter : IHostedService
     private readonly Lane[] lanes;
 
     /// <exception cref="StartException">The database can't have that many lanes.</exception>
-    public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, ILogger<LedgerWriter> logger)
+    public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, LedgerMetrics metrics, ILogger<LedgerWriter> logger)
     {
         this.options = options.Value;
         var count = this.options.Lanes ?? database.DefaultLanes;
@@ -24,7 +25,8 @@ public sealed class LedgerWriter : IHostedService
 
         var queueLength = Math.Max(1, this.options.QueueLength / count);
         lanes = [.. Enumerable.Range(0, count).Select(number => new Lane(
-            number, queueLength, this.options, () => new GroupWriter(database, clock, logger), logger))];
+            number, queueLength, this.options, () => new GroupWriter(database, clock, metrics, logger), logger))];
+        metrics.WatchQueues(() => lanes.Select(lane => lane.Waiting));
     }
 
     /// <summary>False before the start, after the stop, and when a lane died: the service is not ready then.</summary>

@@ -87,6 +87,9 @@ internal sealed class TableColumn(IProperty property)
 
     public string Name { get; } = property.GetColumnName();
 
+    /// <summary>As the database calls it: <c>bigint</c>.</summary>
+    public string StoreType { get; } = property.GetColumnType();
+
     public bool IsKey { get; } = property.IsPrimaryKey();
 
     public bool IsVersion { get; } = property.IsConcurrencyToken;

@@ -11,6 +11,7 @@ using Rewards.Api.Seeding;
 using Rewards.Api.SigningIn;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
+using Rewards.Api.Tests.Support;
 using Rewards.Api.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Programmes;
@@ -35,7 +36,7 @@ public sealed class Town : IAsyncDisposable
         database = Database.Of($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
         time = new FakeTimeProvider(start);
         Clock = new Clock(time);
-        writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), NullLogger<LedgerWriter>.Instance);
+        writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
     }
 
     public DirectoryInfo Folder { get; }
