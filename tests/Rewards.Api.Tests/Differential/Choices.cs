@@ -18,6 +18,9 @@ internal sealed class Choices(Random random, TownBook town)
         return buyer is null ? wish : wish with { Points = PointsToRedeem(wish.PriceFor(town).MaxPoints) };
     }
 
+    /// <summary>Whose invite code a known member sends: their own, somebody's, or none.</summary>
+    public Person? CodeToSend(Person person) => OneIn(2) ? person : OneIn(2) ? town.People[0] : null;
+
     /// <summary>A sale whose hold is open, mostly.</summary>
     public Sale? SaleToEnd(Person person) =>
         OneIn(8) && person.Sales.Count > 0

@@ -80,7 +80,7 @@ internal sealed class CommandStream(Random random, TownBook town)
             < 84 => choices.SaleToRefund(person) is { } sale ? Refund(sale) : Redeem(person),
             < 91 => AdjustingCommands.Adjust(++Number, person, choices.PointsToAdjust(person)),
             < 95 => Again(person),
-            < 97 => SigningInCommands.Return(++Number, person, choices.OneIn(2) ? person : choices.OneIn(2) ? town.People[0] : null),
+            < 97 => SigningInCommands.Return(++Number, person, choices.CodeToSend(person)),
             _ => Register(choices.OneIn(5) ? null : person),
         };
     }
@@ -95,7 +95,9 @@ internal sealed class CommandStream(Random random, TownBook town)
     {
         var wish = choices.WishOf(choices.OneIn(100) ? null : person);
         var isUsed = choices.OneIn(40) && person.Sales.Count > 0;
-        return RedeemingCommands.Redeem(++Number, wish, isUsed ? person.Sales[random.Next(person.Sales.Count)].OrderNo : $"order-{Number}");
+        Number++;
+        var orderNo = isUsed ? person.Sales[random.Next(person.Sales.Count)].OrderNo : $"order-{Number}";
+        return RedeemingCommands.Redeem(Number, wish, orderNo);
     }
 
     private Command EndHold(Person person)

@@ -105,8 +105,8 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
 
     private void Count((Call Call, string Expected) one)
     {
-        var code = one.Expected.Split("\"code\":\"");
-        var outcome = one.Expected.Split(' ')[0] + (one.Expected.Contains(" again ") ? " again" : code.Length > 1 ? " " + code[1].Split('"')[0] : "");
+        var code = one.Expected.Split("\"code\":\"") is [_, var rest] ? " " + rest.Split('"')[0] : "";
+        var outcome = one.Expected.Split(' ')[0] + (one.Expected.Contains(" again ") ? " again" : "") + code;
         outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
     }
 
@@ -121,10 +121,13 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
                 var (missing, surplus) = (expected.Except(rows).ToList(), rows.Except(expected).ToList());
                 Assert.True(
                     missing.Count + surplus.Count == 0 && rows.Count == expected.Count,
-                    $"only in the model:\n{string.Join('\n', missing.Take(5))}\nonly in {engine.Name}:\n{string.Join('\n', surplus.Take(5))}\n{plan.Replay}");
+                    $"only in the model:\n{First(missing)}\nonly in {engine.Name}:\n{First(surplus)}\n{plan.Replay}");
             }
         }
     }
 
-    private void CompareCounts() => Assert.All(engines, engine => Assert.Equal(Ledgers.Counts(town), Ledgers.Counts(engine)));
+    private void CompareCounts() =>
+        Assert.All(engines, engine => Assert.Equal(Ledgers.Counts(town), Ledgers.Counts(engine)));
+
+    private static string First(IEnumerable<string> rows) => string.Join('\n', rows.Take(5));
 }

@@ -38,11 +38,13 @@ internal static class Ledgers
     public static string Counts(Engine engine)
     {
         using var db = engine.OpenForReading();
-        return $"{db.IdempotencyRecords.Count()} answers, {db.OrderNumbers.Count()} orders, {db.RedemptionIndex.Count()} redemptions";
+        return Counts(db.IdempotencyRecords.Count(), db.OrderNumbers.Count(), db.RedemptionIndex.Count());
     }
 
-    public static string Counts(TownBook town) =>
-        $"{town.KeptAnswers} answers, {town.Sales.Count} orders, {town.Sales.Count} redemptions";
+    public static string Counts(TownBook town) => Counts(town.KeptAnswers, town.Sales.Count, town.Sales.Count);
+
+    private static string Counts(int answers, int orders, int redemptions) =>
+        $"{answers} answers, {orders} orders, {redemptions} redemptions";
 
     private static JsonNode NodeOf(object row)
     {

@@ -44,7 +44,12 @@ internal static class AdjustingCommands
     private static void Move(PointsBook book, Adjusted asked)
     {
         book.BookOverdue(asked.At);
-        var why = new Entry("adjustment", "issued:adjustment", "available", []) { Reference = asked.Name, Actor = Actor, Note = asked.Note };
+        var why = new Entry("adjustment", "issued:adjustment", "available", [])
+        {
+            Reference = asked.Name,
+            Actor = Actor,
+            Note = asked.Note,
+        };
         if (asked.Points > 0)
         {
             book.Earn(why, asked.Points, asked.At);

@@ -31,7 +31,8 @@ internal sealed class PointsBook
     }
 
     public long Sum(string from, string to) => Entries
-        .Where(entry => entry.FromAccount.StartsWith(from, StringComparison.Ordinal) && entry.ToAccount.StartsWith(to, StringComparison.Ordinal))
+        .Where(entry => entry.FromAccount.StartsWith(from, StringComparison.Ordinal))
+        .Where(entry => entry.ToAccount.StartsWith(to, StringComparison.Ordinal))
         .Sum(entry => entry.Points);
 
     public void BookOverdue(DateTimeOffset now)
@@ -77,7 +78,8 @@ internal sealed class PointsBook
             WriteToday(new Entry("capture", Held, actor, Out(taken)) { Reference = hold.Redemption, Actor = actor }, now);
         }
 
-        ComeBack(new Entry("release", Held, Available, []) { Reference = hold.Redemption, Actor = actor }, Parts.Without(hold.Parts, taken), now);
+        var release = new Entry("release", Held, Available, []) { Reference = hold.Redemption, Actor = actor };
+        ComeBack(release, Parts.Without(hold.Parts, taken), now);
     }
 
     public void ComeBack(Entry why, IReadOnlyList<Part> parts, DateTimeOffset now)

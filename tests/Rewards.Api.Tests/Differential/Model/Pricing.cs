@@ -15,11 +15,15 @@ internal sealed record Pricing(string Merchant, IReadOnlyList<Item> Items, long?
 
     public bool IsTooMuch => Requested > MaxPoints;
 
-    public IReadOnlyList<Limit> Limits => Explain(Requested is { } points ? [.. Bounds, ("requested", points * Rules.FenPerPoint)] : Bounds);
+    public IReadOnlyList<Limit> Limits =>
+        Explain(Requested is { } points ? [.. Bounds, ("requested", points * Rules.FenPerPoint)] : Bounds);
+
+    private string CodeOfTooMuch =>
+        Explain(Bounds).Any(limit => limit is { Rule: "balance", Binding: true }) ? "insufficient_points" : "cap_exceeded";
 
     /// <summary>Null: nothing is wrong.</summary>
     public Expected? Refuse() => IsTooMuch
-        ? Expected.Problem(422, Explain(Bounds).Any(limit => limit is { Rule: "balance", Binding: true }) ? "insufficient_points" : "cap_exceeded", new
+        ? Expected.Problem(422, CodeOfTooMuch, new
         {
             RequestedPoints = Requested,
             MaxPoints,
