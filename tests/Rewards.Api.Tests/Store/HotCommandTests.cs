@@ -93,7 +93,7 @@ public sealed class HotCommandTests : IClassFixture<PostgresApp>
         using var db = database.OpenForReading();
         var member = db.RedemptionIndex.Single(index => index.Key == redemptionId).MemberId;
         var programme = app.Services.GetRequiredService<ReferenceData>().Programme;
-        return await app.Services.GetRequiredService<LedgerWriter>().SubmitAsync(new BookAccount(member, programme));
+        return await app.Services.GetRequiredService<LedgerWriter>().SubmitAsync(new BookAccounts([member], programme));
     }
 
     /// <summary>Shows in the test's output what was sent, and looks at every statement of it.</summary>
