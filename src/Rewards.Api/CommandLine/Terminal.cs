@@ -19,11 +19,14 @@ internal static class Terminal
 
     /// <summary>Opens an existing database beside a running service.</summary>
     /// <exception cref="StartException">There is none.</exception>
-    public static RewardsDb OpenForWriting(IServiceProvider services)
+    public static RewardsDb OpenForWriting(IServiceProvider services) => Existing(services).OpenForWriting();
+
+    /// <exception cref="StartException">There is none.</exception>
+    public static Database Existing(IServiceProvider services)
     {
         var database = services.GetRequiredService<Database>();
         return database.Exists
-            ? database.OpenForWriting()
+            ? database
             : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
     }
 

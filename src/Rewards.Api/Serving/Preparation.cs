@@ -19,6 +19,7 @@ internal static class Preparation
             Migrating.Migrate(db);
             using var transaction = db.Database.BeginTransaction();
             SigningKeys.Ensure(db);
+            sandbox.MarkIfEmpty(db);
             SeedIfEmpty(db, services.GetRequiredService<Clock>());
             db.SaveChanges();
             sandbox.Prepare(db);
