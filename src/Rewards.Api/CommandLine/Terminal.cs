@@ -22,15 +22,19 @@ internal static class Terminal
     /// <exception cref="StartException">There is none.</exception>
     public static RewardsDb OpenForWriting(IServiceProvider services)
     {
-        var database = services.GetRequiredService<Database>();
-        if (!database.Exists)
-        {
-            throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
-        }
-
+        var database = Existing(services);
         var db = database.OpenForWriting();
         CopyMarker.RefuseUnfinished(db, database);
         return db;
+    }
+
+    /// <exception cref="StartException">There is none.</exception>
+    public static Database Existing(IServiceProvider services)
+    {
+        var database = services.GetRequiredService<Database>();
+        return database.Exists
+            ? database
+            : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
     }
 
     public static void Answer<T>(bool asJson, T answer, IEnumerable<string> lines)

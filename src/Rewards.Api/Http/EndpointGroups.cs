@@ -29,7 +29,7 @@ internal static class EndpointGroups
     public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(NeedsIdempotencyKey.Marker).ProducesProblems(
-            "idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_reused", "overloaded");
+            "idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_reused");
 
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params string[] codes)
         where TBuilder : IEndpointConventionBuilder =>

@@ -10,7 +10,7 @@ namespace Rewards.Api.Sandbox;
 /// <summary>Registers the member <c>demo</c> once, with the fixed id that the examples use.</summary>
 internal sealed class DemoMember(MemberRegistry registry, Database database, IOptions<WeChatOptions> weChat) : IHostedService
 {
-    private const int MostTries = 10;
+    private const int MostAttempts = 20;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,23 +18,23 @@ internal sealed class DemoMember(MemberRegistry registry, Database database, IOp
         if (!await db.Members.AnyAsync(member => member.MemberId == DemoCredentials.MemberId, cancellationToken))
         {
             var identity = WeChatIdentityRow.KeyOf(weChat.Value.AppId, "demo");
-            await RegisterAsync(identity);
+            await RegisterAsync(identity, cancellationToken);
         }
     }
 
-    /// <summary>A machine that has just started may be too busy for the first try.</summary>
-    private async Task RegisterAsync(string identity)
+    /// <summary>The first write of a process on a busy machine may take longer than a caller would wait.</summary>
+    private async Task RegisterAsync(string identity, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        for (var attempts = 1; ; attempts++)
         {
             try
             {
                 await registry.SignInAsync(identity, inviteCode: null, DemoCredentials.MemberId);
                 return;
             }
-            catch (UnavailableException) when (tries < MostTries)
+            catch (UnavailableException) when (attempts < MostAttempts)
             {
-                // Asked again at once: it has waited already.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
             }
         }
     }

@@ -4,6 +4,7 @@ using Rewards.Api.Reference;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
 using Rewards.Api.Writing;
+using Rewards.Domain;
 
 namespace Rewards.Api.Scheduling;
 
@@ -94,7 +95,7 @@ public sealed partial class JobRunner(
         {
             LeaseLost(logger, job.Name, run.Id);
         }
-        catch (Exception exception) when (exception is UnavailableException || RewardsDb.DatabaseErrorIn(exception) is not null)
+        catch (Exception exception) when (IsStorageAway(exception))
         {
             // Its end could not be written anyway. When the lease is over, any node goes on where this one stopped.
             StorageAway(logger, exception, job.Name, run.Id);
@@ -106,6 +107,10 @@ public sealed partial class JobRunner(
             await run.EndAsync(JobRunStatus.Failed, exception.Message);
         }
     }
+
+    /// <summary>Damage to a row is not that, although the database may have been the one to notice.</summary>
+    private static bool IsStorageAway(Exception exception) =>
+        exception is UnavailableException || (exception is not LedgerException && RewardsDb.DatabaseErrorIn(exception) is not null);
 
     [LoggerMessage(EventId = 4000, Message = "{Job} run {Run}, in {Took}.")]
     private static partial void Succeeded(ILogger logger, LogLevel level, string job, JobRun run, TimeSpan took);

@@ -43,7 +43,7 @@ internal static class Health
     private sealed class WriterHealth(LedgerWriter writer, IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(writer.IsRunning && !lifetime.ApplicationStopping.IsCancellationRequested
+            Task.FromResult(writer.IsRunning && writer.CanWrite() && !lifetime.ApplicationStopping.IsCancellationRequested
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy());
     }

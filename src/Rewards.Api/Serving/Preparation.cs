@@ -21,6 +21,7 @@ internal static class Preparation
             CopyMarker.RefuseUnfinished(db, database);
             using var transaction = db.Database.BeginTransaction();
             SigningKeys.Ensure(db);
+            sandbox.MarkIfEmpty(db);
             SeedIfEmpty(db, services.GetRequiredService<Clock>());
             db.SaveChanges();
             sandbox.Prepare(db);

@@ -36,6 +36,7 @@ internal static class Service
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ContentRootPath = AppContext.BaseDirectory,
         });
+        HostSettings.Check(builder.Configuration);
         ConfigureServer(builder);
         AddServices(builder);
         var app = builder.Build();
@@ -68,7 +69,7 @@ internal static class Service
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
         services.AddSection<ServeOptions>(ServeOptions.Section)
             .Validate(
-                options => options.PublicBaseUrl is { IsAbsoluteUri: true } || !builder.Environment.IsProduction(),
+                options => options.PublicBaseUrl is not null || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.");
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));

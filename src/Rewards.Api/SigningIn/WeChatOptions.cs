@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rewards.Api.Serving;
 
 namespace Rewards.Api.SigningIn;
 
@@ -13,6 +14,7 @@ public sealed class WeChatOptions
     [Required(ErrorMessage = "is missing: the official account's secret, from WeChat's console.")]
     public string Secret { get; set; } = "";
 
-    [Required]
+    [Required(ErrorMessage = "is missing: where WeChat is.")]
+    [WebAddress]
     public Uri ApiBase { get; set; } = new("https://api.weixin.qq.com");
 }

@@ -57,6 +57,10 @@ public abstract class Database
     /// <summary>Held while schema, secrets and seeds are made ready: several nodes may start at once.</summary>
     public abstract IDisposable LockForPreparing();
 
+    /// <summary>Leaves nothing in a log beside the database, where there is such a thing. For when nobody writes any more.</summary>
+    /// <exception cref="StartException">It can't be opened.</exception>
+    public abstract void FinishLog();
+
     /// <summary>What the database's own clock says; null where it is this machine's.</summary>
     public abstract Task<DateTimeOffset?> ReadClockAsync(CancellationToken cancellationToken);
 

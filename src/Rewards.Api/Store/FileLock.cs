@@ -13,7 +13,7 @@ internal sealed class FileLock : IDisposable
     public static FileLock Take(string databaseFile)
     {
         var path = Path.GetFullPath(databaseFile) + ".lock";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        MakeFolder(path);
         try
         {
             return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
@@ -25,7 +25,26 @@ internal sealed class FileLock : IDisposable
                 + $"Stop it first, or name another file.",
                 exception);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw Unusable(path, exception);
+        }
     }
+
+    private static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, exception);
+        }
+    }
+
+    private static StartException Unusable(string path, Exception exception) =>
+        new($"{Database.ConfigurationKey}: {path} can't be made: {exception.Message}", exception);
 
     public void Dispose() => file.Dispose();
 }

@@ -60,6 +60,11 @@ public sealed class PostgresDatabase : Database
         return Contexts(connection);
     }
 
+    public override void FinishLog()
+    {
+        // The server looks after its log itself.
+    }
+
     /// <summary>Any number of nodes serve one database.</summary>
     public override IDisposable LockForServing() => new NoLock();
 

@@ -73,6 +73,9 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
         exception is DbUpdateConcurrencyException
         || (DatabaseErrorIn(exception) is { } error && (IsDuplicate(error) || IsContention(error)));
 
+    /// <summary>Whether a row with this key is there already.</summary>
+    public bool IsDuplicateKey(Exception exception) => DatabaseErrorIn(exception) is { } error && IsDuplicate(error);
+
     /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
     public bool IsStorageFailure(Exception exception) =>
         exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error && !IsConstraint(error);

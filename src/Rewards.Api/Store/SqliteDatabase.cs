@@ -53,18 +53,31 @@ public sealed class SqliteDatabase : Database
     /// <exception cref="StartException">SQLite is too old or does not take a setting that money depends on.</exception>
     public override RewardsDb OpenForWriting()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false, DefaultTimeout = 5 }.ConnectionString);
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = FULL");
-        Execute(connection, "PRAGMA cache_size = -65536");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
+            connection.Open();
+            SetUp(connection);
+            AssertSafe(connection);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection.Dispose();
+            throw new StartException($"{ConfigurationKey}: {settings.DataSource} can't be opened: {exception.Message}", exception);
+        }
 
-        // Checkpoints are the writer's, in its idle moments: see LedgerWriter.
-        Execute(connection, "PRAGMA wal_autocheckpoint = 0");
-        AssertSafe(connection);
-        return new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite(connection, UseLists).Options);
+        return new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>()
+            .UseSqlite(connection, contextOwnsConnection: true, UseLists)
+            .Options);
+    }
+
+    /// <summary>A log that is left behind would be replayed over whatever file is put in this one's place.</summary>
+    public override void FinishLog()
+    {
+        using var db = OpenForWriting();
+        db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     public override IDisposable LockForServing() => FileLock.Take(settings.DataSource);
@@ -78,6 +91,16 @@ public sealed class SqliteDatabase : Database
     /// <summary>A list of keys is one parameter: the statement stays the same however many there are.</summary>
     private static void UseLists(SqliteDbContextOptionsBuilder sqlite) =>
         sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+
+    private static void SetUp(SqliteConnection connection)
+    {
+        Execute(connection, "PRAGMA journal_mode = WAL");
+        Execute(connection, "PRAGMA synchronous = FULL");
+        Execute(connection, "PRAGMA cache_size = -65536");
+
+        // Checkpoints are the writer's, in its idle moments: see LedgerWriter.
+        Execute(connection, "PRAGMA wal_autocheckpoint = 0");
+    }
 
     private static void AssertSafe(SqliteConnection connection)
     {

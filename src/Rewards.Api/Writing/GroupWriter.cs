@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rewards.Api.Measuring;
 using Rewards.Api.Store;
+using Rewards.Domain;
 
 namespace Rewards.Api.Writing;
 
@@ -12,6 +13,9 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     private readonly Checkpoints checkpoints = new();
     private Connection? connection;
+
+    /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
+    public bool CanWrite { get; private set; } = true;
 
     public void Write(IReadOnlyList<LedgerCommand> commands)
     {
@@ -55,13 +59,22 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     /// <summary>Moves the log into the database file when there is time, or when it must be.</summary>
     public void Rest(bool isIdle)
     {
-        if (connection is not null)
+        try
         {
-            checkpoints.AfterGroup(connection.Db, isIdle);
+            if (connection is not null)
+            {
+                checkpoints.AfterGroup(connection.Db, isIdle);
+            }
+        }
+        catch (Exception exception) when (RewardsDb.DatabaseErrorIn(exception) is not null)
+        {
+            // What was written is safe in the log. The next write opens anew, and finds out whether storage is well.
+            NotFolded(logger, exception);
+            Close();
         }
     }
 
-    public void Dispose() => connection?.Dispose();
+    public void Dispose() => Close();
 
     private void Attempt(Connection open, IReadOnlyList<LedgerCommand> commands)
     {
@@ -73,6 +86,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
             open.Store.Save(group);
             metrics.Committed(group, decided.Count, Stopwatch.GetElapsedTime(began));
             checkpoints.Wrote(group.Entries.Count + group.NewRows.Count);
+            CanWrite = true;
         }
 
         decided.ForEach(command => command.Complete());
@@ -86,6 +100,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
         var rows = db.SaveChanges();
         transaction.Commit();
         checkpoints.Wrote(rows);
+        CanWrite = true;
         chore.Complete();
     }
 
@@ -97,13 +112,13 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
             command.NameKeys(wanted);
         }
 
-        store.LoadKeys(wanted, group);
+        DamagedRows.Name(() => store.LoadKeys(wanted, group));
         foreach (var command in commands)
         {
             command.NameMembers(group, wanted);
         }
 
-        store.LoadMembers(wanted, group);
+        DamagedRows.Name(() => store.LoadMembers(wanted, group));
         return group;
     }
 
@@ -139,6 +154,13 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
                 Clashed(logger, attempts, 1);
                 Thread.Sleep(Random.Shared.Next(1, 4 << attempts));
             }
+            catch (Exception exception) when (IsLasting(exception))
+            {
+                // Another writer's row would have been read by now: this one's own rows contradict each other.
+                DecisionFailed(logger, exception, work.GetType().Name);
+                work.Fail(new LedgerException("The row to be written is there already: what it follows from is damaged.", exception));
+                return;
+            }
             catch (Exception exception) when (IsClash(exception) || IsAway(exception))
             {
                 StorageFailed([work], exception);
@@ -169,6 +191,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     private void StorageFailed(IReadOnlyList<Work> work, Exception exception)
     {
         WriteFailed(logger, exception, work.Count);
+        CanWrite = IsClash(exception);
         var unavailable = new UnavailableException("The database could not be written.", exception);
         foreach (var one in work)
         {
@@ -176,6 +199,11 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
         }
 
         // After a failed write the connection's own idea of the database is not believed any more.
+        Close();
+    }
+
+    private void Close()
+    {
         connection?.Dispose();
         connection = null;
     }
@@ -185,8 +213,12 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     private bool IsClash(Exception exception) => connection?.Db.IsClash(exception) ?? false;
 
+    /// <summary>A clash with what no other writer is about to explain. Asked only after the last attempt.</summary>
+    private bool IsLasting(Exception exception) => connection?.Db.IsDuplicateKey(exception) ?? false;
+
     private bool IsAway(Exception exception) =>
-        exception is StartException or CommitUnknownException || (connection?.Db.IsStorageFailure(exception) ?? false);
+        exception is StartException or CommitUnknownException
+        || (connection is null ? RewardsDb.DatabaseErrorIn(exception) is not null : connection.Db.IsStorageFailure(exception));
 
     /// <summary>What is open as long as the database is well.</summary>
     private sealed class Connection : IDisposable
@@ -213,6 +245,9 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Attempt {Attempts} of {Count} commands clashed with another writer.")]
     private static partial void Clashed(ILogger logger, int attempts, int count);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "The database's log could not be folded in; it is tried again.")]
+    private static partial void NotFolded(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Writing failed for {Count} commands; they were answered 503.")]
     private static partial void WriteFailed(ILogger logger, Exception exception, int count);

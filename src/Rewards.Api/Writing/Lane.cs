@@ -16,6 +16,7 @@ internal sealed partial class Lane
     private readonly ILogger logger;
     private readonly Channel<Work> queue;
     private readonly Thread thread;
+    private volatile bool canWrite = true;
 
     public Lane(int number, int queueLength, WriterOptions options, Func<GroupWriter> open, ILogger logger)
     {
@@ -26,6 +27,9 @@ internal sealed partial class Lane
 
     /// <summary>False before the start, after the stop, and when the thread died.</summary>
     public bool IsRunning => thread.IsAlive;
+
+    /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
+    public bool CanWrite => canWrite;
 
     /// <summary>Work that waits.</summary>
     public int Waiting => queue.Reader.Count;
@@ -43,6 +47,15 @@ internal sealed partial class Lane
     }
 
     public void Start() => thread.Start();
+
+    /// <summary>Tries to write nothing. Without traffic, storage that is back would not be noticed.</summary>
+    public void Probe()
+    {
+        if (Waiting == 0)
+        {
+            queue.Writer.TryWrite(new Chore<bool>(_ => true) { QueuedAt = Stopwatch.GetTimestamp() });
+        }
+    }
 
     public void TakeNothingNew() => queue.Writer.TryComplete();
 
@@ -64,6 +77,7 @@ internal sealed partial class Lane
             {
                 WriteNext(writer);
                 writer.Rest(isIdle: queue.Reader.Count == 0);
+                canWrite = writer.CanWrite;
             }
         }
         catch (Exception exception)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Measuring;
 using Rewards.Api.Store;
@@ -8,15 +9,17 @@ namespace Rewards.Api.Writing;
 /// The one door through which points move. Every command goes to the lane of its subject, so that commands about one
 /// member are decided one after the other. That is for speed: between lanes and nodes the account's version decides.
 /// </summary>
-public sealed class LedgerWriter : IHostedService
+public sealed partial class LedgerWriter : IHostedService
 {
+    private readonly Database database;
+    private readonly ILogger logger;
     private readonly WriterOptions options;
     private readonly Lane[] lanes;
 
     /// <exception cref="StartException">The database can't have that many lanes.</exception>
     public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, LedgerMetrics metrics, ILogger<LedgerWriter> logger)
     {
-        this.options = options.Value;
+        (this.database, this.logger, this.options) = (database, logger, options.Value);
         var count = this.options.Lanes ?? database.DefaultLanes;
         if (count > 1 && database is SqliteDatabase)
         {
@@ -34,6 +37,17 @@ public sealed class LedgerWriter : IHostedService
 
     /// <summary>Whether a command would find no place to wait.</summary>
     public bool IsFull => lanes.All(lane => lane.IsFull);
+
+    /// <summary>
+    /// False when a lane's last attempt to write found storage away: the service is not ready then either. The lane
+    /// tries again when asked, for such a service gets no traffic.
+    /// </summary>
+    public bool CanWrite()
+    {
+        var unable = lanes.Where(lane => !lane.CanWrite).ToList();
+        unable.ForEach(lane => lane.Probe());
+        return unable.Count == 0;
+    }
 
     /// <exception cref="UnavailableException">Overloaded, stopping, or storage away.</exception>
     public Task<TAnswer> SubmitAsync<TAnswer>(LedgerCommand<TAnswer> command)
@@ -61,7 +75,20 @@ public sealed class LedgerWriter : IHostedService
     public Task StopAsync(CancellationToken cancellationToken)
     {
         Array.ForEach(lanes, lane => lane.TakeNothingNew());
-        return Task.Run(() => Array.ForEach(lanes, lane => lane.Drain()), cancellationToken);
+        return Task.Run(End, cancellationToken);
+    }
+
+    private void End()
+    {
+        Array.ForEach(lanes, lane => lane.Drain());
+        try
+        {
+            database.FinishLog();
+        }
+        catch (Exception exception) when (exception is StartException or DbException)
+        {
+            LogLeft(logger, exception);
+        }
     }
 
     /// <summary>
@@ -82,4 +109,7 @@ public sealed class LedgerWriter : IHostedService
     private Lane LaneOf(string subject) => lanes.Length == 1
         ? lanes[0]
         : lanes[(uint)subject.GetHashCode(StringComparison.Ordinal) % (uint)lanes.Length];
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The database's log was not folded in at the end; the next start does it.")]
+    private static partial void LogLeft(ILogger logger, Exception exception);
 }

@@ -34,6 +34,17 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.True((await till.PostAsync(Path, body, $"\"{key}\"")).IsReplay);
     }
 
+    [Theory]
+    [InlineData("\"123456789012345\"")]
+    [InlineData("123456789012345")]
+    [InlineData("1234567890123456 ü")]
+    public async Task A_key_that_is_too_short_or_not_visible_is_refused_in_quotes_too(string key)
+    {
+        var body = Till.Body(await app.SignUpAsync(), 8800);
+
+        (await app.Till().Caller.PostAsync(Path, body, key)).Expect(400, "idempotency_key_invalid");
+    }
+
     [Fact]
     public async Task A_refusal_stays_refused_even_when_it_would_succeed_now()
     {
