@@ -40,6 +40,7 @@ internal static class RateLimits
     public const string Codes = "codes";
     public const string CheckIns = "check_ins";
     public const string Merchant = "merchant";
+    public const string Signatures = "signatures";
 
     public static void AddRateLimits(this IServiceCollection services)
     {
@@ -50,6 +51,7 @@ internal static class RateLimits
             limiter.AddLimit(SignIn, limits, options => options.SignInsPerMinute);
             limiter.AddLimit(Codes, limits, options => options.CodesPerMinute);
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute);
+            limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
         });
     }
@@ -75,6 +77,13 @@ internal static class RateLimits
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         context.HttpContext.Response.Headers.RetryAfter =
             Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (SiteRequest.WantsPage(context.HttpContext.Request))
+        {
+            // Left empty: the page of errors fills it.
+            context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.CompletedTask;
+        }
+
         return Problem.Of("rate_limited").WriteAsync(context.HttpContext);
     }
 }

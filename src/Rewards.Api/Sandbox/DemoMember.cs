@@ -14,8 +14,8 @@ internal sealed class DemoMember(MemberRegistry registry, Database database, IOp
         await using var db = database.OpenForReading();
         if (!await db.Members.AnyAsync(member => member.MemberId == DemoCredentials.MemberId, cancellationToken))
         {
-            var identity = WeChatIdentityRow.KeyOf(weChat.Value.AppId, "demo");
-            await registry.SignInAsync(identity, inviteCode: null, DemoCredentials.MemberId);
+            var identity = new Identity(WeChatIdentityRow.KeyOf(weChat.Value.AppId, "demo"));
+            await registry.SignInAsync(identity, inviteCode: null, newMemberId: DemoCredentials.MemberId);
         }
     }
 

@@ -18,6 +18,8 @@ using Rewards.Api.Sandbox;
 using Rewards.Api.Scheduling;
 using Rewards.Api.ShowingCodes;
 using Rewards.Api.SigningIn;
+using Rewards.Api.SigningPages;
+using Rewards.Api.Site;
 using Rewards.Api.Store;
 using Rewards.Api.Verifying;
 using Rewards.Api.Writing;
@@ -83,6 +85,8 @@ internal static class Service
         services.AddCallers();
         services.AddRateLimits();
         services.AddSigningIn();
+        services.AddSigningPages();
+        services.AddSite(builder.Environment);
         services.AddReviewingPoints();
         services.AddRedeeming();
         services.AddScheduling();
@@ -93,6 +97,7 @@ internal static class Service
     {
         app.UseForwardedHeaders();
         app.Use(EveryAnswer.Prepare);
+        app.UseSite();
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
@@ -106,6 +111,8 @@ internal static class Service
     {
         app.MapHealth();
         app.MapOpenApiDocuments();
+        app.MapSite();
+        app.MapSigningPages();
         app.MapSigningIn();
         app.MapCheckingIn();
         app.MapInviting();
