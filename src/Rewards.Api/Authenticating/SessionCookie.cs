@@ -10,20 +10,20 @@ internal static class SessionCookie
 
     public static string? Read(HttpRequest request) => request.Cookies[NameFor(request)];
 
-    public static void Set(HttpContext context, string token, DateTimeOffset expiresAt) =>
-        context.Response.Cookies.Append(NameFor(context.Request), token, Options(context.Request, expiresAt));
+    public static void Set(HttpContext context, string token, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(NameFor(context.Request), token, Options(context.Request, lifetime));
 
     public static void Delete(HttpContext context) =>
         context.Response.Cookies.Delete(NameFor(context.Request), Options(context.Request, null));
 
-    /// <summary>How every cookie of the members' site is set.</summary>
-    public static CookieOptions Options(HttpRequest request, DateTimeOffset? expiresAt) => new()
+    /// <summary>How every cookie of the members' site is set. It ends after a time, not at one: a phone's clock may be wrong.</summary>
+    public static CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         Path = "/",
         HttpOnly = true,
         Secure = request.IsHttps,
         SameSite = SameSiteMode.Lax,
-        Expires = expiresAt,
+        MaxAge = lifetime,
         IsEssential = true,
     };
 

@@ -70,7 +70,10 @@ internal static class Service
         services.AddSection<ServeOptions>(ServeOptions.Section)
             .Validate(
                 options => options.PublicBaseUrl is { IsAbsoluteUri: true } || !builder.Environment.IsProduction(),
-                "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.");
+                "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.")
+            .Validate(
+                options => options.PublicBaseUrl?.Scheme != Uri.UriSchemeHttp || !builder.Environment.IsProduction(),
+                "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS only.");
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

@@ -37,7 +37,7 @@ public sealed record SignedIn(string Token, SessionRow Session, bool IsNew, stri
 /// <summary>Opens a session; registers the person on first sight, with the sign-up points and the inviter's.</summary>
 public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 {
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
     protected internal override void NameKeys(Wanted wanted)
     {

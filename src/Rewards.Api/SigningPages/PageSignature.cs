@@ -14,29 +14,29 @@ public sealed record PageSignature(string AppId, long Timestamp, string NonceStr
 {
     private const int NonceLength = 16;
 
-    public static PageSignature Make(string appId, string ticket, Uri page, DateTimeOffset now)
+    public static PageSignature Make(string appId, string ticket, string page, DateTimeOffset now)
     {
         var nonce = RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
         var seconds = now.ToUnixTimeSeconds();
         return new PageSignature(appId, seconds, nonce, Sign(ticket, nonce, seconds, page));
     }
 
-    /// <summary>The page as it is signed: one of ours, without its fragment; null: not one of ours.</summary>
+    /// <summary>The page as it is signed: one of ours, as the browser writes it, without its fragment; null: not one of ours.</summary>
     /// <param name="url">As the browser says.</param>
     /// <param name="site">Where our pages are.</param>
-    public static Uri? OwnPage(string? url, Uri site) =>
+    public static string? OwnPage(string? url, Uri site) =>
         Uri.TryCreate(url, UriKind.Absolute, out var page)
         && page.Scheme == site.Scheme
         && page.Authority == site.Authority
         && page.UserInfo.Length == 0
         && !url!.Contains('\\', StringComparison.Ordinal)
-            ? new Uri(page.GetLeftPart(UriPartial.Query))
+            ? url.Split('#')[0]
             : null;
 
     /// <summary>SHA-1 because WeChat says so: it proves the ticket's possession to WeChat, and protects nothing of ours.</summary>
-    internal static string Sign(string ticket, string nonce, long seconds, Uri page)
+    internal static string Sign(string ticket, string nonce, long seconds, string page)
     {
-        var text = $"jsapi_ticket={ticket}&noncestr={nonce}&timestamp={seconds.ToString(CultureInfo.InvariantCulture)}&url={page.AbsoluteUri}";
+        var text = $"jsapi_ticket={ticket}&noncestr={nonce}&timestamp={seconds.ToString(CultureInfo.InvariantCulture)}&url={page}";
 #pragma warning disable CA5350 // See above.
         return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350

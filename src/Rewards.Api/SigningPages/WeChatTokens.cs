@@ -63,7 +63,7 @@ public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatC
 
             if (await writer.RunAsync(db => Claim(db, name, now)))
             {
-                return await RenewAsync(name, ask);
+                return await RenewAsync(known, name, ask);
             }
 
             if (known?.ExpiresAt > now)
@@ -83,10 +83,16 @@ public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatC
         return await db.WeChatTokens.FirstOrDefaultAsync(row => row.Key == name, cancellationToken);
     }
 
-    private async Task<Outcome<string>> RenewAsync(string name, Func<Task<Outcome<WeChatSecret>>> ask)
+    /// <summary>Where WeChat is away, the old one goes on as long as it works, and the next attempt waits for the lease to end.</summary>
+    private async Task<Outcome<string>> RenewAsync(WeChatTokenRow? known, string name, Func<Task<Outcome<WeChatSecret>>> ask)
     {
         var lent = await ask();
         var now = clock.GetUtcNow();
+        if (lent.Refusal is not null && known?.ExpiresAt > now)
+        {
+            return known.Value;
+        }
+
         if (lent.Refusal is { } refusal)
         {
             await writer.RunAsync(db => db.WeChatTokens

@@ -26,6 +26,8 @@ public sealed record Look(Language? Chosen, Theme Theme, bool IsCare)
     private const string Cookie = "rewards-look";
     private const string Care = "care";
 
+    private static readonly TimeSpan KeepFor = TimeSpan.FromDays(365);
+
     public static Look Of(HttpRequest request) => Read(request.Cookies[SessionCookie.NameFor(request, Cookie)]);
 
     public static Look Read(string? text)
@@ -41,8 +43,8 @@ public sealed record Look(Language? Chosen, Theme Theme, bool IsCare)
     public Language Language(HttpRequest request) =>
         Chosen ?? (ProblemReader.PrefersChinese(request) is false ? Site.Language.English : Site.Language.Chinese);
 
-    public void Keep(HttpContext context, DateTimeOffset now) => context.Response.Cookies.Append(
-        SessionCookie.NameFor(context.Request, Cookie), ToString(), SessionCookie.Options(context.Request, now.AddYears(1)));
+    public void Keep(HttpContext context) => context.Response.Cookies.Append(
+        SessionCookie.NameFor(context.Request, Cookie), ToString(), SessionCookie.Options(context.Request, KeepFor));
 
     public override string ToString() => string.Join('-', new[]
     {

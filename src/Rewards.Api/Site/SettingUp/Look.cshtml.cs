@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Rewards.Api.Site.SettingUp;
 
 /// <summary>Language, light or dark, and care mode; also for who is not signed in.</summary>
-public sealed class LookModel(Clock clock) : PageModel
+public sealed class LookModel : PageModel
 {
     public IActionResult OnPost(string? language, string? theme, bool care)
     {
-        Look.Read($"{language}-{theme}-{(care ? "care" : "")}").Keep(HttpContext, clock.GetUtcNow());
+        Look.Read($"{language}-{theme}-{(care ? "care" : "")}").Keep(HttpContext);
         return Redirect(User.Identity is { IsAuthenticated: true } ? "/me" : "/look");
     }
 }

@@ -16,6 +16,9 @@ public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, Member
     /// <summary>Where a new attempt goes.</summary>
     public string Back { get; private set; } = "/";
 
+    /// <summary>The invite code that the new attempt takes along.</summary>
+    public string? Invite { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? code, string? state, CancellationToken cancellationToken)
     {
         if (await steps.EndAsync(HttpContext, state) is not { } known)
@@ -23,7 +26,7 @@ public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, Member
             return Fail("sign_in.late", StatusCodes.Status400BadRequest);
         }
 
-        Back = known.Return;
+        (Back, Invite) = (known.Return, known.Invite);
         if (string.IsNullOrEmpty(code))
         {
             return Fail("sign_in.refused", StatusCodes.Status400BadRequest);

@@ -54,7 +54,7 @@ public sealed class MemberArrivals(
     private async Task OpenAsync(HttpContext context, SessionResponse session)
     {
         await EndAsync(context);
-        SessionCookie.Set(context, session.AccessToken, session.ExpiresAt);
+        SessionCookie.Set(context, session.AccessToken, SignIn.SessionLifetime);
         if (session.Invitation is { } invitation)
         {
             notices.Tell("invited." + (invitation.Reason ?? "credited"));

@@ -25,13 +25,9 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
 
     public bool IsSandbox => sandbox.IsOn;
 
-    public string Start => StartingSignIn.Path + QueryString.Create(new Dictionary<string, string?>
-    {
-        ["return"] = LocalPath.Of(Back),
-        ["invite"] = Invite,
-    });
+    public string Start => StartingSignIn.PathFor(Back, Invite);
 
-    public string Picture => QrPicture.Of(address.Of(Invite is null ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
+    public string Picture => QrPicture.Of(address.Of(string.IsNullOrEmpty(Invite) ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
 
     public IActionResult OnGet() =>
         HasLeft ? Page()

@@ -38,7 +38,7 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
     public SignInState Begin(HttpContext context, string back, string? invite, bool wantsProfile)
     {
         var state = SignInState.New(back, invite, wantsProfile, clock.GetUtcNow());
-        Seal(context, StateCookie, state, state.ExpiresAt);
+        Seal(context, StateCookie, state);
         return state;
     }
 
@@ -68,7 +68,7 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
     public void Welcome(HttpContext context, Identity identity, SignInState state)
     {
         var newcomer = new Newcomer(identity, state.Return, state.Invite, clock.GetUtcNow() + SignInState.Lifetime);
-        Seal(context, NewcomerCookie, newcomer, newcomer.ExpiresAt);
+        Seal(context, NewcomerCookie, newcomer);
     }
 
     /// <summary>Null: nobody whom WeChat vouched for within the last ten minutes.</summary>
@@ -77,10 +77,10 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
 
     public static void ForgetNewcomer(HttpContext context) => Forget(context, NewcomerCookie);
 
-    private void Seal<T>(HttpContext context, string cookie, T value, DateTimeOffset expiresAt) => context.Response.Cookies.Append(
+    private void Seal<T>(HttpContext context, string cookie, T value) => context.Response.Cookies.Append(
         SessionCookie.NameFor(context.Request, cookie),
         protection.CreateProtector(cookie).Protect(JsonSerializer.Serialize(value)),
-        SessionCookie.Options(context.Request, expiresAt));
+        SessionCookie.Options(context.Request, SignInState.Lifetime));
 
     private T? Open<T>(HttpContext context, string cookie)
         where T : class

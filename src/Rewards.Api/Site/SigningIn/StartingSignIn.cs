@@ -13,6 +13,14 @@ internal static class StartingSignIn
 
     public const string CallbackPath = "/sign-in/callback";
 
+    /// <param name="back">Where to go afterwards, as asked for.</param>
+    /// <param name="invite">Null or empty: nobody invited.</param>
+    public static string PathFor(string? back, string? invite)
+    {
+        var query = QueryString.Create("return", LocalPath.Of(back));
+        return Path + (string.IsNullOrEmpty(invite) ? query : query.Add("invite", invite));
+    }
+
     public static void MapStartingSignIn(this IEndpointRouteBuilder routes) =>
         routes.MapGet(Path, Start).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn).ExcludeFromDescription();
 
@@ -30,7 +38,7 @@ internal static class StartingSignIn
         PublicAddress address)
     {
         var wantsProfile = profile ?? false;
-        var state = steps.Begin(context, LocalPath.Of(@return), invite, wantsProfile);
+        var state = steps.Begin(context, LocalPath.Of(@return), string.IsNullOrEmpty(invite) ? null : invite, wantsProfile);
 
         // WeChat wants the parameters in this order, and the fragment.
         var query = $"appid={Uri.EscapeDataString(weChat.Value.AppId)}"
