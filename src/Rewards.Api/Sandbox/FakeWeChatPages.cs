@@ -54,6 +54,7 @@ internal static class FakeWeChatPages
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>Fake WeChat</title>
+        <link rel="icon" href="data:,">
         <style>
           body { font: 18px/1.5 system-ui, sans-serif; max-width: 26rem; margin: 2rem auto; padding: 0 1rem; }
           ul { list-style: none; padding: 0; }

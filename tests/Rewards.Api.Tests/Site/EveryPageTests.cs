@@ -121,7 +121,7 @@ public sealed class EveryPageTests(BrowserSite site)
     /// <summary>A member who has checked in, bought something, holds something and has brought a friend.</summary>
     private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)
     {
-        var phone = await site.MemberAsync(settings);
+        var phone = await site.MemberAsync(settings with { IsWeChat = false });
         await phone.Page.Locator(".check-in__button").ClickAsync();
         await phone.CloseNoticeAsync();
         await phone.OpenAsync("/code");

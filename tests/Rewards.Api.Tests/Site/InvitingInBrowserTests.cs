@@ -65,7 +65,7 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
 
         var path = await LinkOfAsync(phone);
 
-        await Assertions.Expect(phone.Page.Locator("#poster-picture.is-poster")).ToBeVisibleAsync();
+        await Assertions.Expect(phone.Page.Locator(".poster__drawn")).ToBeVisibleAsync();
         await phone.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
         Assert.EndsWith(path, await phone.Page.EvaluateAsync<string>("wx.told.message.link"));
         await phone.Page.Locator("#copy").ClickAsync();

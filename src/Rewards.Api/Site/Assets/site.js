@@ -160,10 +160,12 @@ async function drawPoster(poster) {
   pen.drawImage(picture, (width - side) / 2, 190, side, side);
   pen.font = '32px sans-serif';
   pen.fillText(poster.dataset.line, width / 2, 700, width - 60);
-  picture.classList.add('is-poster');
-  picture.alt = poster.dataset.alt;
-  picture.src = canvas.toDataURL('image/png');
-  poster.classList.add('is-drawn');
+  const drawn = document.createElement('img');
+  drawn.className = 'poster__drawn';
+  drawn.alt = poster.dataset.alt;
+  drawn.src = canvas.toDataURL('image/png');
+  await drawn.decode();
+  poster.replaceChildren(drawn);
 }
 
 function offerCopy(button) {

@@ -26,7 +26,7 @@ public sealed class MerchantsModel(ReferenceData reference, Text text) : PageMod
         [
             .. from merchant in snapshot.Merchants.Values
                where merchant.Status == MerchantStatus.Active && IsWanted(merchant)
-               orderby merchant.Category, merchant.Id
+               orderby merchant.Category, merchant.NameEn
                group merchant by merchant.Category into category
                select new MerchantGroup(
                    WireName.Of(category.Key),
