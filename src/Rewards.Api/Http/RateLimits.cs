@@ -50,15 +50,24 @@ internal static class RateLimits
         {
             limiter.AddLimit(SignIn, limits, options => options.SignInsPerMinute);
             limiter.AddLimit(Codes, limits, options => options.CodesPerMinute);
-            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute);
+            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, onlyForms: true);
             limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
         });
     }
 
+    /// <param name="limiter">Takes the limit.</param>
+    /// <param name="name">What endpoints ask for.</param>
+    /// <param name="limits">The settings.</param>
+    /// <param name="perMinute">Which of them.</param>
+    /// <param name="onlyForms">Looking at the page that has the form costs nothing.</param>
     private static void AddLimit(
-        this RateLimiterOptions limiter, string name, IOptions<RateLimitOptions> limits, Func<RateLimitOptions, int> perMinute) =>
-        limiter.AddPolicy(name, context => limits.Value.Enabled
+        this RateLimiterOptions limiter,
+        string name,
+        IOptions<RateLimitOptions> limits,
+        Func<RateLimitOptions, int> perMinute,
+        bool onlyForms = false) =>
+        limiter.AddPolicy(name, context => limits.Value.Enabled && !(onlyForms && HttpMethods.IsGet(context.Request.Method))
             ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
             : RateLimitPartition.GetNoLimiter(""));
 

@@ -6,24 +6,35 @@ namespace Rewards.Api.SigningIn;
 /// <summary>How WeChat is called when it is slow or unwell: a member waits five seconds at most.</summary>
 internal static class WeChatResilience
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
     public static void AddWeChat(this IServiceCollection services)
     {
-        services.AddHttpClient<WeChatClient>(http => http.Timeout = TimeSpan.FromSeconds(5))
-            .RemoveAllLoggers()
-            .AddStandardResilienceHandler(Configure);
+        var client = services.AddHttpClient<WeChatClient>().RemoveAllLoggers();
+        client.AddResilienceHandler("wechat", Configure);
+
+        // The handler leaves the client without a limit of its own; this one is the last word.
+        client.ConfigureHttpClient(http => http.Timeout = LongestWait);
     }
 
-    private static void Configure(HttpStandardResilienceOptions options)
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
     {
-        options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(5);
-        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(3);
-        options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);
-        options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
-        options.Retry.MaxRetryAttempts = 1;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        // Real time: the service's own clock stands still in tests.
+        pipeline.TimeProvider = TimeProvider.System;
+        pipeline.AddRetry(new HttpRetryStrategyOptions
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.FromMilliseconds(200),
 
-        // Not after a time-out: WeChat may have taken the code already, and no code works twice.
-        options.Retry.ShouldHandle = attempt => ValueTask.FromResult(IsNotDone(attempt.Outcome));
+            // Not after a time-out: WeChat may have taken the code already, and no code works twice.
+            ShouldHandle = attempt => ValueTask.FromResult(IsNotDone(attempt.Outcome)),
+        });
+        pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            SamplingDuration = TimeSpan.FromSeconds(10),
+            BreakDuration = LongestWait,
+        });
+        pipeline.AddTimeout(TimeSpan.FromSeconds(3));
     }
 
     private static bool IsNotDone(Outcome<HttpResponseMessage> outcome) =>
