@@ -1,5 +1,11 @@
 # syntax=docker/dockerfile:1
 
+# WeUI, the look of the members' site: the SDK's image has no Node.
+FROM node:22-alpine AS weui
+WORKDIR /weui
+COPY src/Rewards.Api/Site/Assets/package.json src/Rewards.Api/Site/Assets/package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /source
 
@@ -11,7 +17,8 @@ RUN dotnet restore src/Rewards.Api --locked-mode
 
 COPY seeds seeds
 COPY src src
-RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --output /app && mkdir /data
+COPY --from=weui /weui/node_modules/weui/dist/style/weui.min.css /weui.min.css
+RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --output /app -p:WeUIFile=/weui.min.css && mkdir /data
 
 # Chiseled: no shell, no package manager. "extra" brings ICU and tzdata, without which Asia/Shanghai is unknown.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra

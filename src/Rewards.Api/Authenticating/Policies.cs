@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
@@ -10,6 +11,9 @@ public static class Policies
 {
     public const string Member = "member";
     public const string Merchant = "merchant";
+
+    /// <summary>A member in a browser, by cookie.</summary>
+    public const string Site = "site";
 
     /// <summary>Any operator may look.</summary>
     public const string OperatorReads = "operator.reads";
@@ -25,6 +29,7 @@ public static class Policies
         services.AddSingleton<SessionDirectory>();
         services.AddAuthentication()
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
+            .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null);
         services.AddOptions<BearerOptions>(Audience.Member).Configure<SessionDirectory>((options, sessions) =>
@@ -37,6 +42,7 @@ public static class Policies
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
             .AddPolicy(Member, Of(Audience.Member).Build())
+            .AddPolicy(Site, Of(Site).Build())
             .AddPolicy(Merchant, Of(Audience.Merchant).Build())
             .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
             .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))

@@ -11,13 +11,17 @@ namespace Rewards.Api.Http;
 /// <param name="RequestId">Finds the request in the service's log.</param>
 public sealed record ProblemReader(bool ReadsChinese, string RequestId)
 {
-    public static ProblemReader Of(HttpContext context)
+    public static ProblemReader Of(HttpContext context) =>
+        new(PrefersChinese(context.Request) ?? false, context.TraceIdentifier);
+
+    /// <summary>Null: the caller wants neither of the two languages, or says nothing.</summary>
+    public static bool? PrefersChinese(HttpRequest request)
     {
-        var preferred = context.Request.GetTypedHeaders().AcceptLanguage
+        var preferred = request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.Value)
             .FirstOrDefault(language => IsLanguage(language, "zh") || IsLanguage(language, "en"));
-        return new ProblemReader(IsLanguage(preferred, "zh"), context.TraceIdentifier);
+        return preferred is null ? null : IsLanguage(preferred, "zh");
     }
 
     private static bool IsLanguage(string? tag, string language) =>

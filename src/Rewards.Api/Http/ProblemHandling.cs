@@ -9,6 +9,8 @@ namespace Rewards.Api.Http;
 /// <summary>One place from which every error leaves, whoever found it: our code, the framework, or a bug.</summary>
 internal static partial class ProblemHandling
 {
+    public const string ErrorPage = "/problem";
+
     public static void AddProblems(this IServiceCollection services)
     {
         services.AddSingleton<IProblemDetailsWriter, Writer>();
@@ -21,6 +23,17 @@ internal static partial class ProblemHandling
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => new Problem(
             ProblemCodes.ForStatus(context.HttpContext.Response.StatusCode), null).WriteAsync(context.HttpContext));
+
+        // Inside the others: what a person sees is a page that says what to do.
+        app.UseWhen(context => SiteRequest.WantsPage(context.Request), pages =>
+        {
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = ErrorPage,
+                StatusCodeSelector = exception => Explain(exception).Code.Status,
+            });
+            pages.UseStatusCodePagesWithReExecute(ErrorPage);
+        });
     }
 
     /// <summary>What the framework itself wants to say, such as failed validation.</summary>
@@ -48,6 +61,11 @@ internal static partial class ProblemHandling
                 Unexpected(logger, exception, httpContext.TraceIdentifier);
             }
 
+            if (SiteRequest.WantsPage(httpContext.Request))
+            {
+                return false;
+            }
+
             await problem.WriteAsync(httpContext);
             return true;
         }
@@ -55,15 +73,16 @@ internal static partial class ProblemHandling
         [LoggerMessage(EventId = 1020, Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly.")]
         private static partial void Unexpected(ILogger logger, Exception exception, string requestId);
 
-        private static Problem Explain(Exception exception) => exception switch
-        {
-            BindingException binding => binding.Problem,
-            BadHttpRequestException { InnerException: JsonException json } => Problem.Of("malformed_request", JsonMistake.Explain(json)),
-            BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
-            UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
-            LedgerException => Problem.Of("internal_error"),
-            _ when RewardsDb.DatabaseErrorIn(exception) is not null => Problem.Of("storage_unavailable", "The database could not be read."),
-            _ => Problem.Of("internal_error"),
-        };
     }
+
+    private static Problem Explain(Exception exception) => exception switch
+    {
+        BindingException binding => binding.Problem,
+        BadHttpRequestException { InnerException: JsonException json } => Problem.Of("malformed_request", JsonMistake.Explain(json)),
+        BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
+        UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
+        LedgerException => Problem.Of("internal_error"),
+        _ when RewardsDb.DatabaseErrorIn(exception) is not null => Problem.Of("storage_unavailable", "The database could not be read."),
+        _ => Problem.Of("internal_error"),
+    };
 }

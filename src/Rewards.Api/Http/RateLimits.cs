@@ -44,6 +44,7 @@ internal static class RateLimits
     public const string Codes = "codes";
     public const string CheckIns = "check_ins";
     public const string Merchant = "merchant";
+    public const string Signatures = "signatures";
 
     public static void AddRateLimits(this IServiceCollection services)
     {
@@ -53,15 +54,25 @@ internal static class RateLimits
         {
             limiter.AddLimit(SignIn, limits, options => options.SignInsPerMinute);
             limiter.AddLimit(Codes, limits, options => options.CodesPerMinute);
-            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute);
+            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, onlyForms: true);
+            limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
         });
     }
 
+    /// <param name="limiter">Takes the limit.</param>
+    /// <param name="name">What endpoints ask for.</param>
+    /// <param name="limits">The settings.</param>
+    /// <param name="perMinute">Which of them.</param>
+    /// <param name="onlyForms">Looking at the page that has the form costs nothing.</param>
     private static void AddLimit(
-        this RateLimiterOptions limiter, string name, IOptions<RateLimitOptions> limits, Func<RateLimitOptions, int> perMinute) =>
-        limiter.AddPolicy(name, context => limits.Value.Enabled
+        this RateLimiterOptions limiter,
+        string name,
+        IOptions<RateLimitOptions> limits,
+        Func<RateLimitOptions, int> perMinute,
+        bool onlyForms = false) =>
+        limiter.AddPolicy(name, context => limits.Value.Enabled && !(onlyForms && HttpMethods.IsGet(context.Request.Method))
             ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
             : RateLimitPartition.GetNoLimiter(""));
 
@@ -91,6 +102,13 @@ internal static class RateLimits
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
         context.HttpContext.Response.Headers.RetryAfter =
             Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (SiteRequest.WantsPage(context.HttpContext.Request))
+        {
+            // Left empty: the page of errors fills it.
+            context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.CompletedTask;
+        }
+
         return Problem.Of("rate_limited").WriteAsync(context.HttpContext);
     }
 }

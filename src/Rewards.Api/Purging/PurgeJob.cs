@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Scheduling;
 using Rewards.Api.ShowingCodes;
+using Rewards.Api.Site.SigningIn;
 using Rewards.Api.Store;
 using Rewards.Api.Writing;
 
@@ -32,6 +33,7 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
 
             // Twice its lifetime: a code that is gone from here must be too old to be taken for unused.
             db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime)).Take(ChunkSize).ExecuteDelete(),
+            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime)).Take(ChunkSize).ExecuteDelete(),
             db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers).Take(ChunkSize).ExecuteDelete(),
             db => db.JobRuns.Where(ended => ended.FinishedAt <= now - KeepRuns).Take(ChunkSize).ExecuteDelete(),
         ];

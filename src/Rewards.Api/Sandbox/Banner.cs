@@ -23,9 +23,10 @@ internal static class Banner
         var console = AnsiConsole.Console;
         console.Profile.Width = Math.Max(console.Profile.Width, Width);
         var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumns("", "");
+        table.AddRow("Members' site", address);
         table.AddRow("Swagger", $"{address}/swagger");
         table.AddRow("Ready", $"{address}/health/ready");
-        table.AddRow("Members", "sign in with the WeChat code [bold]sandbox-alice[/] (any name works)");
+        table.AddRow("Members", "on the site, pick one; for the API, sign in with the WeChat code [bold]sandbox-alice[/] (any name works)");
         table.AddRow("Merchants", string.Join("  ", DemoCredentials.Keys.Take(3).Select(key => key.Secret)));
         table.AddRow("", string.Join("  ", DemoCredentials.Keys.Skip(3).Select(key => key.Secret)));
         table.AddRow("Operators", string.Join("  ", DemoCredentials.Operators.Select(person => person.Secret)));

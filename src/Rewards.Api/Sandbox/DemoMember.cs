@@ -17,19 +17,19 @@ internal sealed class DemoMember(MemberRegistry registry, Database database, IOp
         await using var db = database.OpenForReading();
         if (!await db.Members.AnyAsync(member => member.MemberId == DemoCredentials.MemberId, cancellationToken))
         {
-            var identity = WeChatIdentityRow.KeyOf(weChat.Value.AppId, "demo");
+            var identity = new Identity(WeChatIdentityRow.KeyOf(weChat.Value.AppId, "demo"));
             await RegisterAsync(identity, cancellationToken);
         }
     }
 
     /// <summary>The first write of a process on a busy machine may take longer than a caller would wait.</summary>
-    private async Task RegisterAsync(string identity, CancellationToken cancellationToken)
+    private async Task RegisterAsync(Identity identity, CancellationToken cancellationToken)
     {
         for (var attempts = 1; ; attempts++)
         {
             try
             {
-                await registry.SignInAsync(identity, inviteCode: null, DemoCredentials.MemberId);
+                await registry.SignInAsync(identity, inviteCode: null, newMemberId: DemoCredentials.MemberId);
                 return;
             }
             catch (UnavailableException) when (attempts < MostAttempts)

@@ -16,9 +16,15 @@ internal static class SandboxServices
 
         services.AddSingleton<FakeWeChat>();
         services.AddHostedService<DemoMember>();
-        services.AddOptions<WeChatOptions>().PostConfigure<FakeWeChat>((options, weChat) =>
-            (options.AppId, options.Secret, options.ApiBase) = ("wx_sandbox", "sandbox", weChat.Address));
+        services.AddOptions<WeChatOptions>().PostConfigure<FakeWeChat>(Use);
         services.AddOptions<RateLimitOptions>().Configure<IConfiguration>((options, configuration) =>
             options.Enabled = configuration.GetValue<bool?>($"{RateLimitOptions.Section}:Enabled") ?? false);
+    }
+
+    private static void Use(WeChatOptions options, FakeWeChat weChat)
+    {
+        (options.AppId, options.Secret) = ("wx_sandbox", "sandbox");
+        (options.ApiBase, options.OpenBase, options.PictureBase) = (weChat.Address, weChat.Address, weChat.Address);
+        options.ScriptAddress = new Uri(weChat.Address, "/open/js/jweixin.js");
     }
 }

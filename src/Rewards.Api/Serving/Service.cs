@@ -19,6 +19,8 @@ using Rewards.Api.Sandbox;
 using Rewards.Api.Scheduling;
 using Rewards.Api.ShowingCodes;
 using Rewards.Api.SigningIn;
+using Rewards.Api.SigningPages;
+using Rewards.Api.Site;
 using Rewards.Api.Store;
 using Rewards.Api.Verifying;
 using Rewards.Api.Writing;
@@ -70,7 +72,10 @@ internal static class Service
         services.AddSection<ServeOptions>(ServeOptions.Section)
             .Validate(
                 options => options.PublicBaseUrl is not null || !builder.Environment.IsProduction(),
-                "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.");
+                "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.")
+            .Validate(
+                options => options.PublicBaseUrl?.Scheme != Uri.UriSchemeHttp || !builder.Environment.IsProduction(),
+                "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS only.");
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
@@ -86,6 +91,8 @@ internal static class Service
         services.AddCallers();
         services.AddRateLimits();
         services.AddSigningIn();
+        services.AddSigningPages();
+        services.AddSite(builder.Environment);
         services.AddReviewingPoints();
         services.AddRedeeming();
         services.AddScheduling();
@@ -96,6 +103,7 @@ internal static class Service
     {
         app.UseForwardedHeaders();
         app.Use(EveryAnswer.Prepare);
+        app.UseSite();
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
@@ -110,6 +118,8 @@ internal static class Service
     {
         app.MapHealth();
         app.MapOpenApiDocuments();
+        app.MapSite();
+        app.MapSigningPages();
         app.MapSigningIn();
         app.MapCheckingIn();
         app.MapInviting();

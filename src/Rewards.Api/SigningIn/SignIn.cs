@@ -8,11 +8,24 @@ using Rewards.Domain.SigningUp;
 
 namespace Rewards.Api.SigningIn;
 
-/// <param name="IdentityKey">Who it is, at WeChat.</param>
+/// <summary>Who it is, at WeChat: keys of <see cref="WeChatIdentityRow"/>.</summary>
+/// <param name="Key">As the official account knows the person.</param>
+/// <param name="UnionKey">As all accounts of the company know them; null where WeChat told none.</param>
+public sealed record Identity(string Key, string? UnionKey = null)
+{
+    public static Identity Of(string appId, WeChatPerson person) => new(
+        WeChatIdentityRow.KeyOf(appId, person.OpenId),
+        person.UnionId is null ? null : WeChatIdentityRow.UnionKeyOf(person.UnionId));
+}
+
+/// <param name="Identity">Who it is, at WeChat.</param>
 /// <param name="InviteCode">Normalised; null when none was sent.</param>
 /// <param name="Programme">The rules in force.</param>
-public sealed record SignInRequest(string IdentityKey, string? InviteCode, Programme Programme)
+public sealed record SignInRequest(Identity Identity, string? InviteCode, Programme Programme)
 {
+    /// <summary>The version of the terms that the person has just accepted; null: none was shown.</summary>
+    public int? AcceptedTerms { get; init; }
+
     /// <summary>The id of a new member; null: any. Only the sandbox fixes one.</summary>
     public string? NewMemberId { get; init; }
 }
@@ -24,13 +37,18 @@ public sealed record SignedIn(string Token, SessionRow Session, bool IsNew, stri
 /// <summary>Opens a session; registers the person on first sight, with the sign-up points and the inviter's.</summary>
 public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 {
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
+    public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
-    protected internal override string Subject => request.IdentityKey;
+    protected internal override string Subject => request.Identity.UnionKey ?? request.Identity.Key;
 
     protected internal override void NameKeys(Wanted wanted)
     {
-        wanted.Row<WeChatIdentityRow>(request.IdentityKey);
+        wanted.Row<WeChatIdentityRow>(request.Identity.Key);
+        if (request.Identity.UnionKey is not null)
+        {
+            wanted.Row<WeChatIdentityRow>(request.Identity.UnionKey);
+        }
+
         if (request.InviteCode is not null)
         {
             wanted.Row<InviteCodeRow>(request.InviteCode);
@@ -47,7 +65,7 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 
     protected override (SignedIn Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
     {
-        var known = group.Find<WeChatIdentityRow>(request.IdentityKey)?.MemberId;
+        var known = FindMember(request.Identity.Key, group) ?? FindMember(request.Identity.UnionKey, group);
         return known is null ? Register(group, now) : Return(known, group, now);
     }
 
@@ -58,7 +76,10 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
             : inviter == memberId ? "own_code"
             : "already_registered";
         var (token, session) = OpenSession(memberId, now);
-        return (new SignedIn(token, session, IsNew: false, reason), new Changes { Rows = [session] });
+        return (new SignedIn(token, session, IsNew: false, reason), new Changes
+        {
+            Rows = [session, .. NewIdentities(memberId, group)],
+        });
     }
 
     private (SignedIn Answer, Changes Changes) Register(Group group, DateTimeOffset now)
@@ -74,7 +95,8 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
             Rows =
             [
                 member,
-                new WeChatIdentityRow { Key = request.IdentityKey, MemberId = member.MemberId },
+                .. NewIdentities(member.MemberId, group),
+                .. AcceptTerms(member.MemberId, now),
                 new InviteCodeRow { Key = member.InviteCode, MemberId = member.MemberId },
                 session,
                 .. invitation.Rows,
@@ -128,6 +150,20 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
             ExpiresAt = now + SessionLifetime,
         });
     }
+
+    /// <summary>The union id joins what the company's accounts know; whom the account itself knows it never changes.</summary>
+    private IEnumerable<WeChatIdentityRow> NewIdentities(string memberId, Group group) =>
+        new[] { request.Identity.Key, request.Identity.UnionKey }
+            .OfType<string>()
+            .Where(key => FindMember(key, group) is null)
+            .Select(key => new WeChatIdentityRow { Key = key, MemberId = memberId });
+
+    private IEnumerable<TermsAcceptanceRow> AcceptTerms(string memberId, DateTimeOffset now) => request.AcceptedTerms is { } version
+        ? [new TermsAcceptanceRow { MemberId = memberId, Version = version, AcceptedAt = now }]
+        : [];
+
+    private static string? FindMember(string? key, Group group) =>
+        key is null ? null : group.Find<WeChatIdentityRow>(key)?.MemberId;
 
     private string? FindInviter(Group group) =>
         request.InviteCode is null ? null : group.Find<InviteCodeRow>(request.InviteCode)?.MemberId;

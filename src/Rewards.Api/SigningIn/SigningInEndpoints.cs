@@ -8,7 +8,6 @@ using Rewards.Api.Http;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
-using Rewards.Api.Writing;
 
 namespace Rewards.Api.SigningIn;
 
@@ -45,7 +44,7 @@ internal static class SigningInEndpoints
     {
         services.AddSection<WeChatOptions>(WeChatOptions.Section);
         services.AddSingleton<MemberRegistry>();
-        services.AddHttpClient<WeChatClient>(http => http.Timeout = TimeSpan.FromSeconds(5));
+        services.AddWeChat();
     }
 
     public static void MapSigningIn(this IEndpointRouteBuilder routes)
@@ -75,21 +74,22 @@ internal static class SigningInEndpoints
         MemberRegistry registry,
         CancellationToken cancellationToken)
     {
-        var openId = await weChat.OpenIdAsync(body.WechatCode, cancellationToken);
-        if (openId.Refusal is { } refusal)
+        var person = await weChat.ExchangeAsync(body.WechatCode, cancellationToken);
+        if (person.Refusal is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var identity = WeChatIdentityRow.KeyOf(options.Value.AppId, openId.Value);
-        return TypedResults.Created((string?)null, await registry.SignInAsync(identity, body.InviteCode));
+        return person.Value.IsSnapshot
+            ? WeChatErrors.CodeInvalid.ToProblem()
+            : TypedResults.Created(
+                (string?)null,
+                await registry.SignInAsync(Identity.Of(options.Value.AppId, person.Value), body.InviteCode));
     }
 
-    private static async Task<NoContent> SignOutAsync(ClaimsPrincipal caller, LedgerWriter writer, SessionDirectory sessions)
+    private static async Task<NoContent> SignOutAsync(ClaimsPrincipal caller, MemberRegistry registry)
     {
-        var key = caller.Session();
-        await writer.RunAsync(db => db.Sessions.Where(session => session.Key == key).ExecuteDelete());
-        sessions.Forget(key);
+        await registry.SignOutAsync(caller.Session());
         return TypedResults.NoContent();
     }
 

@@ -37,6 +37,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AdjustmentRow> Adjustments => Set<AdjustmentRow>();
 
+    public DbSet<TermsAcceptanceRow> TermsAcceptances => Set<TermsAcceptanceRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
@@ -51,6 +53,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     public DbSet<InviteCodeRow> InviteCodes => Set<InviteCodeRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<UsedStateRow> UsedStates => Set<UsedStateRow>();
+
+    public DbSet<WeChatTokenRow> WeChatTokens => Set<WeChatTokenRow>();
 
     // Reference.
     public DbSet<ProgrammeVersionRow> ProgrammeVersions => Set<ProgrammeVersionRow>();

@@ -25,7 +25,7 @@ internal static class AgreementChecks
             Invariant.OnceOnly,
             "wechat_identity",
             "SELECT member_id AS name, member_id, '' AS detail FROM member",
-            "SELECT member_id, member_id, '' FROM wechat_identity"),
+            "SELECT DISTINCT member_id, member_id, '' FROM wechat_identity"),
         new(
             Invariant.OnceOnly,
             "invite_code",

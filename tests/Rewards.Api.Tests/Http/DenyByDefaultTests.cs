@@ -10,7 +10,13 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     /// <summary>Everything else needs a credential.</summary>
     private static readonly string[] Public =
     [
-        "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json", "GET /sandbox/clock",
+        "GET /MP_verify_{code}.txt", "GET /assets/{name}",
+        "GET /health/live", "GET /health/ready",
+        "GET /i/{code}", "GET /look", "GET /merchants",
+        "GET /openapi/{documentName}.json",
+        "GET /privacy", "GET /problem", "GET /rules",
+        "GET /sandbox/clock",
+        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /welcome",
         "HEAD /openapi/{documentName}.json", "POST /sandbox/clock",
         "POST /v1/member/sessions",
     ];

@@ -90,7 +90,7 @@ public sealed class Town : IAsyncDisposable
     {
         using var db = database.OpenForReading();
         var code = db.Members.SingleOrDefault(member => member.MemberId == invitedBy)?.InviteCode;
-        var request = new SignInRequest(WeChatIdentityRow.KeyOf("app", openId), code, Programme);
+        var request = new SignInRequest(new Identity(WeChatIdentityRow.KeyOf("app", openId)), code, Programme);
         return (await writer.SubmitAsync(new SignIn(request))).Session.MemberId;
     }
 

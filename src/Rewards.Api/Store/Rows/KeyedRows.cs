@@ -69,12 +69,17 @@ public sealed class RedemptionIndexRow : IKeyedRow
 /// <summary>A person's identity at WeChat: one member each.</summary>
 public sealed class WeChatIdentityRow : IKeyedRow
 {
-    /// <summary>App id, slash, open id.</summary>
+    /// <summary>
+    /// App id, slash, open id: the person as one official account knows them. Or <c>union</c>, slash, union id: as all
+    /// accounts of one company know them.
+    /// </summary>
     public required string Key { get; init; }
 
     public required string MemberId { get; init; }
 
     public static string KeyOf(string appId, string openId) => $"{appId}/{openId}";
+
+    public static string UnionKeyOf(string unionId) => $"union/{unionId}";
 
     internal sealed class Configuration : IEntityTypeConfiguration<WeChatIdentityRow>
     {

@@ -10,6 +10,9 @@ public sealed class MemberRow : IMemberRow
 
     public required string DisplayName { get; set; }
 
+    /// <summary>Where WeChat keeps their picture; null until they wanted it shown here.</summary>
+    public string? PictureUrl { get; set; }
+
     public required string InviteCode { get; init; }
 
     /// <summary>Who brought them; kept even when it earned nothing.</summary>
@@ -23,6 +26,7 @@ public sealed class MemberRow : IMemberRow
         {
             row.ToTable("member").HasKey(member => member.MemberId);
             row.Property(member => member.DisplayName).HasMaxLength(64);
+            row.Property(member => member.PictureUrl).HasMaxLength(512);
             row.HasIndex(member => member.DisplayName);
         }
     }

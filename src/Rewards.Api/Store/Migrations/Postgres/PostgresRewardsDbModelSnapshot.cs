@@ -515,6 +515,12 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .HasColumnName("invited_by")
                         .UseCollation("C");
 
+                    b.Property<string>("PictureUrl")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("picture_url")
+                        .UseCollation("C");
+
                     b.HasKey("MemberId");
 
                     b.HasIndex("DisplayName");
@@ -916,6 +922,26 @@ namespace Rewards.Api.Store.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.TermsAcceptanceRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.HasKey("MemberId", "Version");
+
+                    b.ToTable("terms_acceptance", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.UsedCodeRow", b =>
                 {
                     b.Property<string>("Key")
@@ -934,6 +960,24 @@ namespace Rewards.Api.Store.Migrations.Postgres
                     b.ToTable("used_code", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.UsedStateRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("used_state", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.WeChatIdentityRow", b =>
                 {
                     b.Property<string>("Key")
@@ -950,6 +994,37 @@ namespace Rewards.Api.Store.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("wechat_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Store.Rows.WeChatTokenRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTime>("RenewAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("wechat_token", (string)null);
                 });
 #pragma warning restore 612, 618
         }

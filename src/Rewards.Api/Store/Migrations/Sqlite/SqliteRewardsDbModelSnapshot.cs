@@ -467,6 +467,11 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("invited_by");
 
+                    b.Property<string>("PictureUrl")
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("picture_url");
+
                     b.HasKey("MemberId");
 
                     b.HasIndex("DisplayName");
@@ -831,6 +836,25 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.TermsAcceptanceRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.HasKey("MemberId", "Version");
+
+                    b.ToTable("terms_acceptance", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.UsedCodeRow", b =>
                 {
                     b.Property<string>("Key")
@@ -848,6 +872,23 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                     b.ToTable("used_code", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.UsedStateRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("used_state", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.WeChatIdentityRow", b =>
                 {
                     b.Property<string>("Key")
@@ -862,6 +903,34 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.ToTable("wechat_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Store.Rows.WeChatTokenRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTime>("RenewAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("renew_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("wechat_token", (string)null);
                 });
 #pragma warning restore 612, 618
         }

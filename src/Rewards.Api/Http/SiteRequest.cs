@@ -1,0 +1,15 @@
+namespace Rewards.Api.Http;
+
+/// <summary>Tells requests of members' browsers from those of programs.</summary>
+internal static class SiteRequest
+{
+    private static readonly string[] NotSite = ["/v1", "/health", "/openapi", "/swagger", "/sandbox"];
+
+    /// <summary>Whether the path belongs to the members' site.</summary>
+    public static bool IsSite(HttpRequest request) =>
+        !NotSite.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a person looks at the answer: then also an error is a page.</summary>
+    public static bool WantsPage(HttpRequest request) =>
+        IsSite(request) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+}

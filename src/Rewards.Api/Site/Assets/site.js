@@ -1,0 +1,220 @@
+// Makes the pages nicer; all of them work without it.
+
+const byId = (id) => document.getElementById(id);
+const say = (text) => { byId('live').textContent = text; };
+
+async function fetchPage(address) {
+  const answer = await fetch(address, { headers: { accept: 'text/html' } });
+  if (!answer.ok || answer.redirected) {
+    throw new Error(String(answer.status));
+  }
+
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
+
+// A notice: a real modal dialog, with the focus in it.
+const notice = byId('notice');
+if (notice) {
+  notice.close();
+  notice.showModal();
+}
+
+// One tap, one request.
+for (const form of document.querySelectorAll('form[data-once]')) {
+  form.addEventListener('submit', () => {
+    const button = form.querySelector('button');
+    button.setAttribute('aria-busy', 'true');
+    setTimeout(() => { button.disabled = true; });
+  });
+}
+
+// A page that comes back from the browser's memory may show yesterday's points, or a dead form.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) {
+    location.reload();
+  }
+});
+
+const offline = byId('offline');
+const showConnection = () => { offline.hidden = navigator.onLine; };
+addEventListener('offline', showConnection);
+addEventListener('online', showConnection);
+showConnection();
+
+// Endless lists.
+function watchMore() {
+  const more = byId('more');
+  if (!more) {
+    return;
+  }
+
+  const load = async (event) => {
+    event?.preventDefault();
+    watcher.disconnect();
+    more.setAttribute('aria-busy', 'true');
+    try {
+      const page = await fetchPage(more.href);
+      byId('rows').append(...page.querySelectorAll('#rows > li'));
+      const next = page.querySelector('#more, .end');
+      more.parentElement.replaceWith(next?.closest('p') ?? '');
+      watchMore();
+    } catch {
+      more.removeAttribute('aria-busy');
+      location.assign(more.href);
+    }
+  };
+  const watcher = new IntersectionObserver((seen) => {
+    if (seen.some((one) => one.isIntersecting)) {
+      load();
+    }
+  });
+  watcher.observe(more);
+  more.addEventListener('click', load);
+}
+
+watchMore();
+
+// The payment code: renewed before it ends, and the till's answer appears by itself.
+function watchCode(pay) {
+  const early = 5;
+  const countdown = byId('countdown');
+  const text = countdown.dataset.text;
+  let ends = performance.now() + pay.dataset.lives * 1000;
+
+  const renew = async () => {
+    ends = Infinity;
+    try {
+      const page = await fetchPage('/code');
+      const fresh = page.getElementById('pay');
+      pay.querySelector('.pay__qr').src = fresh.querySelector('.pay__qr').src;
+      pay.querySelector('.pay__points').textContent = fresh.querySelector('.pay__points').textContent;
+      const curl = page.getElementById('curl');
+      if (curl) {
+        byId('curl').textContent = curl.textContent;
+      }
+
+      ends = performance.now() + fresh.dataset.lives * 1000;
+    } catch (problem) {
+      if (problem.message === '200' || problem.message === '401') {
+        location.assign('/code');
+      }
+
+      ends = performance.now() + (early + 3) * 1000;
+    }
+  };
+
+  const tick = () => {
+    const left = Math.floor((ends - performance.now()) / 1000);
+    if (left <= early) {
+      renew();
+    } else if (left < 1000) {
+      countdown.textContent = text.replace('{0}', left - early);
+    }
+  };
+  setInterval(tick, 1000);
+  tick();
+  document.addEventListener('visibilitychange', () => document.hidden || tick());
+
+  const events = new EventSource('/code/events?seen=' + encodeURIComponent(pay.dataset.seen));
+  events.addEventListener('news', (event) => {
+    const news = JSON.parse(event.data);
+    byId('result-title').textContent = news.title;
+    byId('result-text').textContent = news.text;
+    byId('result-link').href = news.link;
+    byId('result').hidden = false;
+    byId('result').scrollIntoView({ block: 'nearest' });
+    renew();
+  });
+  events.addEventListener('over', () => {
+    events.close();
+    location.assign('/code');
+  });
+  events.addEventListener('error', () => {
+    if (events.readyState === EventSource.CLOSED && navigator.onLine) {
+      setTimeout(() => location.assign('/code'), 3000);
+    }
+  });
+}
+
+const pay = byId('pay');
+if (pay) {
+  watchCode(pay);
+}
+
+// The invitation: one picture to save, a link to copy, and what WeChat's own card shows.
+async function drawPoster(poster) {
+  const picture = byId('poster-picture');
+  await picture.decode();
+  const [width, height, side] = [600, 800, 400];
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, height];
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#07803f';
+  pen.fillRect(0, 0, width, height);
+  pen.fillStyle = '#fff';
+  pen.textAlign = 'center';
+  pen.font = '600 40px sans-serif';
+  pen.fillText(poster.dataset.heading, width / 2, 110, width - 60);
+  pen.fillRect((width - side) / 2 - 20, 170, side + 40, side + 40);
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(picture, (width - side) / 2, 190, side, side);
+  pen.font = '32px sans-serif';
+  pen.fillText(poster.dataset.line, width / 2, 700, width - 60);
+  const drawn = document.createElement('img');
+  drawn.className = 'poster__drawn';
+  drawn.alt = poster.dataset.alt;
+  drawn.src = canvas.toDataURL('image/png');
+  await drawn.decode();
+  poster.replaceChildren(drawn);
+}
+
+function offerCopy(button) {
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    try {
+      await navigator.clipboard.writeText(byId('link').textContent);
+    } catch {
+      getSelection().selectAllChildren(byId('link'));
+      document.execCommand('copy');
+    }
+
+    button.textContent = button.dataset.done;
+    say(button.dataset.done);
+  });
+}
+
+async function fillCard(poster) {
+  const page = location.href.split('#')[0];
+  const answer = await fetch('/wechat/signature?url=' + encodeURIComponent(page));
+  if (!answer.ok) {
+    return;
+  }
+
+  const signature = await answer.json();
+  const script = document.createElement('script');
+  script.src = poster.dataset.script;
+  script.onload = () => {
+    const card = { title: poster.dataset.shareTitle, desc: poster.dataset.shareText, link: poster.dataset.share, imgUrl: '' };
+    wx.config({
+      appId: signature.app_id,
+      timestamp: signature.timestamp,
+      nonceStr: signature.nonce_str,
+      signature: signature.signature,
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'],
+    });
+    wx.ready(() => {
+      wx.updateAppMessageShareData(card);
+      wx.updateTimelineShareData(card);
+    });
+  };
+  document.head.append(script);
+}
+
+const poster = byId('poster');
+if (poster) {
+  drawPoster(poster);
+  offerCopy(byId('copy'));
+  if (navigator.userAgent.includes('MicroMessenger')) {
+    fillCard(poster);
+  }
+}

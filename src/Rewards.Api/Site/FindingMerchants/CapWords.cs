@@ -1,0 +1,19 @@
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.Site.FindingMerchants;
+
+/// <summary>Caps in plain words, made from the programme: what it says is what the till does.</summary>
+internal static class CapWords
+{
+    public static IReadOnlyList<string> Of(Programme programme, Category category, Text text) =>
+        programme.Caps.TryGetValue(category, out var caps) ? [.. caps.Select(cap => Of(cap, text))] : [];
+
+    private static string Of(Cap cap, Text text) => cap switch
+    {
+        PerPurchaseCap most => text["cap.per_purchase", text.YuanInWords(most.Most.Value)],
+        CashFloorPerUnitCap floor => text["cap.cash_floor_per_unit", text.YuanInWords(floor.Floor.Value)],
+        ShareOfTotalCap { Percent: 50 } => text["cap.half"],
+        ShareOfTotalCap share => text["cap.share_of_total", share.Percent],
+        _ => text["cap.other", cap.Rule],
+    };
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
+using Rewards.Api.Reference;
+using Rewards.Api.SigningIn;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.Site.Inviting;
+
+/// <summary>What a friend sees who comes by an invitation link: who invites them, to what, and whether it will count.</summary>
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text text) : PageModel
+{
+    /// <summary>Masked; null: nobody has this code.</summary>
+    public string? Inviter { get; private set; }
+
+    /// <summary>Of the text that says what the link does for who looks at it.</summary>
+    public string Key { get; private set; } = "invited.welcome";
+
+    public long SignupPoints => reference.Programme.Earning.SignupPoints.Value;
+
+    public bool CanJoin => User.Identity is not { IsAuthenticated: true };
+
+    public string Start { get; private set; } = "";
+
+    public IEnumerable<string> Rules => InvitationRules.InWords(reference.Programme.Earning, text);
+
+    public async Task OnGetAsync(string code, CancellationToken cancellationToken)
+    {
+        var known = InviteCodes.Normalise(code);
+        var inviter = await db.InviteCodes.FirstOrDefaultAsync(row => row.Key == known, cancellationToken);
+        if (inviter is not null)
+        {
+            var name = await db.Members.Where(row => row.MemberId == inviter.MemberId).Select(row => row.DisplayName).SingleAsync(cancellationToken);
+            Inviter = DisplayNames.Mask(name);
+        }
+
+        Key = CanJoin ? inviter is null ? "invited.anyway" : "invited.welcome"
+            : inviter?.MemberId == User.Id() ? "invited.own"
+            : "invited.member";
+        Start = "/sign-in" + QueryString.Create(new Dictionary<string, string?> { ["return"] = "/", ["invite"] = known });
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Reference;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Api.Site.ReviewingPoints;
+
+/// <summary>A purchase paid partly with points, as its member sees it.</summary>
+/// <param name="Status">As of now; of the texts.</param>
+/// <param name="Limit">Which limit decided, in words; null where the member's own wish did.</param>
+public sealed record PurchaseView(string Id, string Merchant, string Status, Redemption Redemption, string? Limit);
+
+/// <summary>Reads a member's own purchases.</summary>
+public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock clock, Text text)
+{
+    /// <param name="memberId">Whose.</param>
+    /// <param name="id">A redemption's or refund's id; null or anything else finds nothing.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<PurchaseView?> FindAsync(string memberId, string? id, CancellationToken cancellationToken)
+    {
+        if (TypeId.IsValid(TypeId.Refund, id))
+        {
+            id = (await db.Refunds.FirstOrDefaultAsync(row => row.MemberId == memberId && row.Id == id, cancellationToken))?.RedemptionId;
+        }
+
+        var row = TypeId.IsValid(TypeId.Redemption, id)
+            ? await db.Redemptions.FirstOrDefaultAsync(row => row.MemberId == memberId && row.Id == id, cancellationToken)
+            : null;
+        return row is null ? null : Show(row);
+    }
+
+    public PurchaseView Show(RedemptionRow row)
+    {
+        var redemption = row.ToRedemption();
+        return new PurchaseView(
+            row.Id,
+            MerchantOf(row.MerchantId),
+            WireName.Of(redemption.StatusAt(clock.GetUtcNow())),
+            redemption,
+            LimitOf(redemption));
+    }
+
+    private string MerchantOf(string id) =>
+        reference.Current.Merchants.TryGetValue(id, out var merchant) ? text.Name(merchant) : id;
+
+    private string? LimitOf(Redemption redemption)
+    {
+        var binding = redemption.Limits.FirstOrDefault(limit => limit.IsBinding);
+        return binding is null ? null
+            : text.Has("limit." + binding.Rule) ? text["limit." + binding.Rule, Text.Yuan(binding.Most.Value)]
+            : binding.Rule;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rewards.Api.SigningIn;
+using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Site.SettingUp;
+
+/// <summary>Takes over name and picture from WeChat, for a member who asked for it.</summary>
+public sealed class Profiles(
+    WeChatClient weChat, LedgerWriter writer, Database database, IOptions<WeChatOptions> options, Notices notices)
+{
+    private const int LongestName = 32;
+    private const int LongestAddress = 512;
+
+    public async Task TakeOverAsync(string memberId, WeChatPerson person, CancellationToken cancellationToken)
+    {
+        var profile = await weChat.ProfileAsync(person, cancellationToken);
+        if (profile.Refusal is not null || !await IsSameAsync(memberId, person, cancellationToken))
+        {
+            notices.Tell("profile.failed");
+            return;
+        }
+
+        var (name, picture) = (Clean(profile.Value.Name), Picture(profile.Value.PictureUrl));
+        await writer.RunAsync(db => db.Members
+            .Where(member => member.MemberId == memberId)
+            .ExecuteUpdate(member => member
+                .SetProperty(row => row.DisplayName, row => name.Length == 0 ? row.DisplayName : name)
+                .SetProperty(row => row.PictureUrl, picture)));
+        notices.Tell("profile.done");
+    }
+
+    /// <summary>Somebody else may have answered WeChat's question on this phone.</summary>
+    private async Task<bool> IsSameAsync(string memberId, WeChatPerson person, CancellationToken cancellationToken)
+    {
+        var key = WeChatIdentityRow.KeyOf(options.Value.AppId, person.OpenId);
+        await using var db = database.OpenForReading();
+        return await db.WeChatIdentities.AnyAsync(row => row.Key == key && row.MemberId == memberId, cancellationToken);
+    }
+
+    /// <summary>Without characters that can't be seen, or that turn what stands beside them around.</summary>
+    private static string Clean(string name)
+    {
+        var visible = string.Concat(name.Where(character => !char.IsControl(character)
+            && char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.Format)).Trim();
+        return visible.Length <= LongestName ? visible
+            : char.IsHighSurrogate(visible[LongestName - 1]) ? visible[..(LongestName - 1)]
+            : visible[..LongestName];
+    }
+
+    private string? Picture(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var picture)
+        && picture.Authority == options.Value.PictureBase.Authority
+        && picture.AbsoluteUri.Length <= LongestAddress
+            ? new UriBuilder(picture) { Scheme = options.Value.PictureBase.Scheme, Port = options.Value.PictureBase.Port }.Uri.AbsoluteUri
+            : null;
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
+using Rewards.Api.Site.SettingUp;
+using Rewards.Api.SigningIn;
+
+namespace Rewards.Api.Site.SigningIn;
+
+/// <summary>Where WeChat sends the browser back to. The code leaves the address by the redirect; a failure says what to do.</summary>
+public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, MemberArrivals arrivals, Profiles profiles) : PageModel
+{
+    /// <summary>Of the texts that explain a failure.</summary>
+    public string Key { get; private set; } = "sign_in.late";
+
+    /// <summary>Where a new attempt goes.</summary>
+    public string Back { get; private set; } = "/";
+
+    /// <summary>The invite code that the new attempt takes along.</summary>
+    public string? Invite { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string? code, string? state, CancellationToken cancellationToken)
+    {
+        if (await steps.EndAsync(HttpContext, state) is not { } known)
+        {
+            return Fail("sign_in.late", StatusCodes.Status400BadRequest);
+        }
+
+        (Back, Invite) = (known.Return, known.Invite);
+        if (string.IsNullOrEmpty(code))
+        {
+            return Fail("sign_in.refused", StatusCodes.Status400BadRequest);
+        }
+
+        var person = await weChat.ExchangeAsync(code, cancellationToken);
+        return person.Refusal is { } refusal
+            ? Fail("sign_in." + refusal.Code, ProblemCodes.Find(refusal.Code).Status)
+            : await ArriveAsync(person.Value, known, cancellationToken);
+    }
+
+    private async Task<IActionResult> ArriveAsync(WeChatPerson person, SignInState known, CancellationToken cancellationToken)
+    {
+        if (person.IsSnapshot)
+        {
+            return Fail("sign_in.snapshot", StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (known.WantsProfile && User.Identity is { IsAuthenticated: true })
+        {
+            await profiles.TakeOverAsync(User.Id(), person, cancellationToken);
+            return LocalRedirect(known.Return);
+        }
+
+        return LocalRedirect(await arrivals.ArriveAsync(HttpContext, person, known));
+    }
+
+    private PageResult Fail(string key, int status)
+    {
+        (Key, Response.StatusCode) = (key, status);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            Response.Headers.RetryAfter = "5";
+        }
+
+        return Page();
+    }
+}

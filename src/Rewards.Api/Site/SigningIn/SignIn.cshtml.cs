@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Rewards.Api.Sandbox;
+using Rewards.Api.Serving;
+
+namespace Rewards.Api.Site.SigningIn;
+
+/// <summary>
+/// In WeChat nobody sees this page: who comes is signed in without a question. Elsewhere it says how to get there.
+/// </summary>
+public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : PageModel
+{
+    /// <summary>Where to go afterwards, as asked for.</summary>
+    [FromQuery(Name = "return")]
+    public string? Back { get; set; }
+
+    [FromQuery]
+    public string? Invite { get; set; }
+
+    /// <summary>Whether the member has just signed out, or was told that it failed: then nothing happens by itself.</summary>
+    [FromQuery(Name = "left")]
+    public bool HasLeft { get; set; }
+
+    public bool IsInWeChat => Request.Headers.UserAgent.ToString().Contains("MicroMessenger", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsSandbox => sandbox.IsOn;
+
+    public string Start => StartingSignIn.PathFor(Back, Invite);
+
+    public string Picture => QrPicture.Of(address.Of(string.IsNullOrEmpty(Invite) ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
+
+    public IActionResult OnGet() =>
+        HasLeft ? Page()
+        : User.Identity is { IsAuthenticated: true } ? LocalRedirect(LocalPath.Of(Back))
+        : IsInWeChat ? Redirect(Start)
+        : Page();
+}

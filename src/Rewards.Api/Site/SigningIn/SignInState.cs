@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Rewards.Api.Authenticating;
+using Rewards.Api.SigningIn;
+using Rewards.Api.Store.Rows;
+using Rewards.Api.Writing;
+
+namespace Rewards.Api.Site.SigningIn;
+
+/// <summary>What a browser took along when it went to WeChat.</summary>
+/// <param name="State">Random: comes back from WeChat, and must be this browser's.</param>
+/// <param name="Return">Where to go afterwards: a path of ours.</param>
+/// <param name="Invite">The invite code that brought the person; null for none.</param>
+/// <param name="WantsProfile">Whether the member asked for name and picture.</param>
+/// <param name="ExpiresAt">From then on (inclusive) it is too late.</param>
+public sealed record SignInState(string State, string Return, string? Invite, bool WantsProfile, DateTimeOffset ExpiresAt)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private const int StateLength = 32;
+
+    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    public static SignInState New(string back, string? invite, bool wantsProfile, DateTimeOffset now) =>
+        new(RandomNumberGenerator.GetString(Alphabet, StateLength), back, invite, wantsProfile, now + Lifetime);
+}
+
+/// <summary>Somebody whom WeChat vouched for, and who has yet to accept the terms.</summary>
+public sealed record Newcomer(Identity Identity, string Return, string? Invite, DateTimeOffset ExpiresAt);
+
+/// <summary>Keeps the steps of a sign-in in sealed cookies of the browser that takes them: no process needs to remember it.</summary>
+public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter writer, Clock clock)
+{
+    private const string StateCookie = "rewards-state";
+    private const string NewcomerCookie = "rewards-newcomer";
+
+    public SignInState Begin(HttpContext context, string back, string? invite, bool wantsProfile)
+    {
+        var state = SignInState.New(back, invite, wantsProfile, clock.GetUtcNow());
+        Seal(context, StateCookie, state);
+        return state;
+    }
+
+    /// <summary>Null: not this browser's, too late, or there already was an answer to it, from whichever process.</summary>
+    public async Task<SignInState?> EndAsync(HttpContext context, string? state)
+    {
+        var known = Open<SignInState>(context, StateCookie);
+        Forget(context, StateCookie);
+        var now = clock.GetUtcNow();
+        if (known is null || known.ExpiresAt <= now || known.State != state)
+        {
+            return null;
+        }
+
+        return await writer.RunAsync(db =>
+        {
+            var isFirst = !db.UsedStates.Any(row => row.Key == known.State);
+            if (isFirst)
+            {
+                db.Add(new UsedStateRow { Key = known.State, UsedAt = now });
+            }
+
+            return isFirst;
+        }) ? known : null;
+    }
+
+    public void Welcome(HttpContext context, Identity identity, SignInState state)
+    {
+        var newcomer = new Newcomer(identity, state.Return, state.Invite, clock.GetUtcNow() + SignInState.Lifetime);
+        Seal(context, NewcomerCookie, newcomer);
+    }
+
+    /// <summary>Null: nobody whom WeChat vouched for within the last ten minutes.</summary>
+    public Newcomer? FindNewcomer(HttpContext context) =>
+        Open<Newcomer>(context, NewcomerCookie) is { } newcomer && newcomer.ExpiresAt > clock.GetUtcNow() ? newcomer : null;
+
+    public static void ForgetNewcomer(HttpContext context) => Forget(context, NewcomerCookie);
+
+    private void Seal<T>(HttpContext context, string cookie, T value) => context.Response.Cookies.Append(
+        SessionCookie.NameFor(context.Request, cookie),
+        protection.CreateProtector(cookie).Protect(JsonSerializer.Serialize(value)),
+        SessionCookie.Options(context.Request, SignInState.Lifetime));
+
+    private T? Open<T>(HttpContext context, string cookie)
+        where T : class
+    {
+        var text = context.Request.Cookies[SessionCookie.NameFor(context.Request, cookie)];
+        try
+        {
+            return text is null ? null : JsonSerializer.Deserialize<T>(protection.CreateProtector(cookie).Unprotect(text));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static void Forget(HttpContext context, string cookie) => context.Response.Cookies.Delete(
+        SessionCookie.NameFor(context.Request, cookie), SessionCookie.Options(context.Request, null));
+}

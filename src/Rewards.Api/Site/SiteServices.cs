@@ -1,0 +1,79 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Reference;
+using Rewards.Api.Site.ReviewingPoints;
+using Rewards.Api.Site.SettingUp;
+using Rewards.Api.Site.ShowingCodes;
+using Rewards.Api.Site.SigningIn;
+
+namespace Rewards.Api.Site;
+
+/// <summary>The members' site: pages, their keys and headers.</summary>
+internal static class SiteServices
+{
+    /// <summary>Pages that anybody may see; all others are for members who are signed in.</summary>
+    private static readonly string[] Public =
+    [
+        "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "problem", "look",
+    ];
+
+    public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddRazorPages(pages => pages.RootDirectory = "/Site");
+        services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<SharedKeys>().ConfigureOptions<SharedKeys.Use>();
+        services.AddDataProtection().SetApplicationName("rewards");
+        services.AddAntiforgery(forms => UseCookie(forms.Cookie, "rewards-form", environment));
+        services.Configure<CookieTempDataProviderOptions>(notices => UseCookie(notices.Cookie, "rewards-notice", environment));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<SiteHeaders>();
+        services.AddScoped<Notices>();
+        services.AddScoped<PurchaseViews>();
+        services.AddScoped<EntryWords>();
+        services.AddScoped<PaymentNewsReader>();
+        services.AddScoped<MemberArrivals>();
+        services.AddScoped<Profiles>();
+        services.AddSingleton<SignInSteps>();
+        services.AddScoped(provider => Look.Of(RequestOf(provider)));
+        services.AddScoped(provider => new Text(
+            provider.GetRequiredService<Look>().Language(RequestOf(provider)),
+            provider.GetRequiredService<ReferenceData>().Programme.Calendar));
+    }
+
+    public static void UseSite(this WebApplication app) => app.Use(app.Services.GetRequiredService<SiteHeaders>().Guard);
+
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
+        routes.MapSiteAssets();
+        routes.MapStartingSignIn();
+        routes.MapCodeEvents();
+        routes.MapRazorPages().RequireAuthorization(Policies.Site).Add(Open);
+    }
+
+    private static void Open(EndpointBuilder page)
+    {
+        if (page is RouteEndpointBuilder { RoutePattern.RawText: { } path } && Public.Contains(path.Trim('/')))
+        {
+            page.Metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
+
+    private static void UseCookie(CookieBuilder cookie, string name, IHostEnvironment environment)
+    {
+        var isDevelopment = environment.IsDevelopment();
+        cookie.Name = isDevelopment ? name : "__Host-" + name;
+        cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.HttpOnly = true;
+        cookie.Path = "/";
+        cookie.IsEssential = true;
+    }
+
+    private static HttpRequest RequestOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using Rewards.Api.Store.Rows;
+using Rewards.Domain;
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.Site;
+
+/// <summary>
+/// What the pages say, in the member's language: one table per language (<c>Words/zh.json</c>, <c>Words/en.json</c>), and
+/// numbers, money and days as people write them there.
+/// </summary>
+public sealed class Text(Language language, BusinessCalendar calendar)
+{
+    private static readonly FrozenDictionary<string, string> Chinese = Read("zh");
+    private static readonly FrozenDictionary<string, string> English = Read("en");
+
+    private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language == Language.Chinese ? "zh-CN" : "en-GB");
+
+    /// <summary>As HTML's <c>lang</c> has it.</summary>
+    public string Tag => IsChinese ? "zh-CN" : "en";
+
+    public bool IsChinese => language == Language.Chinese;
+
+    /// <exception cref="KeyNotFoundException">The table lacks the key: a mistake of ours that a test finds.</exception>
+    public string this[string key] => (IsChinese ? Chinese : English)[key];
+
+    public string this[string key, params object[] facts] => string.Format(culture, this[key], facts);
+
+    public bool Has(string key) => Chinese.ContainsKey(key);
+
+    public string Name(BilingualText name) => IsChinese ? name.Zh : name.En;
+
+    public string Name(MerchantRow merchant) => IsChinese ? merchant.NameZh : merchant.NameEn;
+
+    public string Number(long number) => number.ToString("N0", culture);
+
+    /// <summary>With its sign, a true minus: <c>+5</c>, <c>−200</c>.</summary>
+    public string Change(long points) =>
+        points == 0 ? "0" : (points > 0 ? "+" : "−") + Number(Math.Abs(points));
+
+    /// <summary><c>¥30.50</c>.</summary>
+    public static string Yuan(long fen) =>
+        string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100}.{fen % 100:00}");
+
+    /// <summary>As it is said of caps: <c>50元</c>, <c>12.5元</c>.</summary>
+    public string YuanInWords(long fen)
+    {
+        var yuan = (fen / 100).ToString(CultureInfo.InvariantCulture);
+        var rest = (fen % 100).ToString("00", CultureInfo.InvariantCulture).TrimEnd('0');
+        var number = rest.Length == 0 ? yuan : $"{yuan}.{rest}";
+        return IsChinese ? number + "元" : "¥" + (rest.Length == 1 ? number + "0" : number);
+    }
+
+    public string Day(DateOnly day) => day.ToString(IsChinese ? "yyyy年M月d日" : "d MMM yyyy", culture);
+
+    public string Month(DateOnly day) => day.ToString(IsChinese ? "yyyy年M月" : "MMMM yyyy", culture);
+
+    public string Day(DateTimeOffset instant) => Day(calendar.DateOf(instant));
+
+    /// <summary>In the programme's time zone, wherever the member is.</summary>
+    public string Minute(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString(IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", culture);
+
+    internal static FrozenDictionary<string, string> Read(string name)
+    {
+        using var table = typeof(Text).Assembly.GetManifestResourceStream($"words.{name}.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(table)!.ToFrozenDictionary();
+    }
+}

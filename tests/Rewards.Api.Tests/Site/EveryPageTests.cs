@@ -1,0 +1,163 @@
+using Deque.AxeCore.Playwright;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Site;
+
+/// <summary>What holds for each page, as it looks with something on it.</summary>
+[Collection(nameof(BrowserSite))]
+public sealed class EveryPageTests(BrowserSite site)
+{
+    private static readonly string[] ForMembers =
+        ["/", "/entries", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions", "/me", "/look", "/nowhere"];
+
+    private static readonly string[] ForAnybody = ["/sign-in", "/sign-in?left=true", "/terms", "/privacy", "/merchants?q=zzz", "/sign-in/callback?code=x"];
+
+    [Theory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    [InlineData("light-care")]
+    [InlineData("dark-care")]
+    public async Task Axe_finds_nothing(string look)
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings { IsDark = look.StartsWith("dark") }, look);
+        var found = new List<string>();
+
+        await EachPageAsync(phone, async path =>
+        {
+            var result = await phone.Page.RunAxe();
+            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{path} {violation.Id}: {node.Html}")));
+        });
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(360, "phone")]
+    [InlineData(360, "phone-care")]
+    [InlineData(195, "phone")]
+    public async Task Nothing_is_wider_than_the_screen(int width, string look)
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings { Width = width, Language = "en" }, look);
+        var found = new List<string>();
+
+        await EachPageAsync(phone, async path =>
+        {
+            var wide = await phone.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth");
+            if (wide > 0)
+            {
+                found.Add($"{path}: {wide} px");
+            }
+        });
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task Everything_to_tap_is_44_pixels_high_or_stands_in_a_sentence()
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings(), "light");
+        var found = new List<string>();
+
+        await EachPageAsync(phone, async path => found.AddRange((await phone.Page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('main a, main button, nav a, summary, main label.choice')]
+              .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44)
+              .filter(one => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
+              .map(one => one.outerHTML.slice(0, 90))
+            """)).Select(html => $"{path}: {html}")));
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task Nothing_moves_while_a_page_appears()
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings(), "light");
+        var found = new List<string>();
+
+        await EachPageAsync(phone, async path =>
+        {
+            var shift = await phone.Page.EvaluateAsync<double>(
+                """
+                () => new Promise(done => {
+                  let sum = 0;
+                  new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value))
+                    .observe({ type: 'layout-shift', buffered: true });
+                  setTimeout(() => done(sum), 150);
+                })
+                """);
+            if (shift > 0.01)
+            {
+                found.Add($"{path}: {shift}");
+            }
+        });
+
+        Assert.Empty(found);
+        Assert.DoesNotContain(phone.Complaints, complaint => !complaint.Contains("status of 4"));
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "light")]
+    [InlineData("en", "light")]
+    [InlineData("zh-CN", "dark")]
+    [InlineData("zh-CN", "light-care")]
+    [InlineData("zh-CN", "light-narrow")]
+    public async Task Pictures_for_people_to_look_at(string language, string look)
+    {
+        var width = look.EndsWith("narrow") ? 360 : 390;
+        var settings = new PhoneSettings { Language = language, IsDark = look.StartsWith("dark"), Width = width };
+        await using var phone = await VisitorAsync(settings, look);
+        var folder = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{language}-{look}");
+
+        await EachPageAsync(phone, path => phone.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(folder, (path.Trim('/') is { Length: > 0 } name ? name : "home").Replace('/', '-').Replace('?', '-') + ".png"),
+            FullPage = true,
+        }));
+
+        Assert.NotEmpty(Directory.GetFiles(folder));
+    }
+
+    /// <summary>A member who has checked in, bought something, holds something and has brought a friend.</summary>
+    private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)
+    {
+        var phone = await site.MemberAsync(settings with { IsWeChat = false });
+        await phone.Page.Locator(".check-in__button").ClickAsync();
+        await phone.CloseNoticeAsync();
+        await phone.OpenAsync("/code");
+        await site.RedeemAsync(phone, 2000, points: 50);
+        await phone.OpenAsync("/code");
+        await site.RedeemAsync(phone, 2000, points: 20, capture: false);
+        await phone.OpenAsync("/invite");
+        await site.Service.Caller(null).PostAsync(
+            "/v1/member/sessions",
+            new { WechatCode = "sandbox-" + site.NewPerson(), InviteCode = (await phone.TextAsync("#link")).Split("/i/")[1] });
+        await phone.OpenAsync("/look");
+        await phone.Page.Locator($"input[name=theme][value={look.Split('-')[0]}]").CheckAsync();
+        await phone.Page.Locator($"input[name=care][value={(look.EndsWith("care") ? "true" : "false")}]").CheckAsync();
+        await phone.Page.Locator("main button[type=submit]").ClickAsync();
+        return phone;
+    }
+
+    private static async Task EachPageAsync(Phone phone, Func<string, Task> look)
+    {
+        string[] invited = ["/i/NOSUCH00", "/welcome"];
+        foreach (var path in ForMembers.Append("/i/NOSUCH00"))
+        {
+            await phone.OpenAsync(path);
+            await look(path);
+        }
+
+        await phone.OpenAsync("/me");
+        await phone.Page.Locator("main form button").ClickAsync();
+        foreach (var path in ForAnybody.Concat(invited[..1]))
+        {
+            await phone.OpenAsync(path);
+            await look(path == "/i/NOSUCH00" ? "/i/invited" : path);
+        }
+
+        await phone.OpenAsync("/sign-in/wechat");
+        await phone.ChooseAsync("newcomer" + Guid.NewGuid().ToString("N"));
+        await look("/welcome");
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Playwright;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Site;
+
+[Collection(nameof(BrowserSite))]
+public sealed class InvitingInBrowserTests(BrowserSite site)
+{
+    [Fact]
+    public async Task A_friend_comes_by_the_link_and_both_see_what_it_brought()
+    {
+        await using var inviter = await site.MemberAsync();
+        await using var friend = await site.PhoneAsync();
+        var path = await LinkOfAsync(inviter);
+
+        await friend.OpenAsync(path);
+        Assert.Contains("邀请您加入", await friend.TextAsync("h1"));
+        await friend.Page.Locator("main a.weui-btn").ClickAsync();
+        await friend.ChooseAsync(site.NewPerson());
+        await friend.Page.Locator("#accepted").CheckAsync();
+        await friend.Page.Locator("main button[type=submit]").ClickAsync();
+
+        Assert.Contains("邀请您的好友也获得了积分", await friend.NoticeAsync());
+        await friend.CloseNoticeAsync();
+        Assert.Equal("300", await friend.TextAsync("#points"));
+        await inviter.OpenAsync("/invite");
+        Assert.Contains("+100", await inviter.TextAsync("#rows"));
+        await inviter.OpenAsync("/");
+        Assert.Equal("400", await inviter.TextAsync("#points"));
+        Assert.Empty(inviter.Complaints);
+    }
+
+    [Fact]
+    public async Task Own_link_ring_of_two_and_second_registration_earn_nothing_and_say_why()
+    {
+        var (one, two) = (site.NewPerson(), site.NewPerson());
+        await using var first = await site.PhoneAsync();
+        await first.SignInAsync(one);
+        await using var second = await site.PhoneAsync();
+        var firstLink = await LinkOfAsync(first);
+        await JoinAsync(second, firstLink, two);
+        await second.AcceptAsync();
+        var secondLink = await LinkOfAsync(second);
+
+        await first.OpenAsync(firstLink);
+        Assert.Contains("您自己的邀请链接", await first.TextAsync("main"));
+        await first.OpenAsync(secondLink);
+        Assert.Contains("您已经是会员", await first.TextAsync("main"));
+        await using var again = await site.PhoneAsync();
+        await JoinAsync(again, secondLink, one);
+        Assert.Contains("邀请只对新会员有效", await again.NoticeAsync());
+        await again.CloseNoticeAsync();
+        await using var own = await site.PhoneAsync();
+        await JoinAsync(own, firstLink, one);
+
+        Assert.Contains("不能邀请自己", await own.NoticeAsync());
+        await own.CloseNoticeAsync();
+        Assert.Equal("400", await own.TextAsync("#points"));
+    }
+
+    [Fact]
+    public async Task The_poster_is_one_picture_and_WeChats_card_is_filled()
+    {
+        await using var phone = await site.MemberAsync();
+
+        var path = await LinkOfAsync(phone);
+
+        await Assertions.Expect(phone.Page.Locator(".poster__drawn")).ToBeVisibleAsync();
+        await phone.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
+        Assert.EndsWith(path, await phone.Page.EvaluateAsync<string>("wx.told.message.link"));
+        await phone.Page.Locator("#copy").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("#copy")).ToHaveTextAsync("链接已复制");
+        Assert.Empty(phone.Complaints);
+    }
+
+    private static async Task<string> LinkOfAsync(Phone phone)
+    {
+        await phone.OpenAsync("/invite");
+        return new Uri(await phone.TextAsync("#link")).AbsolutePath;
+    }
+
+    private static async Task JoinAsync(Phone phone, string link, string person)
+    {
+        await phone.OpenAsync(link);
+        await phone.Page.Locator("main a.weui-btn").ClickAsync();
+        await phone.ChooseAsync(person);
+    }
+}

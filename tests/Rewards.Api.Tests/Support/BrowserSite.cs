@@ -1,0 +1,70 @@
+namespace Rewards.Api.Tests.Support;
+
+/// <summary>The program as its own process, and a browser to look at it. One of each for all tests that look.</summary>
+public sealed class BrowserSite : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-site-");
+    private Chromium? chromium;
+    private ServiceProcess? service;
+    private int people;
+
+    public ServiceProcess Service => service!;
+
+    public async ValueTask InitializeAsync()
+    {
+        chromium = await Chromium.StartAsync();
+        if (chromium is not null)
+        {
+            service = await ServiceProcess.StartAsync(folder.FullName);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+        {
+            await service!.DisposeAsync();
+            var (exitCode, output, _) = await ServiceProcess.RunAsync(folder.FullName, "verify");
+            await chromium.DisposeAsync();
+            Assert.True(exitCode == 0, output);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>A phone; the test is skipped where there is no browser.</summary>
+    public Task<Phone> PhoneAsync(PhoneSettings? settings = null)
+    {
+        Assert.SkipWhen(chromium is null, "Chromium is not installed here.");
+        return Phone.TakeAsync(chromium!, Service.Address, settings ?? new PhoneSettings());
+    }
+
+    /// <summary>A phone whose owner, a new member, is signed in.</summary>
+    public async Task<Phone> MemberAsync(PhoneSettings? settings = null)
+    {
+        var phone = await PhoneAsync(settings);
+        await phone.SignInAsync(NewPerson());
+        return phone;
+    }
+
+    public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";
+
+    /// <summary>A till that scans the code on the phone's screen.</summary>
+    public async Task<Answer> RedeemAsync(Phone phone, long priceFen, long? points = null, bool capture = true)
+    {
+        var curl = await phone.Page.Locator("#curl").TextContentAsync();
+        var code = curl!.Split("\"member_code\":\"")[1].Split('"')[0];
+        return await Service.Caller("rk_test_bookshop").PostKeyedAsync("/v1/redemptions", new
+        {
+            MemberCode = code,
+            OrderNo = Guid.NewGuid().ToString("N"),
+            Items = new[] { Till.Item(priceFen) },
+            Points = points,
+            Capture = capture,
+        });
+    }
+}
+
+/// <summary>Tests that look through a browser run one after the other.</summary>
+[CollectionDefinition(nameof(BrowserSite))]
+public sealed class OneBrowser : ICollectionFixture<BrowserSite>;
