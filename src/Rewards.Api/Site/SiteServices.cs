@@ -45,7 +45,9 @@ internal static class SiteServices
             provider.GetRequiredService<ReferenceData>().Programme.Calendar));
     }
 
-    public static void UseSite(this WebApplication app) => app.Use(app.Services.GetRequiredService<SiteHeaders>().Guard);
+    /// <summary>Found with the first request and not before: it knows where WeChat is, and the sandbox's has yet to start.</summary>
+    public static void UseSite(this WebApplication app) =>
+        app.Use((context, next) => context.RequestServices.GetRequiredService<SiteHeaders>().Guard(context, next));
 
     public static void MapSite(this IEndpointRouteBuilder routes)
     {

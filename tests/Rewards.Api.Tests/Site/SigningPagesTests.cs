@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Sandbox;
 using Rewards.Api.SigningPages;
-using Rewards.Api.Store;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Site;

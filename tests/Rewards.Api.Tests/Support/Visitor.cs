@@ -52,7 +52,7 @@ public sealed partial class Visitor
     public async Task<Page> ComeBackAsync(string code, string query = "")
     {
         var start = await GetAsync("/sign-in/wechat" + query);
-        return await GetAsync($"/sign-in/callback?code={code}&state={start.State}");
+        return await GetAsync($"/sign-in/callback?code={Uri.EscapeDataString(code)}&state={start.State}");
     }
 
     /// <summary>Signs in as a new person, with the terms accepted.</summary>
