@@ -113,6 +113,8 @@ public abstract class WhatWentWrongElsewhereTests<TApp>(TApp app) : IClassFixtur
 
 public sealed class WhatWentWrongElsewhereOnSqlite(SqliteApp app) : WhatWentWrongElsewhereTests<SqliteApp>(app);
 
+public sealed class WhatWentWrongElsewhereOnPostgres(PostgresApp app) : WhatWentWrongElsewhereTests<PostgresApp>(app.OrSkip());
+
 /// <summary>The same, where the host's own time zone was to blame.</summary>
 public sealed class WhatWentWrongElsewhereByZoneTests : IDisposable
 {

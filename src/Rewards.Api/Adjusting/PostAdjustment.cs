@@ -16,6 +16,8 @@ namespace Rewards.Api.Adjusting;
 public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Programme programme, KeyedRequest request)
     : KeyedCommand(request)
 {
+    protected internal override string Subject => body.MemberId;
+
     protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(body.MemberId);
 
     protected override bool IsFound(Group group) => group.FindAccount(body.MemberId) is not null;

@@ -7,12 +7,12 @@ using Rewards.Api.Http;
 namespace Rewards.Api.Authenticating;
 
 /// <summary>Tells who a bearer secret belongs to; null when it opens nothing here.</summary>
-public delegate ClaimsIdentity? Identify(string secret);
+public delegate ValueTask<ClaimsIdentity?> Identify(string secret);
 
 /// <summary>Options of one of the three schemes.</summary>
 public sealed class BearerOptions : AuthenticationSchemeOptions
 {
-    public Identify Identify { get; set; } = _ => null;
+    public Identify Identify { get; set; } = _ => ValueTask.FromResult<ClaimsIdentity?>(null);
 }
 
 /// <summary>
@@ -23,18 +23,18 @@ internal sealed class BearerHandler(IOptionsMonitor<BearerOptions> options, ILog
 {
     private const string Prefix = "Bearer ";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
 
-        var identity = Options.Identify(header[Prefix.Length..].Trim());
-        return Task.FromResult(identity is null
+        var identity = await Options.Identify(header[Prefix.Length..].Trim());
+        return identity is null
             ? AuthenticateResult.Fail("Unknown bearer secret.")
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

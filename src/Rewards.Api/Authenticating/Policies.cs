@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Rewards.Api.Reference;
@@ -32,13 +33,11 @@ public static class Policies
             .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null);
         services.AddOptions<BearerOptions>(Audience.Member).Configure<SessionDirectory>((options, sessions) =>
-            options.Identify = token => sessions.Find(token) is { } session ? Callers.Member(session) : null);
+            options.Identify = async token => await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
         services.AddOptions<BearerOptions>(Audience.Merchant).Configure<ReferenceData>((options, reference) =>
-            options.Identify = key =>
-                reference.Current.LiveKeys.TryGetValue(Secrets.Hash(key), out var row) ? Callers.Merchant(row) : null);
+            options.Identify = key => FindAsync(reference, known => known.LiveKeys, key, Callers.Merchant));
         services.AddOptions<BearerOptions>(Audience.Operator).Configure<ReferenceData>((options, reference) =>
-            options.Identify = token =>
-                reference.Current.Operators.TryGetValue(Secrets.Hash(token), out var row) ? Callers.Operator(row) : null);
+            options.Identify = token => FindAsync(reference, known => known.Operators, token, Callers.Operator));
 
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
@@ -48,6 +47,20 @@ public static class Policies
             .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
             .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))
             .AddPolicy(OperatorAdministers, Having(OperatorRole.Admin));
+    }
+
+    /// <summary>What is unknown here may have been issued by another node a moment ago.</summary>
+    private static async ValueTask<ClaimsIdentity?> FindAsync<TRow>(
+        ReferenceData reference,
+        Func<ReferenceSnapshot, IReadOnlyDictionary<string, TRow>> among,
+        string secret,
+        Func<TRow, ClaimsIdentity> identify)
+        where TRow : class
+    {
+        var hash = Secrets.Hash(secret);
+        var row = among(reference.Current).GetValueOrDefault(hash)
+            ?? among(await reference.RefreshSharedAsync()).GetValueOrDefault(hash);
+        return row is null ? null : identify(row);
     }
 
     private static AuthorizationPolicyBuilder Of(string audience) =>

@@ -16,10 +16,10 @@ public sealed class SessionDirectory(Database database, Clock clock) : IDisposab
     private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
     /// <summary>Null when there is no such session, or its time is over.</summary>
-    public SessionRow? Find(string token)
+    public async ValueTask<SessionRow?> FindAsync(string token)
     {
         var key = Secrets.Hash(token);
-        var session = remembered.Get<SessionRow>(key) ?? Read(key);
+        var session = remembered.Get<SessionRow>(key) ?? await ReadAsync(key);
         return session is not null && session.ExpiresAt > clock.GetUtcNow() ? session : null;
     }
 
@@ -27,10 +27,10 @@ public sealed class SessionDirectory(Database database, Clock clock) : IDisposab
 
     public void Dispose() => remembered.Dispose();
 
-    private SessionRow? Read(string key)
+    private async Task<SessionRow?> ReadAsync(string key)
     {
-        using var db = database.OpenForReading();
-        var session = db.Sessions.AsNoTracking().FirstOrDefault(row => row.Key == key);
+        await using var db = database.OpenForReading();
+        var session = await db.Sessions.AsNoTracking().FirstOrDefaultAsync(row => row.Key == key);
         return session is null
             ? null
             : remembered.Set(key, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RememberFor });

@@ -14,10 +14,10 @@ internal sealed class SiteHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionDirectory sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
         SessionCookie.Read(Request) is not { Length: > 0 } token ? AuthenticateResult.NoResult()
-        : sessions.Find(token) is not { } session ? AuthenticateResult.Fail("The session is over.")
-        : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(Callers.Member(session)), Scheme.Name)));
+        : await sessions.FindAsync(token) is not { } session ? AuthenticateResult.Fail("The session is over.")
+        : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(Callers.Member(session)), Scheme.Name));
 
     /// <summary>A page sends the member to sign in, and back afterwards; what a script asked for is refused.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

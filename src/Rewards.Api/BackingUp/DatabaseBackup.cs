@@ -40,12 +40,17 @@ internal static class DatabaseBackup
 
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
 
-    /// <exception cref="StartException">The file exists already, or can't be written.</exception>
+    /// <exception cref="StartException">The file exists already, or its folder does not.</exception>
     public static BackupManifest Write(Database database, FileInfo file, TimeProvider clock)
     {
         if (file.Exists)
         {
             throw new StartException($"{file.FullName} exists already: name another file.");
+        }
+
+        if (file.Directory is not { Exists: true })
+        {
+            throw new StartException($"There is no folder {file.DirectoryName}: create it first.");
         }
 
         Copy(database, file);
@@ -55,7 +60,27 @@ internal static class DatabaseBackup
         return manifest;
     }
 
+    /// <summary>A backup as a database to read.</summary>
+    public static Database Open(FileInfo file) =>
+        new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
+
+    /// <summary>What is not as the manifest says, a manifest that is missing or damaged among it.</summary>
+    /// <param name="file">The backup.</param>
+    /// <param name="manifestOf">Beside which file the manifest is.</param>
+    public static IReadOnlyList<string> DifferencesFromManifest(FileInfo file, FileInfo manifestOf)
+    {
+        try
+        {
+            return ReadManifest(manifestOf) is { } manifest ? [.. Differences(file, manifest)] : ["there is no manifest beside the file"];
+        }
+        catch (JsonException exception)
+        {
+            return [$"it can't be read: {exception.Message}"];
+        }
+    }
+
     /// <returns>Null: there is no manifest beside the file.</returns>
+    /// <exception cref="JsonException">It is none.</exception>
     public static BackupManifest? ReadManifest(FileInfo file) => File.Exists(ManifestOf(file))
         ? JsonSerializer.Deserialize<BackupManifest>(File.ReadAllText(ManifestOf(file)), ApiJson.Options)
         : null;
@@ -84,7 +109,8 @@ internal static class DatabaseBackup
 
     private static void Copy(Database database, FileInfo file)
     {
-        using var source = database.OpenReadConnection();
+        using var source = database.OpenReadConnection() as SqliteConnection
+            ?? throw new StartException($"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
         using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
         target.Open();
         source.BackupDatabase(target);

@@ -10,6 +10,8 @@ namespace Rewards.Api.CheckingIn;
 /// <summary>Checks a member in for the business date on which the writer decides.</summary>
 public sealed class CheckInToday(string memberId, Programme programme) : LedgerCommand<Outcome<CheckedIn>>
 {
+    protected internal override string Subject => memberId;
+
     protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
 
     protected override (Outcome<CheckedIn> Answer, Changes Changes) Decide(Group group, DateTimeOffset now)

@@ -34,7 +34,7 @@ internal static class CheckingInEndpoints
             .WithSummary("Check in for today")
             .WithDescription("Once per business date of the programme. Every 7th day in a row earns a bonus on top.")
             .RequireRateLimiting(RateLimits.CheckIns)
-            .ProducesProblems("already_checked_in", "rate_limited", "overloaded", "storage_unavailable");
+            .ProducesProblems("already_checked_in", "rate_limited");
         checkIns.MapGet("/", CalendarAsync)
             .WithName("getCheckIns")
             .WithSummary("Read a month of check-ins and the streak")
@@ -58,6 +58,7 @@ internal static class CheckingInEndpoints
     /// <param name="month" example="2026-11">Which month; the current one if left out.</param>
     private static async Task<Ok<CheckInCalendarResponse>> CalendarAsync(
         ClaimsPrincipal caller,
+        [MinLength(1, ErrorMessage = "must be a month like 2026-11")]
         [RegularExpression(@"^20[0-9]{2}-(0[1-9]|1[0-2])$", ErrorMessage = "must be a month like 2026-11")] string? month,
         RewardsDb db,
         ReferenceData reference,

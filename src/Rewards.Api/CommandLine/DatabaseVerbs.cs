@@ -1,14 +1,17 @@
 using System.CommandLine;
 using Rewards.Api.Authenticating;
 using Rewards.Api.BackingUp;
+using Rewards.Api.CopyingDatabases;
+using Rewards.Api.Reference;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
-/// <summary><c>db migrate</c> and <c>db backup</c>.</summary>
+/// <summary><c>db migrate</c>, <c>db backup</c>, <c>db restore</c> and <c>db copy</c>.</summary>
 internal static class DatabaseVerbs
 {
-    public static Command Create() => new("db", "Look after the database.") { Migrate(), Backup() };
+    public static Command Create() =>
+        new("db", "Look after the database.") { Migrate(), Backup(), RestoreVerb.Create(), CopyVerb.Create() };
 
     private static Command Migrate()
     {
@@ -18,9 +21,11 @@ internal static class DatabaseVerbs
         {
             using var app = Terminal.Services(parsed);
             var database = app.Services.GetRequiredService<Database>();
-            using var databaseLock = DatabaseLock.Take(database);
+            using var databaseLock = database.LockForServing();
+            using var preparing = database.LockForPreparing();
             using var db = database.OpenForWriting();
             var applied = Migrating.Migrate(db);
+            CopyMarker.RefuseUnfinished(db, database);
             SigningKeys.Ensure(db);
             db.SaveChanges();
             Terminal.Answer(
@@ -40,8 +45,13 @@ internal static class DatabaseVerbs
         backup.SetAction(parsed =>
         {
             using var app = Terminal.Services(parsed);
-            var manifest = DatabaseBackup.Write(
-                app.Services.GetRequiredService<Database>(), parsed.GetValue(file)!, app.Services.GetRequiredService<Clock>());
+            var (database, clock) = (Terminal.Existing(app.Services), app.Services.GetRequiredService<Clock>());
+            using (var db = database.OpenForReading())
+            {
+                clock.Offset = ReferenceSnapshot.OffsetOf(db);
+            }
+
+            var manifest = DatabaseBackup.Write(database, parsed.GetValue(file)!, clock);
             Terminal.Answer(parsed.GetValue(json), manifest, manifest.Describe());
             return ExitCodes.Done;
         });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rewards.Api.Serving;
 
 namespace Rewards.Api.CommandLine;
@@ -12,10 +13,23 @@ internal static class HealthVerb
         {
             Description = "Where the service listens.",
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
+            CustomParser = ReadAddress,
         };
         var health = new Command("health", "Ask a running service whether it is ready.") { address };
         health.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetValue(address)!, cancellationToken));
         return health;
+    }
+
+    private static Uri? ReadAddress(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (WebAddress.Read(text) is { } address)
+        {
+            return address;
+        }
+
+        argument.AddError($"--address: '{text}' is no address like http://localhost:5080.");
+        return null;
     }
 
     private static async Task<int> AskAsync(Uri address, CancellationToken cancellationToken)

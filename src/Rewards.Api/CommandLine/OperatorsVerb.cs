@@ -4,6 +4,7 @@ using Rewards.Api.Authenticating;
 using Rewards.Api.Reference;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
+using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.CommandLine;
 
@@ -15,6 +16,13 @@ internal static class OperatorsVerb
         var json = Terminal.JsonOption();
         var name = new Option<string>("--name") { Description = "The person's name.", Required = true };
         var role = new Option<string>("--role") { Description = "What they may do.", Required = true };
+        name.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<string>() is { } text && !BilingualText.IsName(text))
+            {
+                given.AddError($"--name: {BilingualText.NameRule}");
+            }
+        });
         role.AcceptOnlyFromAmong([.. Enum.GetValues<OperatorRole>().Select(WireName.Of)]);
         var add = new Command("add", "Add an operator. The bearer token is shown once.") { name, role, json };
         add.SetAction(parsed =>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
@@ -12,6 +14,7 @@ internal static class RewardsCommand
         {
             // The host itself listens to Ctrl-C and SIGTERM, and drains first; exceptions are explained below.
             var parsed = Create().Parse(args);
+            HostArguments.Check(parsed);
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -46,7 +49,9 @@ internal static class RewardsCommand
     }
 
     /// <summary>What the person at the terminal can change. Anything else is a bug and shows its stack.</summary>
-    private static string? Explain(Exception exception) => exception switch
+    private static string? Explain(Exception exception) => ExplainStart(exception) ?? ExplainStorage(exception);
+
+    private static string? ExplainStart(Exception exception) => exception switch
     {
         StartException start => start.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
@@ -55,6 +60,14 @@ internal static class RewardsCommand
         InvalidOperationException binding when IsAboutConfiguration(binding) => binding.Message,
         AggregateException many when many.InnerExceptions.All(one => Explain(one) is not null) =>
             string.Join(Environment.NewLine, many.InnerExceptions.Select(Explain)),
+        _ => null,
+    };
+
+    /// <summary>Files and databases that can't be read or written.</summary>
+    private static string? ExplainStorage(Exception exception) => exception switch
+    {
+        _ when RewardsDb.DatabaseErrorIn(exception) is { } error => $"The database can't be used: {error.Message}",
+        JsonException or IOException or UnauthorizedAccessException => exception.Message,
         _ => null,
     };
 

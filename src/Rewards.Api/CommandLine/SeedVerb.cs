@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rewards.Api.Reference;
+using Rewards.Api.Sandbox;
 using Rewards.Api.Seeding;
 
 namespace Rewards.Api.CommandLine;
@@ -37,6 +38,7 @@ internal static class SeedVerb
         using var transaction = db.Database.BeginTransaction();
         var clock = app.Services.GetRequiredService<Clock>();
         clock.Offset = ReferenceSnapshot.OffsetOf(db);
+        app.Services.GetRequiredService<SandboxSetup>().MarkIfEmpty(db);
         var changes = Seeds.Apply(db, seeds, clock.GetUtcNow());
         if (!isDryRun)
         {

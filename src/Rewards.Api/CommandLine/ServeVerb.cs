@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
@@ -17,20 +18,17 @@ internal static class ServeVerb
 
     public static async Task<int> RunAsync(string[] hostArguments)
     {
-        if (hostArguments.FirstOrDefault() is { } first && !first.StartsWith('-'))
-        {
-            throw new StartException($"'{first}' is not a verb; --help lists them.");
-        }
-
         await using var app = Service.Build(hostArguments);
-        using var databaseLock = DatabaseLock.Take(app.Services.GetRequiredService<Database>());
-        Preparation.Prepare(app.Services);
         if (app.Services.GetService<FakeWeChat>() is { } weChat)
         {
             await weChat.StartAsync();
             Banner.PrintWhenStarted(app);
         }
 
+        // What is missing or wrong is said before anything is made.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
+        Preparation.Prepare(app.Services);
         await app.RunAsync();
         return ExitCodes.Done;
     }

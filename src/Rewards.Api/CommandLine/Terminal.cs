@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Http;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
@@ -21,9 +22,18 @@ internal static class Terminal
     /// <exception cref="StartException">There is none.</exception>
     public static RewardsDb OpenForWriting(IServiceProvider services)
     {
+        var database = Existing(services);
+        var db = database.OpenForWriting();
+        CopyMarker.RefuseUnfinished(db, database);
+        return db;
+    }
+
+    /// <exception cref="StartException">There is none.</exception>
+    public static Database Existing(IServiceProvider services)
+    {
         var database = services.GetRequiredService<Database>();
         return database.Exists
-            ? database.OpenForWriting()
+            ? database
             : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
     }
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using Microsoft.Data.Sqlite;
-using Rewards.Api.BackingUp;
-using Rewards.Api.Reference;
-using Rewards.Api.Store;
 using Rewards.Api.Verifying;
 using Spectre.Console;
 
@@ -21,39 +17,28 @@ internal static class VerifyVerb
         return verify;
     }
 
+    /// <summary>The verifier, with a bar for somebody who watches.</summary>
+    public static VerifierRun Runner(bool asJson, CancellationToken cancellationToken) => (connection, now) =>
+    {
+        VerificationReport Run(IProgress<VerificationProgress>? progress) =>
+            LedgerVerifier.Verify(connection, now, progress, cancellationToken);
+        return Terminal.ShowsProgress(asJson) ? WithProgress(Run) : Run(null);
+    };
+
     private static int Verify(ParseResult parsed, FileInfo? backup, bool asJson, CancellationToken cancellationToken)
     {
         using var app = Terminal.Services(parsed);
-        var database = backup is null ? app.Services.GetRequiredService<Database>() : OfBackup(backup);
-        if (!database.Exists)
+        var (clock, run) = (app.Services.GetRequiredService<Clock>(), Runner(asJson, cancellationToken));
+        if (backup is { Exists: false })
         {
-            throw new StartException($"There is no database {database.Name}.");
+            throw new StartException($"There is no file {backup.FullName}.");
         }
 
-        var differences = backup is null ? [] : DifferencesOf(backup);
-        var report = Verify(database, app.Services.GetRequiredService<Clock>(), Terminal.ShowsProgress(asJson), cancellationToken);
-        Terminal.Answer(asJson, new { Database = database.Name, Manifest = differences, Report = report }, Describe(report, differences));
-        return report.FindingsInAll == 0 && differences.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
-    }
-
-    private static Database OfBackup(FileInfo backup) =>
-        new(new SqliteConnectionStringBuilder { DataSource = backup.FullName, Pooling = false }.ConnectionString);
-
-    private static IReadOnlyList<string> DifferencesOf(FileInfo backup) => DatabaseBackup.ReadManifest(backup) is { } manifest
-        ? [.. DatabaseBackup.Differences(backup, manifest)]
-        : ["there is no manifest beside the file"];
-
-    private static VerificationReport Verify(Database database, Clock clock, bool showsProgress, CancellationToken cancellationToken)
-    {
-        using (var db = database.OpenForReading())
-        {
-            clock.Offset = ReferenceSnapshot.OffsetOf(db);
-        }
-
-        using var connection = database.OpenReadConnection();
-        VerificationReport Run(IProgress<VerificationProgress>? progress) =>
-            LedgerVerifier.Verify(connection, clock.GetUtcNow(), progress, cancellationToken);
-        return showsProgress ? WithProgress(Run) : Run(null);
+        var found = backup is null
+            ? Verification.Of(Terminal.Existing(app.Services), clock, run)
+            : Verification.OfBackup(backup, backup, clock, run);
+        Terminal.Answer(asJson, found, found.Describe());
+        return found.IsGood ? ExitCodes.Done : ExitCodes.Found;
     }
 
     private static VerificationReport WithProgress(Func<IProgress<VerificationProgress>, VerificationReport> run)
@@ -69,15 +54,6 @@ internal static class VerifyVerb
             }));
         });
     }
-
-    private static IEnumerable<string> Describe(VerificationReport report, IReadOnlyList<string> differences) =>
-    [
-        .. differences.Select(difference => "manifest: " + difference),
-        .. report.Findings.Select(finding =>
-            $"{finding.Invariant} {finding.Check}: {finding.MemberId} {finding.Row}: {finding.Sentence}"),
-        $"{report.Checked.Members:N0} members, {report.Checked.Entries:N0} entries, {report.Checked.Redemptions:N0} redemptions "
-            + $"verified in {report.Took.TotalSeconds:F1} s: {report.FindingsInAll:N0} findings",
-    ];
 
     /// <summary>Tells at once: <see cref="Progress{T}"/> would tell some other thread, some time.</summary>
     private sealed class SynchronousProgress(Action<VerificationProgress> tell) : IProgress<VerificationProgress>

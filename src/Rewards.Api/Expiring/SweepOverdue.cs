@@ -12,7 +12,12 @@ namespace Rewards.Api.Expiring;
 /// <summary>Books what is overdue on accounts that nobody touches, oldest first, beside the live traffic.</summary>
 public sealed class SweepOverdue(Database database, LedgerWriter writer, ReferenceData reference, Clock clock)
 {
-    private const int ChunkSize = 200;
+    private const int ChunkSize = 512;
+
+    // What is under way at a time shares a group with live traffic: enough to keep the writer busy when nobody else
+    // does, and little enough to leave most of a group to those who wait for an answer.
+    private const int BatchSize = 16;
+    private const int BatchesAtOnce = 4;
 
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
@@ -33,7 +38,10 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
                 return;
             }
 
-            await Task.WhenAll(chunk.Select(due => BookAsync(due.MemberId, run, cancellationToken)));
+            await Parallel.ForEachAsync(
+                chunk.Select(due => due.MemberId).Chunk(BatchSize),
+                new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken },
+                async (members, cancel) => await BookAsync(members, run, cancel));
             position = chunk[^1];
             await run.SaveProgressAsync();
             cancellationToken.ThrowIfCancellationRequested();
@@ -44,6 +52,7 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         Func<IQueryable<AccountRow>, IQueryable<AccountRow>> among, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
+        db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
         return await among(db.Accounts).LongCountAsync(account => account.NextDue <= now, cancellationToken);
     }
 
@@ -65,54 +74,74 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         return [.. rows.Select(row => (row.NextDue!.Value, row.MemberId))];
     }
 
-    private async Task BookAsync(string memberId, JobRun run, CancellationToken cancellationToken)
+    /// <summary>All together; where a damaged account is among them, one by one, and the damaged one is set aside.</summary>
+    private async Task BookAsync(string[] members, JobRun run, CancellationToken cancellationToken)
     {
-        var booked = await BookOrParkAsync(memberId, run, cancellationToken);
-        lock (run)
+        try
         {
-            run.Count(done: 1, booked);
+            var booked = await BookPatientlyAsync(members, cancellationToken);
+            lock (run)
+            {
+                run.Count(done: members.Length, booked);
+            }
+        }
+        catch (LedgerException damaged) when (members.Length == 1)
+        {
+            lock (run)
+            {
+                run.Park(members[0], damaged.Message);
+                run.Count(done: 1, 0);
+            }
+        }
+        catch (LedgerException)
+        {
+            foreach (var member in members)
+            {
+                await BookAsync([member], run, cancellationToken);
+            }
         }
     }
 
-    private async Task<long> BookOrParkAsync(string memberId, JobRun run, CancellationToken cancellationToken)
+    private async Task<long> BookPatientlyAsync(string[] members, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await writer.SubmitAsync(new BookAccount(memberId, reference.Programme));
+                return await writer.SubmitAsync(new BookAccounts(members, reference.Programme));
             }
             catch (UnavailableException)
             {
                 // Live traffic comes first.
                 await Task.Delay(Breath, cancellationToken);
             }
-            catch (LedgerException damaged)
-            {
-                lock (run)
-                {
-                    run.Park(memberId, damaged.Message);
-                }
-
-                return 0;
-            }
         }
     }
 }
 
-/// <summary>Books what is overdue on one account, and nothing else. Answers with the number of entries.</summary>
-public sealed class BookAccount(string memberId, Domain.Programmes.Programme programme) : LedgerCommand<long>
+/// <summary>Books what is overdue on some accounts, and nothing else. Answers with the number of entries.</summary>
+public sealed class BookAccounts(IReadOnlyList<string> members, Domain.Programmes.Programme programme) : LedgerCommand<long>
 {
-    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
+    protected internal override string Subject => members[0];
+
+    protected internal override void NameMembers(Group group, Wanted wanted)
+    {
+        foreach (var member in members)
+        {
+            wanted.Account(member);
+        }
+    }
 
     protected override (long Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
     {
-        if (group.FindAccount(memberId) is not { } account)
-        {
-            return (0, Changes.None);
-        }
-
-        var change = LedgerChange.Open(account, new Moment(now, programme, Moment.System));
-        return (change.Entries.Count, change.Entries.Count == 0 ? Changes.None : new Changes { Ledgers = [change] });
+        var moment = new Moment(now, programme, Moment.System);
+        LedgerChange[] changes =
+        [
+            .. members.Select(group.FindAccount)
+                .OfType<Account>()
+                .Select(account => LedgerChange.Open(account, moment))
+                .Where(change => change.Entries.Count > 0),
+        ];
+        return (changes.Sum(change => change.Entries.Count), new Changes { Ledgers = changes });
     }
 }

@@ -29,7 +29,7 @@ internal static class EndpointGroups
     public static TBuilder RequireIdempotencyKey<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(NeedsIdempotencyKey.Marker).ProducesProblems(
-            "idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_reused", "overloaded", "storage_unavailable");
+            "idempotency_key_missing", "idempotency_key_invalid", "idempotency_key_reused");
 
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params string[] codes)
         where TBuilder : IEndpointConventionBuilder =>
@@ -42,5 +42,5 @@ internal static class EndpointGroups
 
     private static RouteGroupBuilder MapAudienceGroup(
         this IEndpointRouteBuilder routes, string prefix, string tag, string audience) =>
-        routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience).ProducesProblems("credential_invalid");
+        routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience).ProducesProblems("credential_invalid", "storage_unavailable");
 }

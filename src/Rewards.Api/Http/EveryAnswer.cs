@@ -22,11 +22,23 @@ internal static class EveryAnswer
             context.TraceIdentifier = Guid.CreateVersion7().ToString("N");
         }
 
+        Mark(context);
+
+        // Once more at the last moment: where an exception is answered, the headers set before it are lost.
+        context.Response.OnStarting(() =>
+        {
+            Mark(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Mark(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers[Header] = context.TraceIdentifier;
         headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        return next(context);
+        headers.CacheControl = headers.CacheControl is { Count: > 0 } chosen ? chosen : "no-store";
     }
 
     private static bool IsUsable(string id) =>

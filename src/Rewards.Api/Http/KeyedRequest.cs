@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Rewards.Api.Authenticating;
 
@@ -16,9 +16,13 @@ public sealed class NeedsIdempotencyKey
 /// <param name="RowKey">Owner, slash, key: a key belongs to its owner over all endpoints.</param>
 /// <param name="Fingerprint">SHA-256 of method, path and raw body.</param>
 /// <param name="Reader">For whom an error is written.</param>
-public sealed partial record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemReader Reader)
+public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemReader Reader)
 {
     public const string Header = "Idempotency-Key";
+
+    private const int LargestFirstBuffer = 64 * 1024;
+    private const int ShortestKey = 16;
+    private const int LongestKey = 64;
 
     /// <summary>Bound by the middleware that runs before: see <see cref="UseIdempotencyKeys"/>.</summary>
     public static ValueTask<KeyedRequest?> BindAsync(HttpContext context) =>
@@ -54,18 +58,24 @@ public sealed partial record KeyedRequest(string RowKey, byte[] Fingerprint, Pro
         }
 
         // The HTTP working group's draft quotes the key; bare and quoted are the same key.
-        var key = Quoted.Match(headers.ToString()).Groups["key"].Value;
-        return key.Length > 0 && headers.Count == 1
+        var sent = headers.ToString();
+        var key = sent is ['"', .. var inner, '"'] ? inner : sent;
+        return headers.Count == 1 && key.Length is >= ShortestKey and <= LongestKey && key.All(character => character is >= '!' and <= '~')
             ? (key, null)
             : ("", Problem.Of("idempotency_key_invalid", "A key has 16 to 64 visible ASCII characters, and is sent once."));
     }
 
-    [GeneratedRegex("^\"(?<key>[!-~]{16,64})\"$|^(?<key>[!-~]{16,64})$", RegexOptions.CultureInvariant)]
-    private static partial Regex Quoted { get; }
-
+    /// <exception cref="BadHttpRequestException">The body is said to be, or is, too large.</exception>
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
     {
-        var buffer = new MemoryStream((int)(context.Request.ContentLength ?? 1024));
+        // A length is only what the caller says: it is believed as far as a body may go, and no memory is taken for more.
+        var (length, most) = (context.Request.ContentLength ?? 1024, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize);
+        if (length > (most ?? long.MaxValue))
+        {
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        var buffer = new MemoryStream((int)Math.Min(length, LargestFirstBuffer));
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         var body = buffer.ToArray();
         context.Request.Body = new MemoryStream(body, writable: false);

@@ -69,7 +69,7 @@ public sealed class PageRequest
     private static string Open(SigningKeys keys, string scope, string cursor)
     {
         var bytes = new byte[cursor.Length];
-        if (Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written > SigningKeys.SignatureLength)
+        if (Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written > SigningKeys.SignatureLength)
         {
             var position = Encoding.UTF8.GetString(bytes.AsSpan(SigningKeys.SignatureLength..written));
             if (keys.IsSigned(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position), bytes.AsSpan(0, SigningKeys.SignatureLength)))

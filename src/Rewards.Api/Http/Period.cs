@@ -8,6 +8,10 @@ namespace Rewards.Api.Http;
 /// <param name="Until">UTC, exclusive; null: up to now.</param>
 public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
 {
+    /// <summary>ISO 8601, with or without seconds, fractions and zone (UTC if left out).</summary>
+    private static readonly string[] Instants =
+        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>A day means the whole business date, both ends included; an instant means itself, the end excluded.</summary>
     /// <exception cref="BindingException">Neither a day nor an instant.</exception>
     public static Period Read(string? from, string? to, BusinessCalendar calendar) => new(
@@ -21,8 +25,8 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
             return edge(day);
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            && text.Contains('T', StringComparison.Ordinal) && IsSane(instant.Year)
+        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            && IsSane(instant.Year)
                 ? instant.ToUniversalTime()
                 : throw BindingException.Invalid(name, "must be a day like 2026-11-23 or an instant like 2026-11-23T04:05:06Z");
     }

@@ -32,7 +32,7 @@ public sealed record ProblemReader(bool ReadsChinese, string RequestId)
 
 /// <summary>An error as RFC 9457 has it, with a stable code for programs and the numbers behind it as fields.</summary>
 /// <param name="Code">From the one table.</param>
-/// <param name="Detail">One English sentence about this very case.</param>
+/// <param name="Detail">One English sentence about this very case; null: the code's own, in the reader's language.</param>
 public sealed record Problem(ProblemCode Code, string? Detail)
 {
     public const string MediaType = "application/problem+json";
@@ -59,7 +59,7 @@ public sealed record Problem(ProblemCode Code, string? Detail)
             json.WriteString("type", Code.Type);
             json.WriteString("title", Code.Title(reader.ReadsChinese));
             json.WriteNumber("status", Code.Status);
-            WriteOptional(json, "detail", Detail);
+            json.WriteString("detail", Detail ?? Code.Detail(reader.ReadsChinese));
             json.WriteString("code", Code.Code);
             json.WriteString("request_id", reader.RequestId);
             foreach (var (name, value) in Facts)

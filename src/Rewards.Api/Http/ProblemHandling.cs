@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Rewards.Api.Store;
 using Rewards.Api.Writing;
+using Rewards.Domain;
 
 namespace Rewards.Api.Http;
 
@@ -79,6 +81,8 @@ internal static partial class ProblemHandling
         BadHttpRequestException { InnerException: JsonException json } => Problem.Of("malformed_request", JsonMistake.Explain(json)),
         BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
         UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
+        LedgerException => Problem.Of("internal_error"),
+        _ when RewardsDb.DatabaseErrorIn(exception) is not null => Problem.Of("storage_unavailable", "The database could not be read."),
         _ => Problem.Of("internal_error"),
     };
 }

@@ -20,6 +20,10 @@ public sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int SignInsPerMinute { get; set; } = 60;
 
+    /// <summary>Member codes and check-ins, each by address, beside the limits by member. As generous as sign-ins.</summary>
+    [Range(1, 1_000_000)]
+    public int MemberCallsPerMinuteAndAddress { get; set; } = 600;
+
     /// <summary>Member codes, by member.</summary>
     [Range(1, 1_000_000)]
     public int CodesPerMinute { get; set; } = 20;
@@ -53,6 +57,7 @@ internal static class RateLimits
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, onlyForms: true);
             limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
         });
     }
 
@@ -71,6 +76,15 @@ internal static class RateLimits
             ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
             : RateLimitPartition.GetNoLimiter(""));
 
+    /// <summary>Stands before the limit by credential: a flood with many credentials has one address.</summary>
+    private static RateLimitPartition<string> ByAddress(HttpContext context, RateLimitOptions limits)
+    {
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        return limits.Enabled && policy is (Codes or CheckIns)
+            ? RateLimitPartition.GetTokenBucketLimiter($"{policy}/{AddressOf(context)}", _ => Bucket(limits.MemberCallsPerMinuteAndAddress))
+            : RateLimitPartition.GetNoLimiter("");
+    }
+
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {
         TokenLimit = perMinute,
@@ -79,7 +93,9 @@ internal static class RateLimits
     };
 
     private static string CallerOf(HttpContext context) =>
-        context.User.FindFirstValue("id") ?? context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        context.User.FindFirstValue("id") ?? AddressOf(context);
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
 
     private static Task RejectAsync(OnRejectedContext context)
     {

@@ -79,7 +79,7 @@ internal static class ManagingMerchantsEndpoints
         return TypedResults.Created((string?)null, MerchantResponse.From(added, []));
     }
 
-    /// <param name="id">The merchant's id.</param>
+    /// <param name="id" example="mch_01m6a6ft00fj0tjedeqz4p0s3b">The merchant's id.</param>
     private static async Task<Results<Ok<MerchantResponse>, ProblemResult>> ChangeAsync(
         string id, MerchantChangeBody body, HttpContext context, ReferenceEditor editor)
     {
@@ -103,7 +103,7 @@ internal static class ManagingMerchantsEndpoints
         row.Status = body.Status ?? row.Status;
     }
 
-    /// <param name="id">The merchant's id.</param>
+    /// <param name="id" example="mch_01m6a6ft00fj0tjedeqz4p0s3b">The merchant's id.</param>
     private static async Task<Results<Created<IssuedKeyResponse>, ProblemResult>> IssueKeyAsync(
         string id, NewKeyBody body, HttpContext context, ReferenceEditor editor, SandboxMode sandbox)
     {
@@ -120,7 +120,7 @@ internal static class ManagingMerchantsEndpoints
                 (string?)null, new IssuedKeyResponse(issued.Value.Secret, MerchantKeyResponse.From(issued.Value.Row)));
     }
 
-    /// <param name="id">The merchant's id.</param>
+    /// <param name="id" example="mch_01m6a6ft00fj0tjedeqz4p0s3b">The merchant's id.</param>
     /// <param name="keyId">The key's id.</param>
     private static async Task<Results<NoContent, ProblemResult>> RevokeKeyAsync(
         string id, [FromRoute(Name = "key_id")] string keyId, HttpContext context, ReferenceEditor editor)

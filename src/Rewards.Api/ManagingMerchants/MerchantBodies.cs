@@ -4,11 +4,22 @@ using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.ManagingMerchants;
 
+/// <summary>The one rule for names: of merchants here and in seeds, and of operators.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NameAttribute : StringLengthAttribute
+{
+    public NameAttribute()
+        : base(BilingualText.LongestName) =>
+        (MinimumLength, ErrorMessage) = (1, BilingualText.NameRule);
+
+    public override bool IsValid(object? value) => value is string name && BilingualText.IsName(name);
+}
+
 /// <param name="Zh" example="云龙书店">Simplified Chinese, 1 to 100 characters.</param>
 /// <param name="En" example="Yunlong Bookshop">English, 1 to 100 characters.</param>
 public sealed record NameBody(
-    [property: StringLength(100, MinimumLength = 1, ErrorMessage = "must have 1 to 100 characters")] string Zh,
-    [property: StringLength(100, MinimumLength = 1, ErrorMessage = "must have 1 to 100 characters")] string En);
+    [property: Name] string Zh,
+    [property: Name] string En);
 
 /// <param name="Name">As members see it.</param>
 /// <param name="Category" example="book">Decides the caps.</param>

@@ -17,7 +17,7 @@ public sealed class CaptureRedemption(RedemptionTarget target, Points? points, K
     {
         var outcome = Capture.Decide(redemption, points, account, moment);
         return outcome.Refusal is { } refusal
-            ? Refuse(refusal)
+            ? RefuseRedemption(refusal)
             : RedemptionAnswers.Changed(outcome.Value);
     }
 }
@@ -29,7 +29,7 @@ public sealed class ReleaseRedemption(RedemptionTarget target, KeyedRequest requ
     {
         var outcome = Release.Decide(redemption, account, moment);
         return outcome.Refusal is { } refusal
-            ? Refuse(refusal)
+            ? RefuseRedemption(refusal)
             : RedemptionAnswers.Changed(outcome.Value);
     }
 }

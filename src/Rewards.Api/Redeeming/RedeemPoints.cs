@@ -25,6 +25,8 @@ public sealed record RedemptionOrder(
 /// <summary>Starts a redemption. Order number and member code are used up by its success only.</summary>
 public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : KeyedCommand(request)
 {
+    protected internal override string Subject => order.Member.MemberId ?? order.OrderKey;
+
     protected override void NameOwnKeys(Wanted wanted)
     {
         wanted.Row<OrderNumberRow>(order.OrderKey);
@@ -49,7 +51,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
     {
         if (RefuseOrder(group, now) is { } refusal)
         {
-            return Refuse(refusal);
+            return RefuseRedemption(refusal);
         }
 
         var account = group.FindAccount(order.Member.MemberId!)!;
@@ -63,7 +65,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
         var outcome = Redeem.Decide(wish, account, moment);
         if (outcome.Refusal is { } refused)
         {
-            return Refuse(refused);
+            return RefuseRedemption(refused);
         }
 
         var redemption = outcome.Value.Redemption;

@@ -14,6 +14,8 @@ public sealed record RedemptionTarget(string RedemptionId, string MerchantId, Pr
 /// <summary>A command on one redemption of the caller's. Anybody else's is not found.</summary>
 public abstract class RedemptionCommand(RedemptionTarget target, KeyedRequest request) : KeyedCommand(request)
 {
+    protected internal sealed override string Subject => target.RedemptionId;
+
     protected sealed override void NameOwnKeys(Wanted wanted) => wanted.Row<RedemptionIndexRow>(target.RedemptionId);
 
     protected internal sealed override void NameMembers(Group group, Wanted wanted)

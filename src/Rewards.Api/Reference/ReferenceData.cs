@@ -10,12 +10,24 @@ namespace Rewards.Api.Reference;
 public sealed class ReferenceData(Database database, Clock clock)
 {
     private readonly Lock reading = new();
+    private readonly Lock asking = new();
     private volatile ReferenceSnapshot? current;
+    private Task<ReferenceSnapshot>? underWay;
 
     /// <exception cref="StartException">There is no programme yet.</exception>
     public ReferenceSnapshot Current => current ?? Refresh();
 
     public Programme Programme => Current.Programme;
+
+    /// <summary>Reads again if something changed; all who ask meanwhile share one look.</summary>
+    public async Task<ReferenceSnapshot> RefreshSharedAsync()
+    {
+        var (look, isOlder) = Join();
+
+        // One that was under way already may have looked too early; the next one has not.
+        var found = await look;
+        return isOlder ? await Join().Look : found;
+    }
 
     /// <summary>Reads again if something changed.</summary>
     public ReferenceSnapshot Refresh()
@@ -30,6 +42,15 @@ public sealed class ReferenceData(Database database, Clock clock)
             }
 
             return current;
+        }
+    }
+
+    private (Task<ReferenceSnapshot> Look, bool IsOlder) Join()
+    {
+        lock (asking)
+        {
+            var isOlder = underWay is { IsCompleted: false };
+            return (isOlder ? underWay! : underWay = Task.Run(Refresh), isOlder);
         }
     }
 }

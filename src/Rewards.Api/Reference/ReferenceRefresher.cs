@@ -18,9 +18,10 @@ internal sealed partial class ReferenceRefresher(ReferenceData reference, ILogge
         {
             reference.Refresh();
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or StartException)
+        catch (Exception exception)
         {
-            // The database is away for a moment: what is known goes on being served, and the next second tries again.
+            // The database is away for a moment, whatever the driver calls it: what is known goes on being served, and
+            // the next second tries again. Nothing thrown here may end the host.
             NotRefreshed(logger, exception);
         }
     }

@@ -24,7 +24,7 @@ public sealed record ReferenceSnapshot(
     public static ReferenceSnapshot Read(RewardsDb db)
     {
         // One transaction, so that a key never meets the merchants of another version.
-        using var transaction = db.Database.BeginTransaction();
+        using var transaction = db.BeginSnapshot();
         var newest = db.ProgrammeVersions.AsNoTracking().OrderByDescending(version => version.Version).FirstOrDefault()
             ?? throw new StartException("The database holds no programme: run 'seed apply' first.");
         return new ReferenceSnapshot(

@@ -22,7 +22,7 @@ public sealed class RefundCapture(RedemptionTarget target, RefundBody body, Keye
         var outcome = Refund.Decide(redemption, amount, account, moment);
         if (outcome.Refusal is { } refusal)
         {
-            return Refuse(refusal);
+            return RefuseRedemption(refusal);
         }
 
         var refunded = outcome.Value;

@@ -15,7 +15,9 @@ internal static class RefundingEndpoints
             .WithName("refundRedemption")
             .WithSummary("Give back after a capture, wholly or in parts")
             .WithExample(new { AmountFen = 4400, Reason = "Customer returned the book" })
-            .WithDescription("Divides the amount into points and cash pro rata. Points return to the lots they came from, or live a week more if those are nearly over.")
+            .WithDescription(
+                "Divides the amount into points and cash pro rata. Points return to the lots they came from, or live a week more if those are nearly over. "
+                + "An amount that whole points can't make up is refused with `nearest_fen`: the nearest amounts that would do, null where there is none below.")
             .Produces<RefundResponse>(StatusCodes.Status201Created)
             .RequireScope(Scopes.Refund)
             .RequireIdempotencyKey()

@@ -34,6 +34,7 @@ internal static class TrialBalance
 
     public static async Task<TrialBalanceResponse> ReadAsync(RewardsDb db, CancellationToken cancellationToken)
     {
+        db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
         var given = await db.Entries.GroupBy(entry => entry.FromAccount)
             .Select(group => new { Account = group.Key, Points = group.Sum(entry => entry.Points) })
             .ToDictionaryAsync(sum => sum.Account, sum => sum.Points, cancellationToken);

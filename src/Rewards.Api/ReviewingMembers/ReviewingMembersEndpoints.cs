@@ -35,7 +35,7 @@ internal static class ReviewingMembersEndpoints
 
     /// <param name="query">A member's id, invite code, WeChat open id, or the beginning of their name; left out: everybody.</param>
     private static async Task<Ok<Page<MemberSummary>>> FindAsync(
-        [StringLength(200)] string? query,
+        [StringLength(200, ErrorMessage = "must have at most 200 characters")] string? query,
         PageRequest page,
         RewardsDb db,
         IOptions<WeChatOptions> weChat,
@@ -64,7 +64,7 @@ internal static class ReviewingMembersEndpoints
             || db.WeChatIdentities.Any(known => known.Key == identity && known.MemberId == member.MemberId));
     }
 
-    /// <param name="id">The member's id.</param>
+    /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<MemberReview>, ProblemResult>> GetAsync(
         string id, RewardsDb db, CurrentAccounts accounts, CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal static class ReviewingMembersEndpoints
             booked));
     }
 
-    /// <param name="id">The member's id.</param>
+    /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<Page<LedgerEntryResponse>>, ProblemResult>> EntriesAsync(
         string id, PageRequest page, RewardsDb db, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ internal static class ReviewingMembersEndpoints
             : new ProblemResult(Problem.NotFound);
     }
 
-    /// <param name="id">The member's id.</param>
+    /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<LotsResponse>, ProblemResult>> LotsAsync(
         string id, CurrentAccounts accounts, CancellationToken cancellationToken)
     {

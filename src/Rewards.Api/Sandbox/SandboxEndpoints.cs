@@ -16,7 +16,7 @@ public sealed record ClockResponse(DateTimeOffset Now);
 /// <param name="AdvanceSeconds">How far to move the clock forward.</param>
 /// <param name="Now">To which instant to move it.</param>
 public sealed record MoveClockBody(
-    [property: Range(-1_000_000_000L, 3_000_000_000L)] long? AdvanceSeconds = null, DateTimeOffset? Now = null) : IValidatableObject
+    [property: Range(-1_000_000_000L, 3_000_000_000L, ErrorMessage = "must be from -1000000000 to 3000000000")] long? AdvanceSeconds = null, DateTimeOffset? Now = null) : IValidatableObject
 {
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -8,7 +8,19 @@ namespace Rewards.Api.Sandbox;
 /// <summary>Puts demo credentials into the database, and keeps a database that has them out of Production.</summary>
 public sealed class SandboxSetup(SandboxMode mode, Clock clock)
 {
-    /// <exception cref="StartException">The database was used with the sandbox, and this is not one.</exception>
+    /// <summary>
+    /// Makes a database that holds no programme yet the sandbox's own. One that holds one without this mark is somebody's
+    /// real ledger, and gets neither credentials that everybody knows nor a clock that can be moved.
+    /// </summary>
+    public void MarkIfEmpty(RewardsDb db)
+    {
+        if (mode.IsOn && !db.ProgrammeVersions.Any() && ServiceState.Get(db, ServiceState.SandboxClockOffset) is null)
+        {
+            ServiceState.Set(db, ServiceState.SandboxClockOffset, "0");
+        }
+    }
+
+    /// <exception cref="StartException">The database was used with the sandbox and this is not one, or the other way round.</exception>
     public void Prepare(RewardsDb db)
     {
         if (!mode.IsOn)
@@ -19,7 +31,9 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
 
         if (ServiceState.Get(db, ServiceState.SandboxClockOffset) is null)
         {
-            ServiceState.Set(db, ServiceState.SandboxClockOffset, "0");
+            throw new StartException(
+                $"{Database.ConfigurationKey}: this database was not made by the sandbox: it would get demo credentials that "
+                + "everybody knows. Use another one, or set the environment to Production.");
         }
 
         AddCredentials(db);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Rewards.Api.Http;
 using Rewards.Api.Store.Rows;
@@ -12,6 +13,11 @@ public sealed class JobRun
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private const int MostParkedShown = 100;
+
+    /// <summary>How long storage or live traffic may keep a run waiting: well within its lease.</summary>
+    private static readonly TimeSpan Patience = Lease / 2;
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     private readonly JobRunRow row;
     private readonly LedgerWriter writer;
@@ -65,9 +71,26 @@ public sealed class JobRun
     });
 
     /// <summary>Stops here and lets any node go on at once.</summary>
-    internal Task HandOverAsync() => SaveAsync(saved => saved.LeaseUntil = clock.GetUtcNow());
+    internal Task HandOverAsync() => SaveOnceAsync(saved => saved.LeaseUntil = clock.GetUtcNow());
 
     private async Task SaveAsync(Action<JobRunRow> change)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await SaveOnceAsync(change);
+                return;
+            }
+            catch (UnavailableException) when (Stopwatch.GetElapsedTime(since) < Patience)
+            {
+                await Task.Delay(Breath);
+            }
+        }
+    }
+
+    private async Task SaveOnceAsync(Action<JobRunRow> change)
     {
         var isOurs = await writer.RunAsync(db =>
         {

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
+using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
 using Rewards.Api.Writing;
+using Rewards.Domain;
 
 namespace Rewards.Api.Scheduling;
 
@@ -11,6 +14,8 @@ public sealed partial class JobRunner(
     LedgerWriter writer,
     ReferenceData reference,
     Clock clock,
+    ClockWatch clockWatch,
+    LedgerMetrics metrics,
     IHostApplicationLifetime lifetime,
     ILogger<JobRunner> logger)
     : IHostedService
@@ -28,7 +33,7 @@ public sealed partial class JobRunner(
     public async Task RunIfDueAsync(Job job)
     {
         var zone = reference.Programme.Calendar.Zone;
-        if (job.LastDue(clock.GetUtcNow(), zone) is not { } due)
+        if (job.LastDue(clock.GetUtcNow(), zone) is not { } due || !await clockWatch.LookAsync(lifetime.ApplicationStopping))
         {
             return;
         }
@@ -36,14 +41,21 @@ public sealed partial class JobRunner(
         var claim = await writer.RunAsync(db => JobClaims.ClaimDue(db, job.Name, due, (node, clock.GetUtcNow())));
         if (claim.IsOurs)
         {
+            metrics.JobBegan(job.Name, clock.GetUtcNow() - due);
             await Begin(job, claim.Run!);
         }
     }
 
     /// <summary>Starts a run now and does not wait for its end.</summary>
     /// <returns>The new run, or the one that is under way already.</returns>
+    /// <exception cref="UnavailableException">This node's clock is wrong.</exception>
     public async Task<JobRunRow> StartAsync(Job job)
     {
+        if (!await clockWatch.LookAsync(lifetime.ApplicationStopping))
+        {
+            throw new UnavailableException("This node runs no jobs: its clock is off. Ask another one.");
+        }
+
         var claim = await writer.RunAsync(db => JobClaims.ClaimNow(db, job.Name, (node, clock.GetUtcNow())));
         if (claim.IsOurs)
         {
@@ -83,6 +95,11 @@ public sealed partial class JobRunner(
         {
             LeaseLost(logger, job.Name, run.Id);
         }
+        catch (Exception exception) when (IsStorageAway(exception))
+        {
+            // Its end could not be written anyway. When the lease is over, any node goes on where this one stopped.
+            StorageAway(logger, exception, job.Name, run.Id);
+        }
         catch (Exception exception)
         {
             // A run that fails must look failed to operators; the next due run tries again.
@@ -91,12 +108,18 @@ public sealed partial class JobRunner(
         }
     }
 
+    /// <summary>Damage to a row is not that, although the database may have been the one to notice.</summary>
+    private static bool IsStorageAway(Exception exception) =>
+        exception is UnavailableException || (exception is not LedgerException && RewardsDb.DatabaseErrorIn(exception) is not null);
 
     [LoggerMessage(EventId = 4000, Message = "{Job} run {Run}, in {Took}.")]
     private static partial void Succeeded(ILogger logger, LogLevel level, string job, JobRun run, TimeSpan took);
 
     [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "{Job} run {Run} failed.")]
     private static partial void Failed(ILogger logger, Exception exception, string job, string run);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "{Job} run {Run} stopped, for storage is away; it is taken up again.")]
+    private static partial void StorageAway(ILogger logger, Exception exception, string job, string run);
 
     [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "{Job} run {Run} was taken over by another node.")]
     private static partial void LeaseLost(ILogger logger, string job, string run);

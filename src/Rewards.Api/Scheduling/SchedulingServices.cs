@@ -16,6 +16,8 @@ internal static class SchedulingServices
         services.AddSingleton<Job, ExpireHoldsJob>();
         services.AddSingleton<Job, PurgeJob>();
         services.AddSingleton<Job, VerifyLedgerJob>();
+        services.AddSingleton(new HostClock(TimeProvider.System));
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
 

@@ -44,6 +44,7 @@ internal static class Seeds
         var published = db.ProgrammeVersions.AsNoTracking().FirstOrDefault(row => row.Version == version);
         if (published is null)
         {
+            RefuseUnlessNext(db, version);
             db.ProgrammeVersions.Add(new ProgrammeVersionRow
             {
                 Version = version,
@@ -57,7 +58,17 @@ internal static class Seeds
         return isSame
             ? new SeedChange($"programme version {version}", "unchanged")
             : throw new StartException(
-                $"programme.json: $.version: version {version} is published and never changes; give the new rules a higher number.");
+                $"programme.json: $.version: version {version} is published and never changes; give the new rules the next number.");
+    }
+
+    /// <summary>The newest version is the one in force: an older number would never be, and a gap looks like a version that was lost.</summary>
+    private static void RefuseUnlessNext(RewardsDb db, int version)
+    {
+        if (db.ProgrammeVersions.Max(row => (int?)row.Version) is { } newest && version != newest + 1)
+        {
+            throw new StartException(
+                $"programme.json: $.version: version {newest} is in force, so the next one is {newest + 1}, not {version}.");
+        }
     }
 
     private static SeedChange Apply(RewardsDb db, MerchantRow? known, Merchant merchant, DateTimeOffset now)

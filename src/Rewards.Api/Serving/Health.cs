@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Rewards.Api.Http;
+using Rewards.Api.Scheduling;
 using Rewards.Api.Store;
 using Rewards.Api.Writing;
 
@@ -14,7 +15,7 @@ internal static class Health
     private const string LivePath = "/health/live";
 
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<WriterHealth>("ledger_writer").AddCheck<DatabaseHealth>("database");
+        services.AddHealthChecks().AddCheck<WriterHealth>("ledger_writer").AddCheck<DatabaseHealth>("database").AddCheck<ClockHealth>("clock");
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -29,7 +30,12 @@ internal static class Health
         var unwell = report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy).Select(check => check.Key);
         return context.Response.Body.WriteAsync(ApiJson.Bytes(new
         {
-            Status = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
+            Status = report.Status switch
+            {
+                HealthStatus.Healthy => "ok",
+                HealthStatus.Degraded => "degraded",
+                HealthStatus.Unhealthy => "unavailable",
+            },
             Unwell = unwell.ToArray(),
         })).AsTask();
     }
@@ -37,9 +43,16 @@ internal static class Health
     private sealed class WriterHealth(LedgerWriter writer, IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(writer.IsRunning && !lifetime.ApplicationStopping.IsCancellationRequested
+            Task.FromResult(writer.IsRunning && writer.CanWrite() && !lifetime.ApplicationStopping.IsCancellationRequested
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy());
+    }
+
+    /// <summary>A node whose clock is wrong still answers; it runs no jobs.</summary>
+    private sealed class ClockHealth(ClockWatch clock) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(clock.IsRight ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded());
     }
 
     private sealed class DatabaseHealth(Database database) : IHealthCheck

@@ -1,4 +1,5 @@
 using Rewards.Api.Authenticating;
+using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Reference;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Seeding;
@@ -13,11 +14,14 @@ internal static class Preparation
     public static void Prepare(IServiceProvider services)
     {
         var (database, sandbox) = (services.GetRequiredService<Database>(), services.GetRequiredService<SandboxSetup>());
+        using (database.LockForPreparing())
         using (var db = database.OpenForWriting())
         {
             Migrating.Migrate(db);
+            CopyMarker.RefuseUnfinished(db, database);
             using var transaction = db.Database.BeginTransaction();
             SigningKeys.Ensure(db);
+            sandbox.MarkIfEmpty(db);
             SeedIfEmpty(db, services.GetRequiredService<Clock>());
             db.SaveChanges();
             sandbox.Prepare(db);

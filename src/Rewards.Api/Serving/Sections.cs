@@ -11,8 +11,20 @@ internal static class Sections
     {
         services.AddSingleton<IValidateOptions<T>>(new Validator<T>(section));
         return services.AddOptions<T>()
-            .BindConfiguration(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .Configure<IConfiguration>((_, configuration) => RefuseUnknown<T>(configuration.GetSection(section)))
+            .BindConfiguration(section)
             .ValidateOnStart();
+    }
+
+    /// <exception cref="StartException">Names the first key that is no setting.</exception>
+    private static void RefuseUnknown<T>(IConfigurationSection section)
+    {
+        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList();
+        var unknown = section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null)
+        {
+            throw new StartException($"{unknown.Path}: is not a setting; {section.Key} has {string.Join(", ", known)}.");
+        }
     }
 
     private sealed class Validator<T>(string section) : IValidateOptions<T>

@@ -11,6 +11,7 @@ public sealed class ServeOptions : IValidatableObject
     public const string Section = "Service";
 
     /// <summary>The address by which members reach the service, for links that leave it. Required in Production.</summary>
+    [WebAddress]
     public Uri? PublicBaseUrl { get; set; }
 
     /// <summary>

@@ -7,6 +7,7 @@ using Rewards.Api.Http;
 using Rewards.Api.Http.OpenApi;
 using Rewards.Api.Inviting;
 using Rewards.Api.ManagingMerchants;
+using Rewards.Api.Measuring;
 using Rewards.Api.Redeeming;
 using Rewards.Api.Reference;
 using Rewards.Api.Refunding;
@@ -37,6 +38,7 @@ internal static class Service
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ContentRootPath = AppContext.BaseDirectory,
         });
+        HostSettings.Check(builder.Configuration);
         ConfigureServer(builder);
         AddServices(builder);
         var app = builder.Build();
@@ -69,7 +71,7 @@ internal static class Service
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
         services.AddSection<ServeOptions>(ServeOptions.Section)
             .Validate(
-                options => options.PublicBaseUrl is { IsAbsoluteUri: true } || !builder.Environment.IsProduction(),
+                options => options.PublicBaseUrl is not null || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.")
             .Validate(
                 options => options.PublicBaseUrl?.Scheme != Uri.UriSchemeHttp || !builder.Environment.IsProduction(),
@@ -84,6 +86,7 @@ internal static class Service
         services.AddOpenApiDocuments();
         services.AddStore();
         services.AddReference();
+        services.AddMeasuring(builder.Configuration);
         services.AddWriting();
         services.AddCallers();
         services.AddRateLimits();
@@ -104,6 +107,7 @@ internal static class Service
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
+        app.Use(Overload.TurnAway);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

@@ -39,6 +39,8 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 {
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
+    protected internal override string Subject => request.Identity.UnionKey ?? request.Identity.Key;
+
     protected internal override void NameKeys(Wanted wanted)
     {
         wanted.Row<WeChatIdentityRow>(request.Identity.Key);

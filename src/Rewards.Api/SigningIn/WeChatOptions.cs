@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rewards.Api.Serving;
 
 namespace Rewards.Api.SigningIn;
 
@@ -14,7 +15,8 @@ public sealed class WeChatOptions
     public string Secret { get; set; } = "";
 
     /// <summary>Where the service calls WeChat.</summary>
-    [Required]
+    [Required(ErrorMessage = "is missing: where WeChat is.")]
+    [WebAddress]
     public Uri ApiBase { get; set; } = new("https://api.weixin.qq.com");
 
     /// <summary>Where members' browsers are sent to sign in.</summary>

@@ -1,87 +1,38 @@
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using System.Data.Common;
 
 namespace Rewards.Api.Store;
 
-/// <summary>Opens the database that <c>ConnectionStrings:Rewards</c> names.</summary>
-public sealed class Database
+/// <summary>Opens the database that <c>ConnectionStrings:Rewards</c> names: a SQLite file, or a PostgreSQL server.</summary>
+public abstract class Database
 {
     public const string ConfigurationKey = "ConnectionStrings:Rewards";
 
-    /// <summary>Up to 3.51.2, two connections that checkpoint at the same time can damage a database in WAL mode.</summary>
-    private static readonly Version OldestSafeSqlite = new(3, 51, 3);
+    private const string Default = "Data Source=data/rewards.db";
 
-    private readonly SqliteConnectionStringBuilder settings;
-    private readonly DbContextOptions<SqliteRewardsDb> readOptions;
+    private static readonly string[] NamesOfAServer = ["Host", "Server"];
 
-    /// <exception cref="StartException">The connection string names no file.</exception>
-    public Database(IConfiguration configuration)
-        : this(configuration.GetConnectionString("Rewards") ?? "Data Source=data/rewards.db")
-    {
-    }
+    /// <summary>Where the database is, as an operator would name it: without a password.</summary>
+    public abstract string Name { get; }
 
-    /// <exception cref="StartException">The connection string names no file.</exception>
-    public Database(string connectionString)
-    {
-        settings = Parse(connectionString);
-        var reading = new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadOnly };
-        readOptions = new DbContextOptionsBuilder<SqliteRewardsDb>()
-            .UseSqlite(reading.ConnectionString, UseLists)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options;
-    }
+    /// <summary>Whether it is there and has a schema.</summary>
+    /// <exception cref="StartException">It can't be reached.</exception>
+    public abstract bool Exists { get; }
 
-    /// <summary>Where the database is, as an operator would name it.</summary>
-    public string Name => settings.DataSource;
+    /// <summary>How many writers pay off on this machine.</summary>
+    public abstract int DefaultLanes { get; }
 
-    public bool Exists => File.Exists(settings.DataSource);
+    /// <exception cref="StartException">The connection string is none.</exception>
+    public static Database Of(IConfiguration configuration) => Of(configuration.GetConnectionString("Rewards") ?? Default);
 
-    /// <summary>For reads: what it shows never decides about points, and it can't change anything.</summary>
-    public RewardsDb OpenForReading() => new SqliteRewardsDb(readOptions);
-
-    /// <summary>A connection for reads in SQL of one's own.</summary>
-    public SqliteConnection OpenReadConnection()
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
-        connection.Open();
-        return connection;
-    }
-
-    /// <summary>
-    /// For writes: durable (an acknowledged commit survives power loss). One long-lived context at a time in
-    /// <c>serve</c>; other verbs may write beside it, shortly.
-    /// </summary>
-    /// <exception cref="StartException">SQLite is too old or does not take a setting that money depends on.</exception>
-    public RewardsDb OpenForWriting()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false, DefaultTimeout = 5 }.ConnectionString);
-        connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        Execute(connection, "PRAGMA synchronous = FULL");
-        Execute(connection, "PRAGMA cache_size = -65536");
-
-        // Checkpoints are the writer's, in its idle moments: see LedgerWriter.
-        Execute(connection, "PRAGMA wal_autocheckpoint = 0");
-        AssertSafe(connection);
-        return new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite(connection, UseLists).Options);
-    }
-
-    /// <summary>A list of keys is one parameter: the statement stays the same however many there are.</summary>
-    private static void UseLists(SqliteDbContextOptionsBuilder sqlite) =>
-        sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
-
-    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    /// <exception cref="StartException">The connection string is none.</exception>
+    public static Database Of(string connectionString)
     {
         try
         {
-            var settings = new SqliteConnectionStringBuilder(connectionString);
-            return settings.DataSource.Length > 0
-                ? settings
-                : throw new StartException($"{ConfigurationKey}: name a file, for example 'Data Source=data/rewards.db'.");
+            var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return NamesOfAServer.Any(settings.ContainsKey)
+                ? new PostgresDatabase(connectionString)
+                : new SqliteDatabase(connectionString);
         }
         catch (ArgumentException exception)
         {
@@ -89,28 +40,35 @@ public sealed class Database
         }
     }
 
-    private static void AssertSafe(SqliteConnection connection)
-    {
-        var version = Execute(connection, "SELECT sqlite_version()");
-        if (Version.Parse(version) < OldestSafeSqlite)
-        {
-            throw new StartException($"SQLite {version} can damage databases in WAL mode; {OldestSafeSqlite} or newer is needed.");
-        }
+    /// <summary>For reads: what it shows never decides about points, and it can't change anything.</summary>
+    public abstract RewardsDb OpenForReading();
 
-        var journal = Execute(connection, "PRAGMA journal_mode");
-        var synchronous = Execute(connection, "PRAGMA synchronous");
-        if (journal != "wal" || synchronous != "2")
-        {
-            throw new StartException(
-                $"{ConfigurationKey}: {connection.DataSource} does not take the settings that keep points safe "
-                + $"(journal_mode is {journal}, synchronous {synchronous}). Is it on a network share?");
-        }
-    }
+    /// <summary>A connection for reads in SQL of one's own.</summary>
+    public abstract DbConnection OpenReadConnection();
 
-    private static string Execute(SqliteConnection connection, string sql)
+    /// <summary>For writes: durable (an acknowledged commit survives power loss), on a connection of its own.</summary>
+    /// <exception cref="StartException">It can't be reached, or does not take a setting that money depends on.</exception>
+    public abstract RewardsDb OpenForWriting();
+
+    /// <summary>Held while serving or migrating, by those who must be alone at that.</summary>
+    /// <exception cref="StartException">Another process holds it.</exception>
+    public abstract IDisposable LockForServing();
+
+    /// <summary>Held while schema, secrets and seeds are made ready: several nodes may start at once.</summary>
+    public abstract IDisposable LockForPreparing();
+
+    /// <summary>Leaves nothing in a log beside the database, where there is such a thing. For when nobody writes any more.</summary>
+    /// <exception cref="StartException">It can't be opened.</exception>
+    public abstract void FinishLog();
+
+    /// <summary>What the database's own clock says; null where it is this machine's.</summary>
+    public abstract Task<DateTimeOffset?> ReadClockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Nothing to hold.</summary>
+    protected sealed class NoLock : IDisposable
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToString(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        public void Dispose()
+        {
+        }
     }
 }

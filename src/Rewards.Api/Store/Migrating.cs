@@ -7,6 +7,8 @@ namespace Rewards.Api.Store;
 /// <summary>Brings the schema up to this program's version. Forward only.</summary>
 internal static class Migrating
 {
+    private static readonly TimeSpan MayTake = TimeSpan.FromMinutes(10);
+
     /// <returns>The migrations that were applied.</returns>
     /// <exception cref="StartException">The database was made by a newer program.</exception>
     public static IReadOnlyList<string> Migrate(RewardsDb db)
@@ -22,13 +24,14 @@ internal static class Migrating
         if (pending.Count > 0)
         {
             DropStaleLock(db);
+            db.Database.SetCommandTimeout(MayTake);
             db.Database.Migrate();
         }
 
         return pending;
     }
 
-    /// <summary>A migration that was killed leaves its lock behind. We hold the database's own lock, so nobody else migrates.</summary>
+    /// <summary>On SQLite a migration that was killed leaves its lock behind. Nobody else migrates while we prepare.</summary>
     private static void DropStaleLock(RewardsDb db)
     {
         if (db.GetService<IHistoryRepository>().Exists())

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rewards.Api.Store.Rows;
 
@@ -16,6 +17,9 @@ namespace Rewards.Api.Store;
 /// </remarks>
 public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>For what reads everything.</summary>
+    public static readonly TimeSpan ReportMayTake = TimeSpan.FromMinutes(2);
+
     // Owned by a member.
     public DbSet<MemberRow> Members => Set<MemberRow>();
 
@@ -72,19 +76,32 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether somebody else was first: a newer version, or a key that is taken. Starting again from the reads settles it.</summary>
     public bool IsClash(Exception exception) =>
-        exception is DbUpdateConcurrencyException || (exception is DbUpdateException { InnerException: DbException inner } && IsDuplicate(inner));
+        exception is DbUpdateConcurrencyException
+        || (DatabaseErrorIn(exception) is { } error && (IsDuplicate(error) || IsContention(error)));
+
+    /// <summary>Whether a row with this key is there already.</summary>
+    public bool IsDuplicateKey(Exception exception) => DatabaseErrorIn(exception) is { } error && IsDuplicate(error);
 
     /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
-    public bool IsStorageFailure(Exception exception) => exception switch
+    public bool IsStorageFailure(Exception exception) =>
+        exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error && !IsConstraint(error);
+
+    /// <summary>What the driver said, from whatever it was wrapped in on the way.</summary>
+    public static DbException? DatabaseErrorIn(Exception? exception) => exception switch
     {
-        DbUpdateConcurrencyException => false,
-        DbUpdateException update => update.InnerException is DbException inner && !IsConstraint(inner),
-        DbException direct => !IsConstraint(direct),
-        _ => false,
+        null => null,
+        DbException error => error,
+        _ => DatabaseErrorIn(exception.InnerException),
     };
 
     /// <summary>Moves the engine's log into its main file, where the engine leaves that to its only writer.</summary>
     public abstract void Checkpoint();
+
+    /// <summary>A transaction that sees one moment of the database.</summary>
+    public abstract IDbContextTransaction BeginSnapshot();
+
+    /// <summary>Whether the engine ended a transaction so that another one could go on.</summary>
+    protected abstract bool IsContention(DbException exception);
 
     protected abstract bool IsDuplicate(DbException exception);
 

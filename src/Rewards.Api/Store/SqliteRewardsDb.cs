@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Rewards.Api.Store;
 
@@ -15,6 +16,9 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
 
+    // Of the triggers that guard history, the only one that an INSERT can meet says that the key is taken.
+    private const int TriggerViolation = 1811;
+
     /// <summary>PASSIVE waits for nobody. A log that readers kept from shrinking is cut as soon as it can be.</summary>
     public override void Checkpoint()
     {
@@ -26,8 +30,13 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
         }
     }
 
+    /// <summary>On a connection for reading, any transaction sees one moment.</summary>
+    public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction();
+
+    protected override bool IsContention(DbException exception) => false;
+
     protected override bool IsDuplicate(DbException exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation or TriggerViolation };
 
     protected override bool IsConstraint(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: ConstraintViolation };

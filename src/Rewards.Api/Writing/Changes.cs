@@ -17,6 +17,9 @@ public sealed record Changes
     /// <summary>Redemptions as they are now, new ones among them. Their account must be among <see cref="Ledgers"/>.</summary>
     public IReadOnlyList<Redemption> Redemptions { get; init; } = [];
 
+    /// <summary>Why a redemption was refused; null otherwise. Only counted.</summary>
+    public string? Refused { get; init; }
+
     /// <summary>Other new rows.</summary>
     public IReadOnlyList<object> Rows { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Rewards.Api.Measuring;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
@@ -18,6 +19,7 @@ public sealed class Group
     private readonly Dictionary<string, Redemption> changedRedemptions = [];
     private readonly List<Entry> entries = [];
     private readonly List<object> newRows = [];
+    private readonly List<RedemptionOutcome> outcomes = [];
 
     internal IEnumerable<LedgerChange> ChangedAccounts => changedAccounts.Values;
 
@@ -26,6 +28,9 @@ public sealed class Group
     internal IReadOnlyList<Entry> Entries => entries;
 
     internal IReadOnlyList<object> NewRows => newRows;
+
+    /// <summary>What became of redemptions, one for each command that was about one.</summary>
+    internal IReadOnlyList<RedemptionOutcome> Outcomes => outcomes;
 
     internal bool HasChanges => changedAccounts.Count > 0 || newRows.Count > 0;
 
@@ -81,12 +86,21 @@ public sealed class Group
             entries.AddRange(ledger.Entries);
         }
 
+        if (changes.Refused is { } code)
+        {
+            outcomes.Add(RedemptionOutcome.Refused(code));
+        }
+
         foreach (var redemption in changes.Redemptions)
         {
+            outcomes.Add(RedemptionOutcome.Of(StatusOf(redemption.Id), redemption.Status));
             changedRedemptions[redemption.Id] = redemption;
         }
 
         newRows.AddRange(changes.Rows);
         Loaded(changes.Rows.OfType<IKeyedRow>());
     }
+
+    private RedemptionStatus? StatusOf(string redemptionId) =>
+        changedRedemptions.GetValueOrDefault(redemptionId)?.Status ?? redemptionRows.GetValueOrDefault(redemptionId)?.Status;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
 
@@ -7,43 +8,70 @@ namespace Rewards.Api.Writing;
 /// <summary>Reads what a group named, one query a table, and writes what came of it in one transaction.</summary>
 internal sealed class GroupStore(RewardsDb db) : IDisposable
 {
-    private static readonly Func<RewardsDb, string[], IEnumerable<AccountRow>> AccountsOf = EF.CompileQuery(
+    // Compiled for this context's model: each engine has its own.
+    private readonly Func<RewardsDb, string[], IEnumerable<AccountRow>> accountsOf = EF.CompileQuery(
         (RewardsDb db, string[] members) => db.Accounts.AsNoTracking().Where(row => members.Contains(row.MemberId)));
 
-    private static readonly Func<RewardsDb, string[], string[], IEnumerable<RedemptionRow>> RedemptionsOf = EF.CompileQuery(
+    private readonly Func<RewardsDb, string[], string[], IEnumerable<RedemptionRow>> redemptionsOf = EF.CompileQuery(
         (RewardsDb db, string[] members, string[] ids) => db.Redemptions.AsNoTracking()
             .Where(row => members.Contains(row.MemberId) && ids.Contains(row.Id)));
+
+    private readonly Keyed<IdempotencyRow> idempotencyRecords = new();
+    private readonly Keyed<OrderNumberRow> orderNumbers = new();
+    private readonly Keyed<RedemptionIndexRow> redemptionIndex = new();
+    private readonly Keyed<WeChatIdentityRow> weChatIdentities = new();
+    private readonly Keyed<UsedCodeRow> usedCodes = new();
+    private readonly Keyed<InviteCodeRow> inviteCodes = new();
 
     private readonly PreparedRows rows = new(db);
 
     public void LoadKeys(Wanted wanted, Group group)
     {
-        Keyed<IdempotencyRow>.Load(db, wanted, group);
-        Keyed<OrderNumberRow>.Load(db, wanted, group);
-        Keyed<RedemptionIndexRow>.Load(db, wanted, group);
-        Keyed<WeChatIdentityRow>.Load(db, wanted, group);
-        Keyed<UsedCodeRow>.Load(db, wanted, group);
-        Keyed<InviteCodeRow>.Load(db, wanted, group);
+        idempotencyRecords.Load(db, wanted, group);
+        orderNumbers.Load(db, wanted, group);
+        redemptionIndex.Load(db, wanted, group);
+        weChatIdentities.Load(db, wanted, group);
+        usedCodes.Load(db, wanted, group);
+        inviteCodes.Load(db, wanted, group);
     }
 
     public void LoadMembers(Wanted wanted, Group group)
     {
         if (wanted.Members.Count > 0)
         {
-            group.Loaded(AccountsOf(db, [.. wanted.Members]));
+            group.Loaded(accountsOf(db, [.. wanted.Members]));
         }
 
         if (wanted.Redemptions.Count > 0)
         {
-            group.Loaded(RedemptionsOf(db, [.. wanted.Redemptions.Values.Distinct()], [.. wanted.Redemptions.Keys]));
+            group.Loaded(redemptionsOf(db, [.. wanted.Redemptions.Values.Distinct()], [.. wanted.Redemptions.Keys]));
         }
     }
 
+    /// <exception cref="CommitUnknownException">The connection was lost at COMMIT.</exception>
     public void Save(Group group)
     {
         using var transaction = db.Database.BeginTransaction();
+        SaveAccounts(group);
+        foreach (var redemption in group.ChangedRedemptions.OrderBy(redemption => redemption.Id, StringComparer.Ordinal))
+        {
+            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
+        }
 
-        // In the order of members, so that two writers never wait for each other in a circle.
+        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows.OrderBy(LockOrder, StringComparer.Ordinal)))
+        {
+            rows.Insert(row);
+        }
+
+        rows.Flush();
+        Commit(transaction);
+    }
+
+    public void Dispose() => rows.Dispose();
+
+    /// <summary>In the order of members, so that two writers never wait for each other in a circle.</summary>
+    private void SaveAccounts(Group group)
+    {
         foreach (var change in group.ChangedAccounts.OrderBy(change => change.Account.MemberId, StringComparer.Ordinal))
         {
             Save(
@@ -55,21 +83,22 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
                     row.Set(change.Account, change.Moment.Programme.Calendar);
                 });
         }
-
-        foreach (var redemption in group.ChangedRedemptions)
-        {
-            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
-        }
-
-        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows))
-        {
-            rows.Insert(row);
-        }
-
-        transaction.Commit();
     }
 
-    public void Dispose() => rows.Dispose();
+    /// <summary>For the same reason: a key that two writers want is always wanted in the same order.</summary>
+    private static string LockOrder(object row) => $"{row.GetType().Name}/{(row as IKeyedRow)?.Key}";
+
+    private void Commit(IDbContextTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception exception) when (db.IsStorageFailure(exception))
+        {
+            throw new CommitUnknownException(exception);
+        }
+    }
 
     private void Save<T>(T? known, Func<T> create, Action<T> set)
         where T : class
@@ -88,18 +117,18 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
         }
     }
 
-    private static class Keyed<T>
+    private sealed class Keyed<T>
         where T : class, IKeyedRow
     {
-        private static readonly Func<RewardsDb, string[], IEnumerable<T>> With = EF.CompileQuery(
+        private readonly Func<RewardsDb, string[], IEnumerable<T>> with = EF.CompileQuery(
             (RewardsDb db, string[] keys) => db.Set<T>().AsNoTracking().Where(row => keys.Contains(row.Key)));
 
-        public static void Load(RewardsDb db, Wanted wanted, Group group)
+        public void Load(RewardsDb db, Wanted wanted, Group group)
         {
             var keys = wanted.Keys<T>();
             if (keys.Count > 0)
             {
-                group.Loaded(With(db, [.. keys]));
+                group.Loaded(with(db, [.. keys]));
             }
         }
     }

@@ -1,76 +1,98 @@
+using System.Diagnostics;
+using Rewards.Api.Measuring;
 using Rewards.Api.Store;
+using Rewards.Domain;
 
 namespace Rewards.Api.Writing;
 
-/// <summary>Writes groups and chores, and sorts out what a failure means. Used by the writer's thread only.</summary>
-internal sealed partial class GroupWriter : IDisposable
+/// <summary>Writes groups and chores, and sorts out what a failure means. Used by one lane's thread only.</summary>
+internal sealed partial class GroupWriter(Database database, Clock clock, LedgerMetrics metrics, ILogger logger) : IDisposable
 {
-    private const int MostAttempts = 6;
+    private const int MostAttemptsTogether = 3;
+    private const int MostAttemptsAlone = 8;
 
-    private readonly Database database;
-    private readonly Clock clock;
-    private readonly ILogger logger;
     private readonly Checkpoints checkpoints = new();
-    private RewardsDb db;
-    private GroupStore store;
+    private Connection? connection;
 
-    public GroupWriter(Database database, Clock clock, ILogger logger)
-    {
-        (this.database, this.clock, this.logger) = (database, clock, logger);
-        db = database.OpenForWriting();
-        store = new GroupStore(db);
-    }
+    /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
+    public bool CanWrite { get; private set; } = true;
 
     public void Write(IReadOnlyList<LedgerCommand> commands)
     {
-        if (commands.Count == 0)
+        for (var attempts = 1; commands.Count > 0; attempts++)
         {
-            return;
-        }
-
-        try
-        {
-            Attempt(commands);
-        }
-        catch (Exception exception) when (db.IsStorageFailure(exception))
-        {
-            StorageFailed(commands, exception);
-        }
-        catch (Exception)
-        {
-            // Rolled back as a whole, and tried again one by one: a bad command fails alone, and is logged there.
-            foreach (var command in commands)
+            try
             {
-                WriteAlone(() => Attempt([command]), command);
+                Attempt(Open(), commands);
+                return;
+            }
+            catch (CommitUnknownException exception)
+            {
+                Settle(commands, exception);
+                return;
+            }
+            catch (Exception exception) when (IsAway(exception))
+            {
+                StorageFailed(commands, exception);
+                return;
+            }
+            catch (Exception exception) when (IsClash(exception) && attempts < MostAttemptsTogether)
+            {
+                metrics.Clashed();
+                Clashed(logger, attempts, commands.Count);
+            }
+            catch (Exception)
+            {
+                // Rolled back as a whole, and tried again one by one: a bad command fails alone, and is logged there.
+                foreach (var command in commands)
+                {
+                    WriteAlone(open => Attempt(open, [command]), command);
+                }
+
+                return;
             }
         }
     }
 
-    public void Write(Chore chore) => WriteAlone(() => Attempt(chore), chore);
+    public void Write(Chore chore) => WriteAlone(open => Attempt(open.Db, chore), chore);
 
     /// <summary>Moves the log into the database file when there is time, or when it must be.</summary>
-    public void Rest(bool isIdle) => checkpoints.AfterGroup(db, isIdle);
-
-    public void Dispose()
+    public void Rest(bool isIdle)
     {
-        store.Dispose();
-        db.Dispose();
+        try
+        {
+            if (connection is not null)
+            {
+                checkpoints.AfterGroup(connection.Db, isIdle);
+            }
+        }
+        catch (Exception exception) when (RewardsDb.DatabaseErrorIn(exception) is not null)
+        {
+            // What was written is safe in the log. The next write opens anew, and finds out whether storage is well.
+            NotFolded(logger, exception);
+            Close();
+        }
     }
 
-    private void Attempt(IReadOnlyList<LedgerCommand> commands)
+    public void Dispose() => Close();
+
+    private void Attempt(Connection open, IReadOnlyList<LedgerCommand> commands)
     {
-        var group = Load(commands);
+        var group = Load(open.Store, commands);
         var decided = commands.Where(command => TryDecide(command, group)).ToList();
         if (group.HasChanges)
         {
-            store.Save(group);
+            var began = Stopwatch.GetTimestamp();
+            open.Store.Save(group);
+            metrics.Committed(group, decided.Count, Stopwatch.GetElapsedTime(began));
             checkpoints.Wrote(group.Entries.Count + group.NewRows.Count);
+            CanWrite = true;
         }
 
         decided.ForEach(command => command.Complete());
     }
 
-    private void Attempt(Chore chore)
+    private void Attempt(RewardsDb db, Chore chore)
     {
         db.ChangeTracker.Clear();
         using var transaction = db.Database.BeginTransaction();
@@ -78,10 +100,11 @@ internal sealed partial class GroupWriter : IDisposable
         var rows = db.SaveChanges();
         transaction.Commit();
         checkpoints.Wrote(rows);
+        CanWrite = true;
         chore.Complete();
     }
 
-    private Group Load(IReadOnlyList<LedgerCommand> commands)
+    private static Group Load(GroupStore store, IReadOnlyList<LedgerCommand> commands)
     {
         var (group, wanted) = (new Group(), new Wanted());
         foreach (var command in commands)
@@ -89,13 +112,13 @@ internal sealed partial class GroupWriter : IDisposable
             command.NameKeys(wanted);
         }
 
-        store.LoadKeys(wanted, group);
+        DamagedRows.Name(() => store.LoadKeys(wanted, group));
         foreach (var command in commands)
         {
             command.NameMembers(group, wanted);
         }
 
-        store.LoadMembers(wanted, group);
+        DamagedRows.Name(() => store.LoadMembers(wanted, group));
         return group;
     }
 
@@ -116,21 +139,29 @@ internal sealed partial class GroupWriter : IDisposable
     }
 
     /// <summary>A clash with another writer is settled by starting again from the reads; it never reaches the caller.</summary>
-    private void WriteAlone(Action attempt, Work work)
+    private void WriteAlone(Action<Connection> attempt, Work work)
     {
         for (var attempts = 1; ; attempts++)
         {
             try
             {
-                attempt();
+                attempt(Open());
                 return;
             }
-            catch (Exception exception) when (db.IsClash(exception) && attempts < MostAttempts)
+            catch (Exception exception) when (IsClash(exception) && attempts < MostAttemptsAlone)
             {
-                Clashed(logger, attempts, work.GetType().Name);
+                metrics.Clashed();
+                Clashed(logger, attempts, 1);
                 Thread.Sleep(Random.Shared.Next(1, 4 << attempts));
             }
-            catch (Exception exception) when (db.IsClash(exception) || db.IsStorageFailure(exception))
+            catch (Exception exception) when (IsLasting(exception))
+            {
+                // Another writer's row would have been read by now: this one's own rows contradict each other.
+                DecisionFailed(logger, exception, work.GetType().Name);
+                work.Fail(new LedgerException("The row to be written is there already: what it follows from is damaged.", exception));
+                return;
+            }
+            catch (Exception exception) when (IsClash(exception) || IsAway(exception))
             {
                 StorageFailed([work], exception);
                 return;
@@ -144,39 +175,79 @@ internal sealed partial class GroupWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Who carries a key is done again: the record tells whether it was done, and the database lets no two do it. The
+    /// others learn that nobody knows.
+    /// </summary>
+    private void Settle(IReadOnlyList<LedgerCommand> commands, CommitUnknownException exception)
+    {
+        StorageFailed([.. commands.Where(command => !command.IsRepeatable)], exception);
+        foreach (var command in commands.Where(command => command.IsRepeatable))
+        {
+            WriteAlone(open => Attempt(open, [command]), command);
+        }
+    }
+
     private void StorageFailed(IReadOnlyList<Work> work, Exception exception)
     {
         WriteFailed(logger, exception, work.Count);
+        CanWrite = IsClash(exception);
         var unavailable = new UnavailableException("The database could not be written.", exception);
         foreach (var one in work)
         {
             one.Fail(unavailable);
         }
 
-        Reopen();
+        // After a failed write the connection's own idea of the database is not believed any more.
+        Close();
     }
 
-    /// <summary>After a failed write the connection's own idea of the database is not believed any more.</summary>
-    private void Reopen()
+    private void Close()
     {
-        try
+        connection?.Dispose();
+        connection = null;
+    }
+
+    /// <exception cref="StartException">The database is away.</exception>
+    private Connection Open() => connection ??= new Connection(database);
+
+    private bool IsClash(Exception exception) => connection?.Db.IsClash(exception) ?? false;
+
+    /// <summary>A clash with what no other writer is about to explain. Asked only after the last attempt.</summary>
+    private bool IsLasting(Exception exception) => connection?.Db.IsDuplicateKey(exception) ?? false;
+
+    private bool IsAway(Exception exception) =>
+        exception is StartException or CommitUnknownException
+        || (connection is null ? RewardsDb.DatabaseErrorIn(exception) is not null : connection.Db.IsStorageFailure(exception));
+
+    /// <summary>What is open as long as the database is well.</summary>
+    private sealed class Connection : IDisposable
+    {
+        public Connection(Database database)
         {
-            Dispose();
-            db = database.OpenForWriting();
-            store = new GroupStore(db);
+            Db = database.OpenForWriting();
+            Store = new GroupStore(Db);
         }
-        catch (Exception exception)
+
+        public RewardsDb Db { get; }
+
+        public GroupStore Store { get; }
+
+        public void Dispose()
         {
-            // The next group finds the closed connection, fails in the same way, and tries again to open it.
-            WriteFailed(logger, exception, 0);
+            Store.Dispose();
+            Db.Dispose();
         }
     }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Critical, Message = "{Command} could not be decided or stored; nothing was written.")]
     private static partial void DecisionFailed(ILogger logger, Exception exception, string command);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Attempt {Attempts} of {Command} clashed with another writer.")]
-    private static partial void Clashed(ILogger logger, int attempts, string command);
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Attempt {Attempts} of {Count} commands clashed with another writer.")]
+    private static partial void Clashed(ILogger logger, int attempts, int count);
+
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "The database's log could not be folded in; it is tried again.")]
+    private static partial void NotFolded(ILogger logger, Exception exception);
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Writing failed for {Count} commands; they were answered 503.")]
     private static partial void WriteFailed(ILogger logger, Exception exception, int count);

@@ -12,6 +12,9 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
 {
     protected KeyedRequest Request => request;
 
+    /// <summary>The idempotency record tells whether it was done.</summary>
+    protected internal sealed override bool IsRepeatable => true;
+
     protected internal sealed override void NameKeys(Wanted wanted)
     {
         wanted.Row<IdempotencyRow>(request.RowKey);
@@ -49,6 +52,10 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
 
     protected (StoredAnswer Answer, Changes Changes) Refuse(Refusal refusal) =>
         (StoredAnswer.Refused(refusal, request.Reader), Changes.None);
+
+    /// <summary>Refuses what a merchant wants, and is counted as that.</summary>
+    protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
+        (StoredAnswer.Refused(refusal, request.Reader), new Changes { Refused = refusal.Code });
 
     private static Problem Reused { get; } =
         Problem.Of("idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");

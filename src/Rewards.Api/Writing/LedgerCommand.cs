@@ -17,6 +17,12 @@ public abstract class Work
 /// </summary>
 public abstract class LedgerCommand : Work
 {
+    /// <summary>Whom or what it is about: the member's id where it is known, else a key that leads there.</summary>
+    protected internal abstract string Subject { get; }
+
+    /// <summary>Whether doing it again after an unknown outcome answers as the first time did.</summary>
+    protected internal virtual bool IsRepeatable => false;
+
     /// <summary>First step: rows that are found by a key that the command itself knows.</summary>
     protected internal virtual void NameKeys(Wanted wanted)
     {

@@ -1,39 +1,59 @@
-using System.Diagnostics;
-using System.Threading.Channels;
+using System.Data.Common;
 using Microsoft.Extensions.Options;
+using Rewards.Api.Measuring;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.Writing;
 
 /// <summary>
-/// The one door through which points move. Commands wait in a bounded queue; the writer takes those that are there,
-/// decides them one after the other, commits them in one transaction and answers everybody after the commit. It never
-/// waits to fill a group: a lone command commits at once, a crowd shares one fsync.
+/// The one door through which points move. Every command goes to the lane of its subject, so that commands about one
+/// member are decided one after the other. That is for speed: between lanes and nodes the account's version decides.
 /// </summary>
 public sealed partial class LedgerWriter : IHostedService
 {
     private readonly Database database;
-    private readonly Clock clock;
+    private readonly ILogger logger;
     private readonly WriterOptions options;
-    private readonly ILogger<LedgerWriter> logger;
-    private readonly Channel<Work> queue;
-    private readonly Thread thread;
+    private readonly Lane[] lanes;
 
-    public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, ILogger<LedgerWriter> logger)
+    /// <exception cref="StartException">The database can't have that many lanes.</exception>
+    public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, LedgerMetrics metrics, ILogger<LedgerWriter> logger)
     {
-        (this.database, this.clock, this.options, this.logger) = (database, clock, options.Value, logger);
-        queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(this.options.QueueLength) { SingleReader = true });
-        thread = new Thread(Run) { Name = "ledger writer", IsBackground = true };
+        (this.database, this.logger, this.options) = (database, logger, options.Value);
+        var count = this.options.Lanes ?? database.DefaultLanes;
+        if (count > 1 && database is SqliteDatabase)
+        {
+            throw new StartException($"{WriterOptions.Section}:Lanes: a SQLite file has one writer; leave it out, or set 1.");
+        }
+
+        var queueLength = Math.Max(1, this.options.QueueLength / count);
+        lanes = [.. Enumerable.Range(0, count).Select(number => new Lane(
+            number, queueLength, this.options, () => new GroupWriter(database, clock, metrics, logger), logger))];
+        metrics.WatchQueues(() => lanes.Select(lane => lane.Waiting));
     }
 
-    /// <summary>False before the start, after the stop, and when the writer died: the service is not ready then.</summary>
-    public bool IsRunning => thread.IsAlive;
+    /// <summary>False before the start, after the stop, and when a lane died: the service is not ready then.</summary>
+    public bool IsRunning => lanes.All(lane => lane.IsRunning);
+
+    /// <summary>Whether a command would find no place to wait.</summary>
+    public bool IsFull => lanes.All(lane => lane.IsFull);
+
+    /// <summary>
+    /// False when a lane's last attempt to write found storage away: the service is not ready then either. The lane
+    /// tries again when asked, for such a service gets no traffic.
+    /// </summary>
+    public bool CanWrite()
+    {
+        var unable = lanes.Where(lane => !lane.CanWrite).ToList();
+        unable.ForEach(lane => lane.Probe());
+        return unable.Count == 0;
+    }
 
     /// <exception cref="UnavailableException">Overloaded, stopping, or storage away.</exception>
     public Task<TAnswer> SubmitAsync<TAnswer>(LedgerCommand<TAnswer> command)
     {
-        Enqueue(command);
-        return command.Answered;
+        LaneOf(command.Subject).Enqueue(command);
+        return InTimeAsync(command.Answered);
     }
 
     /// <summary>Writes something that is not points, in a transaction of its own; <paramref name="act"/> need not save.</summary>
@@ -41,87 +61,55 @@ public sealed partial class LedgerWriter : IHostedService
     public Task<TAnswer> RunAsync<TAnswer>(Func<RewardsDb, TAnswer> act)
     {
         var chore = new Chore<TAnswer>(act);
-        Enqueue(chore);
+        lanes[0].Enqueue(chore);
         return chore.Answered;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        thread.Start();
+        Array.ForEach(lanes, lane => lane.Start());
         return Task.CompletedTask;
     }
 
     /// <summary>Takes nothing new, answers what waits, and ends.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        queue.Writer.TryComplete();
-        return thread.IsAlive ? Task.Run(thread.Join, cancellationToken) : Task.CompletedTask;
+        Array.ForEach(lanes, lane => lane.TakeNothingNew());
+        return Task.Run(End, cancellationToken);
     }
 
-    private void Enqueue(Work work)
+    private void End()
     {
-        work.QueuedAt = Stopwatch.GetTimestamp();
-        if (!queue.Writer.TryWrite(work))
+        Array.ForEach(lanes, lane => lane.Drain());
+        try
         {
-            throw UnavailableException.Overloaded();
+            database.FinishLog();
+        }
+        catch (Exception exception) when (exception is StartException or DbException)
+        {
+            LogLeft(logger, exception);
         }
     }
 
-    private void Run()
+    /// <summary>
+    /// A database that does not answer keeps the lane, but not the caller: they get 503 in time, and their key will tell.
+    /// </summary>
+    private async Task<TAnswer> InTimeAsync<TAnswer>(Task<TAnswer> answered)
     {
         try
         {
-            using var writer = new GroupWriter(database, clock, logger);
-            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-            {
-                WriteNext(writer);
-                writer.Rest(isIdle: queue.Reader.Count == 0);
-            }
+            return await answered.WaitAsync(options.LongestWait);
         }
-        catch (Exception exception)
+        catch (TimeoutException exception)
         {
-            // GroupWriter lets nothing out, unless it is a bug: then nobody may wait for an answer that never comes.
-            Died(logger, exception);
-        }
-        finally
-        {
-            queue.Writer.TryComplete();
-            FailTheRest();
+            throw new UnavailableException("The database does not answer.", exception);
         }
     }
 
-    private void WriteNext(GroupWriter writer)
-    {
-        var group = new List<LedgerCommand>(options.GroupSize);
-        while (group.Count < options.GroupSize && queue.Reader.TryRead(out var work))
-        {
-            if (Stopwatch.GetElapsedTime(work.QueuedAt).TotalMilliseconds > options.LongestWaitMilliseconds)
-            {
-                work.Fail(UnavailableException.Overloaded());
-            }
-            else if (work is LedgerCommand command)
-            {
-                group.Add(command);
-            }
-            else
-            {
-                writer.Write(group);
-                group.Clear();
-                writer.Write((Chore)work);
-            }
-        }
+    private Lane LaneOf(string subject) => lanes.Length == 1
+        ? lanes[0]
+        : lanes[(uint)subject.GetHashCode(StringComparison.Ordinal) % (uint)lanes.Length];
 
-        writer.Write(group);
-    }
-
-    private void FailTheRest()
-    {
-        while (queue.Reader.TryRead(out var work))
-        {
-            work.Fail(new UnavailableException("The ledger writer has stopped."));
-        }
-    }
-
-    [LoggerMessage(EventId = 1000, Level = LogLevel.Critical, Message = "The ledger writer died: no points can move until a restart.")]
-    private static partial void Died(ILogger logger, Exception exception);
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The database's log was not folded in at the end; the next start does it.")]
+    private static partial void LogLeft(ILogger logger, Exception exception);
 }

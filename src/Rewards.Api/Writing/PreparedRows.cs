@@ -1,173 +1,166 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.Writing;
 
 /// <summary>
-/// The innermost write: rows go to the database by prepared commands, made once from the model. The change tracker does
-/// the same with far more work per row; see DECISIONS.md for the figures.
+/// The innermost write: rows go to the database by statements made once from the model. The change tracker does the
+/// same with far more work per row; see DECISIONS.md for the figures. Every statement names one row by its key.
 /// </summary>
-internal sealed class PreparedRows(RewardsDb db) : IDisposable
+internal sealed class PreparedRows : IDisposable
 {
-    private readonly Dictionary<Type, Table> tables = [];
+    private readonly RewardsDb db;
+    private readonly DbConnection connection;
+    private readonly DbCommand maker;
+    private readonly ParameterStyle style;
+    private readonly Dictionary<Type, TableStatements> tables = [];
+    private readonly Dictionary<string, DbCommand> commands = [];
+    private readonly List<(RowStatement Statement, object?[] Values)> waiting = [];
+
+    public PreparedRows(RewardsDb db)
+    {
+        (this.db, connection) = (db, db.Database.GetDbConnection());
+        maker = connection.CreateCommand();
+        style = new ParameterStyle(ByPlace: connection.CanCreateBatch);
+    }
 
     public void Insert(object row)
     {
         var table = TableOf(row);
-        Execute(table.InsertCommand(), table.Values(row), table.AllColumns);
+        waiting.Add((table.Insert, table.Values(row)));
     }
 
     /// <summary>The row's values, to be handed to <see cref="Update"/> after it was changed.</summary>
     public object?[] Snapshot(object row) => TableOf(row).Values(row);
 
     /// <summary>Writes the columns that changed: an index on the others is then left alone.</summary>
-    /// <exception cref="DbUpdateConcurrencyException">The row has another version by now.</exception>
     public void Update(object row, object?[] before)
     {
         var table = TableOf(row);
-        var values = table.Values(row);
-        var changed = table.AllColumns.Where(column => !Equals(values[column], before[column])).ToArray();
-        if (changed.Length == 0)
+        if (table.Update(before, table.Values(row)) is { } update)
         {
-            return;
-        }
-
-        // The key and the old version say which row; the new values what it becomes.
-        object?[] parameters = [.. changed.Select(column => values[column]), .. table.Identity.Select(column => before[column])];
-        if (Execute(table.UpdateCommand(changed), parameters, [.. Enumerable.Range(0, parameters.Length)]) != 1)
-        {
-            throw new DbUpdateConcurrencyException($"Another writer changed a row of {table.Name}.");
+            waiting.Add(update);
         }
     }
 
-    public void Dispose()
+    /// <summary>Sends what waits, in one go where the driver can.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">A row has another version by now.</exception>
+    /// <exception cref="DbUpdateException">The database refuses a row, or is away.</exception>
+    public void Flush()
     {
-        foreach (var table in tables.Values)
-        {
-            table.Dispose();
-        }
-    }
-
-    private int Execute(DbCommand command, object?[] values, IReadOnlyList<int> columns)
-    {
-        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        foreach (var column in columns)
-        {
-            command.Parameters[column].Value = values[column] ?? DBNull.Value;
-        }
-
         try
         {
-            return command.ExecuteNonQuery();
+            if (connection.CanCreateBatch)
+            {
+                SendTogether();
+            }
+            else
+            {
+                SendOneByOne();
+            }
         }
         catch (DbException exception)
         {
             throw new DbUpdateException("A row could not be written.", exception);
         }
+        finally
+        {
+            waiting.Clear();
+        }
     }
 
-    private Table TableOf(object row)
+    public void Dispose()
+    {
+        maker.Dispose();
+        foreach (var command in commands.Values)
+        {
+            command.Dispose();
+        }
+    }
+
+    private void SendTogether()
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        using var batch = connection.CreateBatch();
+        batch.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        foreach (var (statement, values) in waiting)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Sql;
+            AddParameters(statement, command.Parameters);
+            SetValues(command.Parameters, values);
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.ExecuteNonQuery();
+        for (var at = 0; at < waiting.Count; at++)
+        {
+            AssertHit(waiting[at].Statement, batch.BatchCommands[at].RecordsAffected);
+        }
+    }
+
+    private void SendOneByOne()
+    {
+        foreach (var (statement, values) in waiting)
+        {
+            var command = CommandFor(statement);
+            command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+            SetValues(command.Parameters, values);
+            AssertHit(statement, command.ExecuteNonQuery());
+        }
+    }
+
+    private DbCommand CommandFor(RowStatement statement)
+    {
+        if (!commands.TryGetValue(statement.Sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = statement.Sql;
+            AddParameters(statement, command.Parameters);
+            commands.Add(statement.Sql, command);
+        }
+
+        return command;
+    }
+
+    private void AddParameters(RowStatement statement, DbParameterCollection parameters)
+    {
+        for (var at = 0; at < statement.Parameters.Count; at++)
+        {
+            parameters.Add(statement.Parameters[at].CreateParameter(maker, style.Name(at)));
+        }
+    }
+
+    private static void SetValues(DbParameterCollection parameters, object?[] values)
+    {
+        for (var at = 0; at < values.Length; at++)
+        {
+            parameters[at].Value = values[at] ?? DBNull.Value;
+        }
+    }
+
+    private static void AssertHit(RowStatement statement, int rows)
+    {
+        if (statement.MustHit && rows != 1)
+        {
+            throw new DbUpdateConcurrencyException($"Another writer changed a row of {statement.Table}.");
+        }
+    }
+
+    private TableStatements TableOf(object row)
     {
         if (!tables.TryGetValue(row.GetType(), out var table))
         {
-            table = new Table(db, db.Model.FindEntityType(row.GetType())!);
+            table = new TableStatements(db.Model.FindEntityType(row.GetType())!, style);
             tables.Add(row.GetType(), table);
         }
 
         return table;
-    }
-
-    /// <summary>What the model knows about one table, and the commands made of it.</summary>
-    private sealed class Table : IDisposable
-    {
-        private readonly RewardsDb db;
-        private readonly Column[] columns;
-        private readonly Dictionary<string, DbCommand> updates = [];
-        private DbCommand? insert;
-
-        public Table(RewardsDb db, IEntityType type)
-        {
-            this.db = db;
-            Name = Quote(type.GetTableName()!);
-            columns = [.. type.GetProperties().Select(property => new Column(property))];
-            AllColumns = [.. Enumerable.Range(0, columns.Length)];
-            Identity = [.. AllColumns.Where(column => columns[column].IsKey || columns[column].IsVersion)];
-        }
-
-        public string Name { get; }
-
-        public IReadOnlyList<int> AllColumns { get; }
-
-        /// <summary>Primary key and version.</summary>
-        public IReadOnlyList<int> Identity { get; }
-
-        public object?[] Values(object row) => [.. columns.Select(column => column.ValueIn(row))];
-
-        public DbCommand InsertCommand() => insert ??= Prepare(
-            $"INSERT INTO {Name} ({string.Join(", ", columns.Select(column => Quote(column.Name)))}) "
-            + $"VALUES ({string.Join(", ", AllColumns.Select(column => "@p" + column))})",
-            columns);
-
-        public DbCommand UpdateCommand(int[] changed)
-        {
-            var which = string.Join(',', changed);
-            if (!updates.TryGetValue(which, out var update))
-            {
-                var set = changed.Select((column, at) => $"{Quote(columns[column].Name)} = @p{at}");
-                var where = Identity.Select((column, at) => $"{Quote(columns[column].Name)} = @p{changed.Length + at}");
-                update = Prepare(
-                    $"UPDATE {Name} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", where)}",
-                    [.. changed.Concat(Identity).Select(column => columns[column])]);
-                updates.Add(which, update);
-            }
-
-            return update;
-        }
-
-        public void Dispose()
-        {
-            insert?.Dispose();
-            foreach (var update in updates.Values)
-            {
-                update.Dispose();
-            }
-        }
-
-        private DbCommand Prepare(string sql, IReadOnlyList<Column> parameters)
-        {
-            var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            for (var at = 0; at < parameters.Count; at++)
-            {
-                command.Parameters.Add(parameters[at].CreateParameter(command, "@p" + at));
-            }
-
-            return command;
-        }
-
-        private static string Quote(string name) => $"\"{name}\"";
-    }
-
-    private sealed class Column(IProperty property)
-    {
-        private readonly RelationalTypeMapping mapping = (RelationalTypeMapping)property.GetTypeMapping();
-        private readonly Func<object, object?> get = property.PropertyInfo!.GetValue;
-
-        public string Name { get; } = property.GetColumnName();
-
-        public bool IsKey { get; } = property.IsPrimaryKey();
-
-        public bool IsVersion { get; } = property.IsConcurrencyToken;
-
-        /// <summary>As the database's driver takes it.</summary>
-        public object? ValueIn(object row) => get(row) is { } value
-            ? mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value
-            : null;
-
-        public DbParameter CreateParameter(DbCommand command, string name) =>
-            mapping.CreateParameter(command, name, null, property.IsNullable);
     }
 }

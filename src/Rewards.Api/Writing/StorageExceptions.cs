@@ -23,3 +23,26 @@ public sealed class UnavailableException : Exception
     public static UnavailableException Overloaded() =>
         new("More requests are waiting than can be answered in time.") { Code = "overloaded" };
 }
+
+/// <summary>The connection was lost at COMMIT: the database may have done it or not.</summary>
+public sealed class CommitUnknownException : Exception
+{
+    public CommitUnknownException()
+    {
+    }
+
+    public CommitUnknownException(string message)
+        : base(message)
+    {
+    }
+
+    public CommitUnknownException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    public CommitUnknownException(Exception innerException)
+        : base("The connection was lost at COMMIT.", innerException)
+    {
+    }
+}

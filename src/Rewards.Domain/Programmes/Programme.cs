@@ -39,7 +39,15 @@ public enum Category
 
 /// <param name="Zh">Simplified Chinese.</param>
 /// <param name="En">English.</param>
-public sealed record BilingualText(string Zh, string En);
+public sealed record BilingualText(string Zh, string En)
+{
+    public const int LongestName = 100;
+
+    /// <summary>What is expected of a name, for those who wrote one that is none.</summary>
+    public const string NameRule = "must have 1 to 100 characters, and not only spaces";
+
+    public static bool IsName(string text) => text.Length <= LongestName && !string.IsNullOrWhiteSpace(text);
+}
 
 /// <summary>How points are earned. All amounts in whole points; 0 switches a way of earning off.</summary>
 /// <param name="SignupPoints">Once per person.</param>

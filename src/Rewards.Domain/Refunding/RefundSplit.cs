@@ -12,7 +12,9 @@ public readonly record struct RefundSplit(Points Points, Fen Cash)
     /// <param name="amount">Of the gross, at least 1 and at most what is left.</param>
     /// <param name="left">Points and cash not refunded yet.</param>
     /// <param name="rate">The redemption's own, not today's.</param>
-    /// <returns>Refuses <c>refund_not_divisible</c>, with the nearest amounts that would do.</returns>
+    /// <returns>
+    /// Refuses <c>refund_not_divisible</c>, with the nearest amounts that would do; null for the one below where there is none.
+    /// </returns>
     public static Outcome<RefundSplit> Of(Fen amount, RefundSplit left, PointRate rate)
     {
         var gross = rate.Worth(left.Points) + left.Cash;
@@ -41,7 +43,7 @@ public readonly record struct RefundSplit(Points Points, Fen Cash)
         var above = whole + rate.Worth(new Points(1));
         return new Refusal("refund_not_divisible", "Points are whole: this amount can't be split into points and the cash left.")
         {
-            Facts = new Dictionary<string, object> { ["nearest_fen"] = new[] { below.Value, above.Value } },
+            Facts = new Dictionary<string, object> { ["nearest_fen"] = new long?[] { below.Value < 1 ? null : below.Value, above.Value } },
         };
     }
 }

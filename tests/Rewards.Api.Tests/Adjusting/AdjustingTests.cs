@@ -96,3 +96,5 @@ public abstract class AdjustingTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class AdjustingOnSqlite(SqliteApp app) : AdjustingTests<SqliteApp>(app);
+
+public sealed class AdjustingOnPostgres(PostgresApp app) : AdjustingTests<PostgresApp>(app.OrSkip());

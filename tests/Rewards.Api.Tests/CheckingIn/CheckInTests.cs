@@ -107,3 +107,5 @@ public abstract class CheckInTests<TApp> : IAsyncLifetime
 }
 
 public sealed class CheckInsOnSqlite : CheckInTests<SqliteApp>;
+
+public sealed class CheckInsOnPostgres : CheckInTests<PostgresApp>;

@@ -161,3 +161,5 @@ public abstract class ExpiryTests<TApp> : IAsyncLifetime
 }
 
 public sealed class ExpiryOnSqlite : ExpiryTests<SqliteApp>;
+
+public sealed class ExpiryOnPostgres : ExpiryTests<PostgresApp>;

@@ -63,34 +63,92 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
     {
         var without = from operation in Operations(await ReadAsync(audience))
                       let content = operation["requestBody"]?["content"]?["application/json"]
-                      where operation["requestBody"]?["required"] is not null && content!["example"] is null
+                      where content is not null && content["example"] is null
                       select operation["operationId"]!.GetValue<string>();
 
         Assert.Empty(without);
     }
 
     [Fact]
-    public async Task The_merchants_examples_work_with_the_demo_key_as_they_are_written()
+    public async Task Every_call_that_moves_points_has_an_example_key_of_its_own()
+    {
+        var keys = new List<string>();
+        foreach (var audience in new[] { "merchant", "operator" })
+        {
+            keys.AddRange(Operations(await ReadAsync(audience)).Select(ExampleKey).OfType<string>());
+        }
+
+        Assert.Equal(5, keys.Count);
+        Assert.Equal(keys.Distinct(), keys);
+    }
+
+    [Fact]
+    public async Task Known_ids_are_examples_that_exist()
+    {
+        var paths = (await ReadAsync("operator"))["paths"]!;
+        var member = Parameter(paths["/v1/operator/members/{id}"]!["get"]!, "id")!["example"]!.GetValue<string>();
+
+        (await app.Operator().GetAsync("/v1/operator/members/" + member)).Expect(200);
+        (await app.Operator().GetAsync($"/v1/operator/members/{member}/lots")).Expect(200);
+        (await app.Operator().GetAsync($"/v1/operator/members/{member}/entries")).Expect(200);
+    }
+
+    [Fact]
+    public async Task The_merchants_examples_work_one_after_another_as_they_are_written()
     {
         var paths = (await ReadAsync("merchant"))["paths"]!;
         var till = app.Till().Caller;
 
         (await till.PostAsync("/v1/quotes", Example(paths, "/v1/quotes"))).Expect(200);
-        var held = (await till.PostKeyedAsync("/v1/redemptions", Example(paths, "/v1/redemptions"))).Expect(201);
-        (await till.PostKeyedAsync($"/v1/redemptions/{held.Text("id")}/capture", Example(paths, "/v1/redemptions/{id}/capture"))).Expect(200);
-        (await till.PostKeyedAsync($"/v1/redemptions/{held.Text("id")}/refunds", Example(paths, "/v1/redemptions/{id}/refunds"))).Expect(201);
+        var held = (await PostAsync(till, paths, "/v1/redemptions")).Expect(201).Text("id");
+        (await PostAsync(till, paths, "/v1/redemptions/{id}/capture", held)).Expect(200);
+        (await PostAsync(till, paths, "/v1/redemptions/{id}/refunds", held)).Expect(201);
+        (await PostAsync(till, paths, "/v1/redemptions/{id}/release", held)).Expect(409, "redemption_not_held");
+    }
+
+    [Fact]
+    public async Task The_example_of_a_release_gives_a_hold_back()
+    {
+        var paths = (await ReadAsync("merchant"))["paths"]!;
+        var held = await app.Till().RedeemAsync(await app.SignUpAsync(), 8800);
+
+        var key = ExampleKey(paths["/v1/redemptions/{id}/release"]!["post"]!)! + "-again";
+        var released = await app.Till().Caller.PostAsync(
+            $"/v1/redemptions/{held.Text("id")}/release", Example(paths, "/v1/redemptions/{id}/release"), key);
+
+        Assert.Equal("released", released.Expect(200).Text("status"));
     }
 
     [Fact]
     public async Task The_other_examples_work_too()
     {
         var (member, operators) = ((await ReadAsync("member"))["paths"]!, (await ReadAsync("operator"))["paths"]!);
+        var admin = app.Operator();
 
         (await app.Caller(null).PostAsync("/v1/member/sessions", Example(member, "/v1/member/sessions"))).Expect(201);
-        (await app.Operator().PostKeyedAsync("/v1/operator/adjustments", Example(operators, "/v1/operator/adjustments"))).Expect(201);
-        var added = await app.Operator().PostAsync("/v1/operator/merchants", Example(operators, "/v1/operator/merchants"));
-        var merchant = "/v1/operator/merchants/" + added.Expect(201).Text("id");
-        (await app.Operator().PostAsync(merchant + "/keys", Example(operators, "/v1/operator/merchants/{id}/keys"))).Expect(201);
+        (await PostAsync(admin, operators, "/v1/operator/adjustments")).Expect(201);
+        (await admin.PostAsync("/v1/operator/merchants", Example(operators, "/v1/operator/merchants"))).Expect(201);
+        var merchant = Parameter(operators["/v1/operator/merchants/{id}/keys"]!["post"]!, "id")!["example"]!.GetValue<string>();
+        (await admin.PostAsync($"/v1/operator/merchants/{merchant}/keys", Example(operators, "/v1/operator/merchants/{id}/keys"))).Expect(201);
+    }
+
+    [Fact]
+    public async Task What_goes_through_the_writer_may_be_overloaded_and_an_open_door_asks_for_no_credential()
+    {
+        var merchant = (await ReadAsync("merchant"))["paths"]!;
+        var member = (await ReadAsync("member"))["paths"]!;
+        var operators = (await ReadAsync("operator"))["paths"]!;
+
+        Assert.All(
+            new[]
+            {
+                merchant["/v1/redemptions/{id}/refunds"]!["post"]!, member["/v1/member/sessions"]!["post"]!,
+                member["/v1/member/check-ins"]!["post"]!, operators["/v1/operator/merchants/{id}"]!["patch"]!,
+                operators["/v1/operator/jobs/{name}/runs"]!["post"]!,
+            },
+            operation => Assert.Contains("`overloaded`", Describe(operation, "503"), StringComparison.Ordinal));
+        Assert.DoesNotContain("`overloaded`", Describe(merchant["/v1/redemptions/{id}"]!["get"]!, "503"), StringComparison.Ordinal);
+        Assert.Null(member["/v1/member/sessions"]!["post"]!["responses"]!["401"]);
     }
 
     [Fact]
@@ -103,6 +161,18 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
 
     private static string Example(JsonNode paths, string path) =>
         paths[path]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!.ToJsonString();
+
+    private static JsonNode? Parameter(JsonNode operation, string name) =>
+        operation["parameters"]?.AsArray().FirstOrDefault(parameter => parameter!["name"]!.GetValue<string>() == name);
+
+    private static string? ExampleKey(JsonNode operation) => Parameter(operation, "Idempotency-Key")?["example"]!.GetValue<string>();
+
+    private static string Describe(JsonNode operation, string status) =>
+        operation["responses"]![status]!["description"]!.GetValue<string>();
+
+    /// <summary>As the document says: its body, with its key.</summary>
+    private static Task<Answer> PostAsync(Caller caller, JsonNode paths, string path, string id = "") => caller.PostAsync(
+        path.Replace("{id}", id, StringComparison.Ordinal), Example(paths, path), ExampleKey(paths[path]!["post"]!));
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);

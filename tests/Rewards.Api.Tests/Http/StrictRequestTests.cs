@@ -39,6 +39,7 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     [InlineData("\"order_no\":\"1\"", "\"order_no\":\"\"", "order_no")]
     [InlineData("\"order_no\":\"1\"", "\"order_no\":\"订单\"", "order_no")]
     [InlineData("\"items\":[{\"name\":\"a\",\"quantity\":1,\"unit_price_fen\":100}]", "\"items\":[]", "items")]
+    [InlineData("\"items\":[", "\"items\":[null,", "items[0]")]
     public async Task A_value_out_of_range_is_named_by_its_path(string good, string bad, string path)
     {
         var answer = (await till.PostKeyedAsync("/v1/redemptions", Good.Replace(good, bad, StringComparison.Ordinal)))
@@ -58,6 +59,77 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
             "/v1/redemptions", $$"""{"member_id":"nobody","order_no":"1","items":[{{items}}]}""");
 
         answer.Expect(status);
+    }
+
+    [Fact]
+    public async Task A_quote_with_a_line_that_is_null_is_refused()
+    {
+        var answer = (await till.PostAsync("/v1/quotes", """{"member_id":"x","items":[{"name":"a","quantity":1,"unit_price_fen":1},null]}"""))
+            .Expect(400, "validation_failed");
+
+        Assert.Contains("items[1]", answer["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("z")]
+    [InlineData("====")]
+    [InlineData("%C3%A9")]
+    [InlineData("AAAA")]
+    public async Task What_is_no_cursor_is_refused_on_every_list(string cursor)
+    {
+        var (member, someone) = ((await app.SignUpAsync()).Caller, app.Operator());
+        string[] ofMember = ["/v1/member/entries", "/v1/member/redemptions", "/v1/member/invitations"];
+        string[] ofOperator = ["/v1/operator/members", "/v1/operator/merchants", "/v1/operator/audit", "/v1/operator/jobs/purge/runs", "/v1/operator/programme/versions"];
+
+        var answers = new List<Answer> { await till.GetAsync("/v1/redemptions?cursor=" + cursor) };
+        answers.AddRange(await Task.WhenAll(ofMember.Select(list => member.GetAsync($"{list}?cursor={cursor}"))));
+        answers.AddRange(await Task.WhenAll(ofOperator.Select(list => someone.GetAsync($"{list}?cursor={cursor}"))));
+
+        Assert.All(answers, answer => answer.Expect(400, "cursor_invalid"));
+    }
+
+    [Theory]
+    [InlineData("/v1/member/check-ins?month=", "month")]
+    [InlineData("/v1/member/check-ins?month=2026-13", "month")]
+    public async Task A_month_is_a_month(string path, string named)
+    {
+        var answer = (await (await app.SignUpAsync()).Caller.GetAsync(path)).Expect(400, "validation_failed");
+
+        Assert.Contains(named, answer["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("Tue, 24 Nov 2026 10:00:00 GMT", 400)]
+    [InlineData("24T11", 400)]
+    [InlineData("", 400)]
+    [InlineData("2026-11-24T10:00:00Z", 200)]
+    [InlineData("2026-11-24T10:00:00.123+08:00", 200)]
+    [InlineData("2026-11-24T10:00", 200)]
+    [InlineData("2026-11-24", 200)]
+    public async Task A_period_is_written_in_ISO_8601(string from, int status) =>
+        (await till.GetAsync("/v1/redemptions?from=" + Uri.EscapeDataString(from))).Expect(status);
+
+    [Fact]
+    public async Task Messages_use_the_names_of_the_JSON()
+    {
+        var clock = (await app.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = 9_000_000_000 })).Expect(400);
+        var query = (await app.Operator().GetAsync("/v1/operator/members?query=" + new string('x', 201))).Expect(400);
+
+        Assert.Equal("must be from -1000000000 to 3000000000", clock["errors"]!["advance_seconds"]![0]!.GetValue<string>());
+        Assert.Equal("must have at most 200 characters", query["errors"]!["query"]![0]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("")]
+    [InlineData(null)]
+    public async Task A_merchants_name_is_not_blank_and_not_too_long(string? name)
+    {
+        var body = new { Name = new { Zh = name ?? new string('x', 101), En = "A" }, Category = "book" };
+
+        var answer = (await app.Operator().PostAsync("/v1/operator/merchants", body)).Expect(400, "validation_failed");
+
+        Assert.Contains("name.zh", answer["errors"]!.AsObject().Select(error => error.Key));
     }
 
     [Fact]
@@ -105,6 +177,32 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task An_answer_that_comes_from_an_exception_has_the_same_headers()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/v1/redemptions?limit=0");
+        request.Headers.Add("X-Request-Id", "mine-43");
+
+        var answer = (await till.SendAsync(request)).Expect(400);
+
+        Assert.Equal("mine-43", Assert.Single(answer.Response.Headers.GetValues("X-Request-Id")));
+        Assert.Equal("nosniff", Assert.Single(answer.Response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.True(answer.Response.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
+    [InlineData("/v1/nothing", "en", "It does not exist, or belongs to somebody else.")]
+    [InlineData("/v1/nothing", "zh-CN", "该资源不存在，或不属于当前调用方。")]
+    [InlineData("/v1/operator/jobs", "en", "Send a live credential of this API as Authorization: Bearer.")]
+    [InlineData("/v1/redemptions?limit=0", "zh-CN", "请修改 errors 中列出的各项参数；未执行任何操作。")]
+    public async Task A_problem_always_has_a_detail_in_the_readers_language(string path, string language, string detail)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept-Language", language);
+
+        Assert.Equal(detail, (await till.SendAsync(request)).Text("detail"));
+    }
+
+    [Fact]
     public async Task No_answer_is_cached_or_sniffed()
     {
         var answer = await (await app.SignUpAsync()).Caller.GetAsync("/v1/member/points");
@@ -115,3 +213,5 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class StrictRequestsOnSqlite(SqliteApp app) : StrictRequestTests<SqliteApp>(app);
+
+public sealed class StrictRequestsOnPostgres(PostgresApp app) : StrictRequestTests<PostgresApp>(app.OrSkip());

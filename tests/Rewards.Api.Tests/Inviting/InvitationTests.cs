@@ -108,3 +108,5 @@ public abstract class InvitationTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class InvitationsOnSqlite(SqliteApp app) : InvitationTests<SqliteApp>(app);
+
+public sealed class InvitationsOnPostgres(PostgresApp app) : InvitationTests<PostgresApp>(app.OrSkip());

@@ -151,3 +151,5 @@ public abstract class ManagingMerchantsTests<TApp>(TApp app) : IClassFixture<TAp
 }
 
 public sealed class ManagingMerchantsOnSqlite(SqliteApp app) : ManagingMerchantsTests<SqliteApp>(app);
+
+public sealed class ManagingMerchantsOnPostgres(PostgresApp app) : ManagingMerchantsTests<PostgresApp>(app.OrSkip());

@@ -158,3 +158,5 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class RacesOnSqlite(SqliteApp app) : RaceTests<SqliteApp>(app);
+
+public sealed class RacesOnPostgres(PostgresApp app) : RaceTests<PostgresApp>(app.OrSkip());

@@ -103,3 +103,5 @@ public abstract class ExampleTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class ExamplesOnSqlite(SqliteApp app) : ExampleTests<SqliteApp>(app);
+
+public sealed class ExamplesOnPostgres(PostgresApp app) : ExampleTests<PostgresApp>(app.OrSkip());

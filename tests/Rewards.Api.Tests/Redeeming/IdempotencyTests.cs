@@ -34,6 +34,17 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.True((await till.PostAsync(Path, body, $"\"{key}\"")).IsReplay);
     }
 
+    [Theory]
+    [InlineData("\"123456789012345\"")]
+    [InlineData("123456789012345")]
+    [InlineData("1234567890123456 ü")]
+    public async Task A_key_that_is_too_short_or_not_visible_is_refused_in_quotes_too(string key)
+    {
+        var body = Till.Body(await app.SignUpAsync(), 8800);
+
+        (await app.Till().Caller.PostAsync(Path, body, key)).Expect(400, "idempotency_key_invalid");
+    }
+
     [Fact]
     public async Task A_refusal_stays_refused_even_when_it_would_succeed_now()
     {
@@ -117,6 +128,7 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
         (await till.PostAsync(Path, body, key)).Expect(201);
 
         (await app.Operator().DeleteAsync($"/v1/operator/merchants/{merchant}/keys/{issued["issued"]!["id"]}")).Expect(204);
+        await app.UntilAllNodesKnowAsync();
 
         (await till.PostAsync(Path, body, key)).Expect(401, "credential_invalid");
     }
@@ -140,3 +152,5 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class IdempotencyOnSqlite(SqliteApp app) : IdempotencyTests<SqliteApp>(app);
+
+public sealed class IdempotencyOnPostgres(PostgresApp app) : IdempotencyTests<PostgresApp>(app.OrSkip());

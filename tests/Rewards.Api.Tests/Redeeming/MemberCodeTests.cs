@@ -80,3 +80,5 @@ public abstract class MemberCodeTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class MemberCodesOnSqlite(SqliteApp app) : MemberCodeTests<SqliteApp>(app);
+
+public sealed class MemberCodesOnPostgres(PostgresApp app) : MemberCodeTests<PostgresApp>(app.OrSkip());

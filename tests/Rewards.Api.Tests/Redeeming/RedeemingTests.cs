@@ -243,3 +243,5 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class RedeemingOnSqlite(SqliteApp app) : RedeemingTests<SqliteApp>(app);
+
+public sealed class RedeemingOnPostgres(PostgresApp app) : RedeemingTests<PostgresApp>(app.OrSkip());

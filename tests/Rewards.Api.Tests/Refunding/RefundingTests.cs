@@ -104,3 +104,5 @@ public abstract class RefundingTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class RefundingOnSqlite(SqliteApp app) : RefundingTests<SqliteApp>(app);
+
+public sealed class RefundingOnPostgres(PostgresApp app) : RefundingTests<PostgresApp>(app.OrSkip());

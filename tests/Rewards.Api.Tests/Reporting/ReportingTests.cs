@@ -94,3 +94,5 @@ public abstract class ReportingTests<TApp> : IAsyncLifetime
 }
 
 public sealed class ReportingOnSqlite : ReportingTests<SqliteApp>;
+
+public sealed class ReportingOnPostgres : ReportingTests<PostgresApp>;

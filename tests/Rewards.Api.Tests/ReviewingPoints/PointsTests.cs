@@ -87,3 +87,5 @@ public abstract class PointsTests<TApp>(TApp app) : IClassFixture<TApp>
 }
 
 public sealed class PointsOnSqlite(SqliteApp app) : PointsTests<SqliteApp>(app);
+
+public sealed class PointsOnPostgres(PostgresApp app) : PointsTests<PostgresApp>(app.OrSkip());

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Scheduling;
 using Rewards.Api.Tests.Support;
@@ -106,6 +107,35 @@ public abstract class JobTests<TApp> : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_whose_next_entry_is_there_already_is_set_aside_too()
+    {
+        var (damaged, well) = (await app.SignUpAsync(), await app.SignUpAsync());
+        await ExecuteAsync("UPDATE account SET last_seq = 0 WHERE member_id = {0}", damaged.Id);
+        app.Time.Advance(TimeSpan.FromDays(400));
+
+        var run = await app.RunJobAsync("expire-lots");
+
+        Assert.Equal(("succeeded", damaged.Id), (run.Text("status"), run["report"]!["parked"]![0]!["what"]!.GetValue<string>()));
+        Assert.Equal(0, await (await app.SignInAsync(well.Name)).SpendableAsync());
+        (await (await app.SignInAsync(damaged.Name)).CheckInAsync()).Expect(500, "internal_error");
+        await ExecuteAsync("UPDATE account SET last_seq = 1 WHERE member_id = {0}", damaged.Id);
+    }
+
+    [Fact]
+    public async Task The_liability_report_counts_accounts_that_it_can_not_read()
+    {
+        var (damaged, _) = (await app.SignUpAsync(), await app.SignUpAsync());
+        var all = (await app.Operator().GetAsync("/v1/operator/reports/liability")).Expect(200);
+        var lots = await DamageAsync(damaged);
+
+        var report = (await app.Operator().GetAsync("/v1/operator/reports/liability")).Expect(200);
+
+        Assert.Equal((0, 1), (all.Number("damaged_accounts"), report.Number("damaged_accounts")));
+        Assert.Equal(all.Number("points") - 300, report.Number("points"));
+        await RepairAsync(damaged, lots);
+    }
+
+    [Fact]
     public async Task A_command_on_a_damaged_account_fails_alone()
     {
         var (damaged, well, till) = (await app.SignUpAsync(), await app.SignUpAsync(), app.Till());
@@ -156,6 +186,9 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         return claim.Run!.Id;
     }
 
+    private Task<int> ExecuteAsync(string sql, string memberId) =>
+        app.Services.GetRequiredService<LedgerWriter>().RunAsync(db => db.Database.ExecuteSqlRaw(sql, memberId));
+
     private Task<string> DamageAsync(Member member) => SetLotsAsync(member, "{\"signup/never\":300}");
 
     private Task<string> RepairAsync(Member member, string lots) => SetLotsAsync(member, lots);
@@ -171,3 +204,5 @@ public abstract class JobTests<TApp> : IAsyncLifetime
 }
 
 public sealed class JobsOnSqlite : JobTests<SqliteApp>;
+
+public sealed class JobsOnPostgres : JobTests<PostgresApp>;

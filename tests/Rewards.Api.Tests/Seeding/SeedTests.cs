@@ -72,6 +72,33 @@ public sealed class SeedTests : IDisposable
         Assert.Equal([1, 2], db.ProgrammeVersions.Select(version => version.Version).Order());
     }
 
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(3, 2)]
+    [InlineData(3, 1)]
+    public void Only_the_next_version_is_published(int inForce, int version)
+    {
+        Edit("programme.json", "\"version\": 1", $"\"version\": {inForce}");
+        Apply();
+        Edit("programme.json", $"\"version\": {inForce}", $"\"version\": {version}");
+
+        var refused = Assert.Throws<StartException>(Apply);
+
+        Assert.Contains($"version 3 is in force, so the next one is 4, not {version}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("101")]
+    public void A_name_is_one_by_the_same_rule_as_in_the_API(string name)
+    {
+        Edit("merchants.json", "\"酒仙湖\"", $"\"{(name == "101" ? new string('x', 101) : name)}\"");
+
+        var refused = Assert.Throws<StartException>(Apply);
+
+        Assert.Contains(".name.zh: must be a text of 1 to 100 characters", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_bad_file_changes_nothing_and_names_file_path_and_reason()
     {

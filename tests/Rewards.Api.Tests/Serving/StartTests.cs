@@ -22,7 +22,7 @@ public sealed class StartTests : IDisposable
         var second = await RunAsync("serve", "--urls", "http://127.0.0.1:1");
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains("data/rewards.db is in use by another 'serve' or 'db migrate'", second.Errors, StringComparison.Ordinal);
+        Assert.Contains("data/rewards.db is in use by another 'serve', 'db migrate' or 'db copy'", second.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,3 +91,5 @@ public abstract class SigningInTests<TApp> : IAsyncLifetime
 }
 
 public sealed class SigningInOnSqlite : SigningInTests<SqliteApp>;
+
+public sealed class SigningInOnPostgres : SigningInTests<PostgresApp>;

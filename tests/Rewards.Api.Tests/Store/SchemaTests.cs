@@ -24,9 +24,14 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
     [InlineData("DELETE FROM entry")]
     [InlineData("UPDATE audit SET actor = 'nobody'")]
     [InlineData("DELETE FROM audit")]
+    [InlineData("INSERT OR REPLACE INTO entry SELECT * FROM entry")]
+    [InlineData("REPLACE INTO audit SELECT * FROM audit")]
+    [InlineData("INSERT INTO entry SELECT * FROM entry WHERE true ON CONFLICT DO UPDATE SET points = 1")]
+    [InlineData("INSERT INTO audit SELECT * FROM audit WHERE true ON CONFLICT DO UPDATE SET actor = 'nobody'")]
     public async Task The_database_itself_keeps_history(string sql)
     {
-        await app.SignUpAsync();
+        await app.SignUpWithAsync(500);
+        (await app.Operator().PostAsync("/v1/operator/merchants", new { Name = new { Zh = "甲", En = "A" }, Category = "book" })).Expect(201);
         using var db = database.OpenForWriting();
 
         var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => db.Database.ExecuteSqlRaw(sql));

@@ -23,6 +23,9 @@ public sealed record Answer(int Status, JsonNode? Body, HttpResponseMessage Resp
         .Where(limit => limit!["binding"]!.GetValue<bool>())
         .Select(limit => limit!["rule"]!.GetValue<string>()));
 
+    /// <summary>The body as it came.</summary>
+    public Task<byte[]> BytesAsync() => Response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
     public Answer Expect(int status)
     {
         Assert.True(Status == status, $"{status} expected, {Status} came: {Body?.ToJsonString()}");

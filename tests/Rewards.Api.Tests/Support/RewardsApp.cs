@@ -21,7 +21,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
 
     private int members;
 
-    public FakeTimeProvider Time { get; } = new(Start);
+    public FakeTimeProvider Time { get; init; } = new(Start);
 
     /// <summary>Settings beside the usual ones, set before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -45,7 +45,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>A caller with this credential; null: none.</summary>
     public Caller Caller(string? credential)
     {
-        var http = CreateClient();
+        var http = NewClient();
         http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
         return new Caller(http);
     }
@@ -108,12 +108,25 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         return LedgerVerifier.Verify(connection, Services.GetRequiredService<Clock>().GetUtcNow(), null, CancellationToken.None);
     }
 
+    /// <summary>A revocation holds at once where it was made, and within a second elsewhere.</summary>
+    public virtual Task UntilAllNodesKnowAsync() => Task.CompletedTask;
+
+    /// <summary>Calls the service; with several nodes, one of them.</summary>
+    protected virtual HttpClient NewClient() => CreateClient();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
         builder.UseSetting(Database.ConfigurationKey, ConnectionString);
         builder.UseSetting("Jobs:Enabled", "false");
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+
+        // How fast this machine is, is not what these tests are about.
+        builder.UseSetting("Ledger:LongestWaitMilliseconds", "30000");
+        if (Environment.GetEnvironmentVariable("REWARDS_TEST_LOG") is null)
+        {
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

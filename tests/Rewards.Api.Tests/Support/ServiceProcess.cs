@@ -34,9 +34,16 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs another verb to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments) =>
+        RunAsync(folder, [], arguments);
+
+    /// <param name="folder">The working directory.</param>
+    /// <param name="environment">Environment variables beside the test's own.</param>
+    /// <param name="arguments">Verb and options.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string folder, IReadOnlyList<(string Name, string Value)> environment, params string[] arguments)
     {
-        using var process = Launch(folder, arguments, []);
+        using var process = Launch(folder, arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -50,11 +57,28 @@ public sealed class ServiceProcess : IAsyncDisposable
         return new Caller(http);
     }
 
+    /// <summary>Bytes of memory in use.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>As a power cut would: no chance to tidy up.</summary>
     public void Kill()
     {
         process.Kill();
         process.WaitForExit();
+    }
+
+    /// <summary>As an operator or a container's host would: SIGTERM, and time to finish.</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

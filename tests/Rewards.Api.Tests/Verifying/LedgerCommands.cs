@@ -9,6 +9,8 @@ namespace Rewards.Api.Tests.Verifying;
 /// <summary>Gives or takes points as an operator does.</summary>
 internal sealed class AdjustPoints(string memberId, long points, Programme programme) : LedgerCommand<bool>
 {
+    protected internal override string Subject => memberId;
+
     protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
 
     protected override (bool Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
@@ -41,6 +43,8 @@ internal sealed class AdjustPoints(string memberId, long points, Programme progr
 /// <summary>Books what is overdue, as the expiry jobs do.</summary>
 internal sealed class BookWhatIsOverdue(string memberId, Programme programme) : LedgerCommand<int>
 {
+    protected internal override string Subject => memberId;
+
     protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
 
     protected override (int Answer, Changes Changes) Decide(Group group, DateTimeOffset now)

@@ -11,6 +11,7 @@ using Rewards.Api.Seeding;
 using Rewards.Api.SigningIn;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
+using Rewards.Api.Tests.Support;
 using Rewards.Api.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Programmes;
@@ -32,10 +33,10 @@ public sealed class Town : IAsyncDisposable
     private Town(DateTimeOffset start)
     {
         Folder = Directory.CreateTempSubdirectory("rewards-");
-        database = new Database($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
+        database = Database.Of($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
         time = new FakeTimeProvider(start);
         Clock = new Clock(time);
-        writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), NullLogger<LedgerWriter>.Instance);
+        writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
     }
 
     public DirectoryInfo Folder { get; }
@@ -66,7 +67,7 @@ public sealed class Town : IAsyncDisposable
 
     public void Wait(TimeSpan span) => time.Advance(span);
 
-    public SqliteConnection Read() => database.OpenReadConnection();
+    public SqliteConnection Read() => (SqliteConnection)database.OpenReadConnection();
 
     /// <summary>A second file with the same content, to be damaged.</summary>
     public SqliteConnection Copy()

@@ -31,9 +31,9 @@ public sealed class ProgrammeDocumentTests
     [InlineData("categories.book.caps.0", "5000", "$.categories.book.caps[0]: must be an object")]
     [InlineData("categories.book.caps", "{}", "$.categories.book.caps: must be a list with at least one element")]
     [InlineData("categories.book.caps", "[]", "$.categories.book.caps: must be a list with at least one element")]
-    [InlineData("name.en", "5", "$.name.en: must be a text of 1 to 200 characters")]
-    [InlineData("name.en", "null", "$.name.en: must be a text of 1 to 200 characters")]
-    [InlineData("name.en", "\" \"", "$.name.en: must be a text of 1 to 200 characters")]
+    [InlineData("name.en", "5", "$.name.en: must be a text of 1 to 100 characters")]
+    [InlineData("name.en", "null", "$.name.en: must be a text of 1 to 100 characters")]
+    [InlineData("name.en", "\" \"", "$.name.en: must be a text of 1 to 100 characters")]
     public void What_has_the_wrong_type_is_named(string path, string value, string error) =>
         Assert.Equal([error], ErrorsIn(SeedFile.Programme.With(path, value)));
 

@@ -43,7 +43,7 @@ public sealed class RefundSplitTests
         var refusal = Of(amount, Split(500, 5)).Refusal!;
 
         Assert.Equal("refund_not_divisible", refusal.Code);
-        Assert.Equal([below, above], (IEnumerable<long>)refusal.Facts["nearest_fen"]);
+        Assert.Equal([below, above], (IEnumerable<long?>)refusal.Facts["nearest_fen"]);
     }
 
     [Fact]
@@ -54,6 +54,14 @@ public sealed class RefundSplitTests
         var split = RefundSplit.Of(new Fen(Fen.MostInOneOperation - 1), left, new PointRate(1)).Value;
 
         Assert.Equal(Split(999_999_999, 0), split);
+    }
+
+    [Fact]
+    public void Below_the_smallest_amount_there_is_none()
+    {
+        var refusal = Of(7, Split(500, 0)).Refusal!;
+
+        Assert.Equal([null, 10], (IEnumerable<long?>)refusal.Facts["nearest_fen"]);
     }
 
     [Fact]
@@ -73,9 +81,11 @@ public sealed class RefundSplitTests
             var refusal = RefundSplit.Of(amount, left, rate).Refusal;
 
             Assert.Equal(CanSplit(amount.Value, left, rate), refusal is null);
-            if (refusal?.Facts["nearest_fen"] is long[] nearest)
+            if (refusal?.Facts["nearest_fen"] is long?[] named)
             {
-                Assert.All(nearest, fen => Assert.True(CanSplit(fen, left, rate)));
+                long[] nearest = [named[0] ?? 0, named[1]!.Value];
+                Assert.NotEqual(0, named[0]);
+                Assert.All(nearest.Where(fen => fen > 0), fen => Assert.True(CanSplit(fen, left, rate)));
                 Assert.DoesNotContain(Between(nearest), fen => CanSplit(fen, left, rate));
                 Assert.InRange(amount.Value, nearest[0] + 1, nearest[1] - 1);
             }

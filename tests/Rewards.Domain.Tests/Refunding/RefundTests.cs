@@ -106,7 +106,7 @@ public sealed class RefundTests
         var captured = Some.Captured(Some.Account(820), points: 297, lines: "3 x 990");
 
         Assert.Equal(Split(99, 0), Refund(captured, amount: 990).Value.Split);
-        Assert.Equal([990L, 1000L], (IEnumerable<long>)Refund(captured, amount: 999).Refusal!.Facts["nearest_fen"]);
+        Assert.Equal([990L, 1000L], (IEnumerable<long?>)Refund(captured, amount: 999).Refusal!.Facts["nearest_fen"]);
     }
 
     [Fact]

@@ -1,17 +1,19 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
+using Rewards.Api.Reference;
+using Rewards.Api.SigningIn;
 using Rewards.Api.Writing;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Rewards.Api.Http.OpenApi;
 
-/// <summary>A request body that works in the sandbox as it is written.</summary>
-public sealed record RequestExample(JsonNode Body);
-
 /// <summary>Adds to each operation what the framework does not know: credential, headers, paging, error codes, an example.</summary>
 internal sealed class OperationDetails : IOperationFilter
 {
+    /// <summary>Who asks for one of these writes, and may find its queue full.</summary>
+    private static readonly Type[] Writers = [typeof(LedgerWriter), typeof(ReferenceEditor), typeof(MemberRegistry)];
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -40,7 +42,7 @@ internal sealed class OperationDetails : IOperationFilter
                 KeyedRequest.Header, ParameterLocation.Header, isRequired: true,
                 "16 to 64 visible ASCII characters, new for every new request. The same request with the same key gets the first answer again.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 16, MaxLength = 64 },
-                "example-key-000001"));
+                $"example-{operation.OperationId}-1"));
         }
 
         if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(PageRequest)))
@@ -94,7 +96,7 @@ internal sealed class OperationDetails : IOperationFilter
         var example = metadata.OfType<RequestExample>().LastOrDefault();
         foreach (var content in operation.RequestBody?.Content?.Values.OfType<OpenApiMediaType>() ?? [])
         {
-            content.Example = example?.Body.DeepClone();
+            example?.ShowIn(content);
         }
     }
 
@@ -103,9 +105,12 @@ internal sealed class OperationDetails : IOperationFilter
     {
         operation.Responses ??= [];
         string[] ofBodies = operation.RequestBody is null ? [] : ["malformed_request", "validation_failed", "body_too_large", "media_type_unsupported"];
+        string[] ofWrites = context.MethodInfo.GetParameters().Any(parameter => Writers.Contains(parameter.ParameterType)) ? ["overloaded"] : [];
+        var isOpenToAll = metadata.OfType<IAllowAnonymous>().Any();
         var byStatus = metadata.OfType<ProblemMetadata>()
             .SelectMany(problems => problems.Codes)
-            .Concat(ofBodies.Select(ProblemCodes.Find))
+            .Concat([.. ofBodies.Select(ProblemCodes.Find), .. ofWrites.Select(ProblemCodes.Find)])
+            .Where(code => !isOpenToAll || code.Status != StatusCodes.Status401Unauthorized)
             .Distinct()
             .GroupBy(code => code.Status);
         foreach (var status in byStatus.OrderBy(group => group.Key))

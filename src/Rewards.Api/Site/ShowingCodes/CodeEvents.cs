@@ -41,7 +41,7 @@ internal static class CodeEvents
         var seen = watcher.Seen;
         while (!end.IsCancellationRequested)
         {
-            if (sessions.Find(watcher.Session) is null)
+            if (await sessions.FindAsync(watcher.Session) is null)
             {
                 yield return new SseItem<PaymentNews?>(null, "over");
                 yield break;

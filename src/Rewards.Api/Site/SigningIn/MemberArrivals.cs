@@ -45,7 +45,7 @@ public sealed class MemberArrivals(
 
     private async Task EndAsync(HttpContext context)
     {
-        if (SessionCookie.Read(context.Request) is { } token && sessions.Find(token) is { } session)
+        if (SessionCookie.Read(context.Request) is { } token && await sessions.FindAsync(token) is { } session)
         {
             await registry.SignOutAsync(session.Key);
         }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Rewards.Api.Store.Rows;
 
 /// <summary>What an operator or the command line did. The database itself refuses to change or delete it.</summary>
-public sealed class AuditRow
+public sealed class AuditRow : ILocalRow
 {
     public required string Id { get; init; }
 
@@ -46,7 +46,7 @@ public enum JobRunStatus
 }
 
 /// <summary>One run of a job: who does it, how far it is, how it ended. Decides that a due run happens once.</summary>
-public sealed class JobRunRow
+public sealed class JobRunRow : ILocalRow
 {
     public required string Id { get; init; }
 
@@ -90,6 +90,9 @@ public sealed class JobRunRow
         {
             row.ToTable("job_run").HasKey(run => run.Id);
             row.HasIndex(run => new { run.Job, run.DueAt }).IsUnique();
+
+            // Of two nodes that take a dead one's run over, one finds that the other was faster.
+            row.Property(run => run.Takeovers).IsConcurrencyToken();
 
             // At most one run of a job at a time, over all nodes.
             row.HasIndex(run => run.Job).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_job_run_running");

@@ -5,7 +5,7 @@ using Rewards.Domain.Programmes;
 namespace Rewards.Api.Store.Rows;
 
 /// <summary>A published version of the programme: never changed.</summary>
-public sealed class ProgrammeVersionRow
+public sealed class ProgrammeVersionRow : IReferenceRow
 {
     public required int Version { get; init; }
 
@@ -34,7 +34,7 @@ public enum MerchantStatus
 }
 
 /// <summary>A partner that redeems points.</summary>
-public sealed class MerchantRow
+public sealed class MerchantRow : IReferenceRow
 {
     public required string Id { get; init; }
 
@@ -60,7 +60,7 @@ public sealed class MerchantRow
 }
 
 /// <summary>A merchant's credential.</summary>
-public sealed class MerchantKeyRow
+public sealed class MerchantKeyRow : IReferenceRow
 {
     public required string Id { get; init; }
 
@@ -107,7 +107,7 @@ public enum OperatorRole
 }
 
 /// <summary>A person of the city bureau.</summary>
-public sealed class OperatorRow
+public sealed class OperatorRow : IReferenceRow
 {
     public required string Id { get; init; }
 
@@ -132,7 +132,7 @@ public sealed class OperatorRow
 }
 
 /// <summary>A fact that the service keeps about itself, see <see cref="ServiceState"/>.</summary>
-public sealed class ServiceStateRow
+public sealed class ServiceStateRow : IReferenceRow
 {
     public required string Name { get; init; }
 

@@ -40,7 +40,12 @@ public sealed class WeChatTokenRow : IKeyedRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<WeChatTokenRow>
     {
-        public void Configure(EntityTypeBuilder<WeChatTokenRow> row) =>
+        public void Configure(EntityTypeBuilder<WeChatTokenRow> row)
+        {
             row.ToTable("wechat_token").HasKey(token => token.Key);
+
+            // Of two processes that want to ask, one finds that the other was faster.
+            row.Property(token => token.LeaseUntil).IsConcurrencyToken();
+        }
     }
 }

@@ -11,6 +11,13 @@ namespace Rewards.Api.Store.Migrations.Sqlite
     {
         private static readonly string[] History = { "entry", "audit" };
 
+        // INSERT OR REPLACE deletes the row that is there without asking the triggers that refuse a DELETE.
+        private static readonly (string Table, string IsThere)[] Keys =
+        {
+            ("entry", "SELECT 1 FROM entry WHERE member_id = NEW.member_id AND seq = NEW.seq"),
+            ("audit", "SELECT 1 FROM audit WHERE id = NEW.id"),
+        };
+
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
@@ -23,6 +30,13 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         + $"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or deleted'); END;");
                 }
             }
+
+            foreach (var (table, isThere) in Keys)
+            {
+                migrationBuilder.Sql(
+                    $"CREATE TRIGGER {table}_refuses_replace BEFORE INSERT ON {table} WHEN EXISTS ({isThere}) "
+                    + $"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or deleted'); END;");
+            }
         }
 
         /// <inheritdoc />
@@ -30,7 +44,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
         {
             foreach (var table in History)
             {
-                foreach (var act in new[] { "update", "delete" })
+                foreach (var act in new[] { "update", "delete", "replace" })
                 {
                     migrationBuilder.Sql($"DROP TRIGGER {table}_refuses_{act};");
                 }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Rewards.Api.CopyingDatabases;
+using Rewards.Api.Store;
+using Spectre.Console;
+
+namespace Rewards.Api.CommandLine;
+
+/// <summary><c>db copy</c>: from one file to a server that many can serve.</summary>
+internal static class CopyVerb
+{
+    public static Command Create()
+    {
+        var json = Terminal.JsonOption();
+        var from = new Option<string>("--from") { Description = "The SQLite file: 'Data Source=data/rewards.db'.", Required = true };
+        var to = new Option<string>("--to") { Description = "An empty PostgreSQL database: 'Host=…;Database=rewards'.", Required = true };
+        var copy = new Command("copy", "Move everything from a SQLite file into PostgreSQL, and compare. If stopped, start it again.") { from, to, json };
+        copy.SetAction((parsed, cancellationToken) => Task.Run(
+            () =>
+            {
+                var source = Naming("--from", () => Database.Of(parsed.GetValue(from)!));
+                var report = Naming("--to", () => Copy(source, Database.Of(parsed.GetValue(to)!), parsed.GetValue(json), cancellationToken));
+                Terminal.Answer(parsed.GetValue(json), report, Describe(report));
+                return report.IsGood ? ExitCodes.Done : ExitCodes.Found;
+            },
+            cancellationToken));
+        return copy;
+    }
+
+    /// <summary>What is wrong with a connection string is wrong with this option, not with a setting.</summary>
+    private static T Naming<T>(string option, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (StartException exception)
+        {
+            throw new StartException(exception.Message.Replace(Database.ConfigurationKey, option, StringComparison.Ordinal), exception);
+        }
+    }
+
+    private static CopyReport Copy(Database source, Database target, bool asJson, CancellationToken cancellationToken)
+    {
+        CopyReport Run(IProgress<CopyProgress>? progress) =>
+            new DatabaseCopy(source, target) { Progress = progress }.Run(cancellationToken);
+        return Terminal.ShowsProgress(asJson) ? WithProgress(Run) : Run(null);
+    }
+
+    private static CopyReport WithProgress(Func<IProgress<CopyProgress>, CopyReport> run)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().AutoClear(true).Start(bars => run(new Bars(bars)));
+    }
+
+    private static IEnumerable<string> Describe(CopyReport report) =>
+    [
+        .. report.Tables.Select(table => $"{table.Rows,12:N0} {table.Table,-18} {table.Sha256[..16]}"),
+        .. report.Differences,
+        .. report.Verification?.Findings.Select(finding =>
+            $"{finding.Invariant} {finding.Check}: {finding.MemberId} {finding.Row}: {finding.Sentence}") ?? [],
+        Conclusion(report),
+    ];
+
+    private static string Conclusion(CopyReport report) => report switch
+    {
+        { Differences.Count: > 0 } =>
+            $"{report.Target} is NOT what {report.Source} is. Was one of them written since the copy began? Drop the target and start again.",
+        { Verification.FindingsInAll: > 0 and var findings } =>
+            $"{report.Target} is what {report.Source} is, and its ledger has {findings:N0} findings.",
+        _ => $"{report.Copied:N0} rows copied in {report.Took.TotalSeconds:F1} s: {report.Target} is what {report.Source} is; verified, 0 findings. "
+            + $"Name it in {Database.ConfigurationKey} and serve it.",
+    };
+
+    /// <summary>A bar for each step, told at once: <see cref="Progress{T}"/> would tell some other thread, some time.</summary>
+    private sealed class Bars(ProgressContext bars) : IProgress<CopyProgress>
+    {
+        private readonly Dictionary<string, ProgressTask> tasks = [];
+
+        public void Report(CopyProgress value)
+        {
+            if (!tasks.TryGetValue(value.Step, out var bar))
+            {
+                tasks.Add(value.Step, bar = bars.AddTask(value.Step));
+            }
+
+            bar.Description = $"{value.Step} {value.Table}";
+            (bar.MaxValue, bar.Value) = (Math.Max(1, value.InAll), value.Done);
+        }
+    }
+}

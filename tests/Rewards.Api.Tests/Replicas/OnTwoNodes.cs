@@ -1,0 +1,19 @@
+using Rewards.Api.Tests.Inviting;
+using Rewards.Api.Tests.Racing;
+using Rewards.Api.Tests.Redeeming;
+using Rewards.Api.Tests.Refunding;
+
+namespace Rewards.Api.Tests.Replicas;
+
+// No answer depends on which node is asked: the same suites, with every other request on the other node.
+public sealed class RacesOnTwoNodes(TwoNodesApp app) : RaceTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class RedeemingOnTwoNodes(TwoNodesApp app) : RedeemingTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class IdempotencyOnTwoNodes(TwoNodesApp app) : IdempotencyTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class MemberCodesOnTwoNodes(TwoNodesApp app) : MemberCodeTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class RefundingOnTwoNodes(TwoNodesApp app) : RefundingTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class InvitationsOnTwoNodes(TwoNodesApp app) : InvitationTests<TwoNodesApp>(app.OrSkip());

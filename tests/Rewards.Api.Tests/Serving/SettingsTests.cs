@@ -1,0 +1,103 @@
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Serving;
+
+/// <summary>What is mistyped is named, in one sentence, before anything is done.</summary>
+public sealed class SettingsTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-settings-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("--databse", "verify", "--databse", "x")]
+    [InlineData("--dryrun", "seed", "apply", "--dryrun")]
+    [InlineData("--nope", "--nope")]
+    [InlineData("--nope", "serve", "--nope", "--urls", "http://127.0.0.1:0")]
+    [InlineData("--nope=1", "db", "migrate", "--nope=1")]
+    [InlineData("'more'", "db", "migrate", "more")]
+    [InlineData("--Jobs:Enabled", "db", "migrate", "--Jobs:Enabled")]
+    [InlineData("--adress", "health", "--adress", "http://127.0.0.1:1")]
+    public async Task An_argument_that_nobody_knows_is_named_and_nothing_is_done(string named, params string[] arguments)
+    {
+        var verb = await RunAsync([], arguments);
+
+        AssertOneSentence(verb, named);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
+    [Theory]
+    [InlineData("--ConnectionStrings:Rewards=Data Source=other.db")]
+    [InlineData("--ConnectionStrings:Rewards", "Data Source=other.db")]
+    [InlineData("ConnectionStrings:Rewards=Data Source=other.db", "--environment", "Staging", "--urls=http://127.0.0.1:0")]
+    public async Task The_hosts_settings_go_with_every_verb(params string[] settings)
+    {
+        var verb = await RunAsync([], ["db", "migrate", .. settings]);
+
+        Assert.True(verb.ExitCode == 0, verb.Output + verb.Errors);
+        Assert.True(File.Exists(Path.Combine(folder.FullName, "other.db")));
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "nonsense", "ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_URLS", "http://localhost:99999", "ASPNETCORE_URLS")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "99999", "ASPNETCORE_HTTP_PORTS")]
+    [InlineData("Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default")]
+    [InlineData("Ledger__Nonsense", "1", "Ledger:Nonsense")]
+    [InlineData("Ledger__GroupSize", "many", "Ledger:GroupSize")]
+    [InlineData("Service__PublicBaseUrl", "nope", "Service:PublicBaseUrl")]
+    [InlineData("ConnectionStrings__Rewards", "Data Source=folder/", "ConnectionStrings:Rewards")]
+    [InlineData("ConnectionStrings__Rewards", "Data Source=/dev/null/rewards.db", "ConnectionStrings:Rewards")]
+    public async Task A_bad_setting_is_named_with_its_key(string name, string value, string key)
+    {
+        var start = await RunAsync([(name, value)], "serve");
+
+        AssertOneSentence(start, key);
+    }
+
+    [Fact]
+    public async Task Production_without_its_settings_leaves_nothing_behind()
+    {
+        var start = await RunAsync([], "serve", "--environment", "Production");
+
+        Assert.Equal(2, start.ExitCode);
+        Assert.Empty(folder.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task The_sandbox_leaves_a_ledger_alone_that_it_did_not_make()
+    {
+        var migrated = await RunAsync([], "db", "migrate", "--environment", "Production");
+        var seeded = await RunAsync([], "seed", "apply", "--environment", "Production");
+        Assert.Equal((0, 0), (migrated.ExitCode, seeded.ExitCode));
+
+        var start = await RunAsync([], "serve", "--urls", "http://127.0.0.1:0");
+
+        AssertOneSentence(start, "this database was not made by the sandbox");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData(null)]
+    public async Task An_operator_has_a_name(string? name)
+    {
+        await RunAsync([], "db", "migrate");
+
+        var verb = await RunAsync([], "operators", "add", "--name", name ?? new string('x', 101), "--role", "admin");
+
+        Assert.Equal(2, verb.ExitCode);
+        Assert.Contains("--name: must have 1 to 100 characters", verb.Errors, StringComparison.Ordinal);
+    }
+
+    private static void AssertOneSentence((int ExitCode, string Output, string Errors) verb, string named)
+    {
+        Assert.Equal(2, verb.ExitCode);
+        Assert.Contains(named, verb.Errors, StringComparison.Ordinal);
+        Assert.Single(verb.Errors.TrimEnd().Split('\n'));
+    }
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        IReadOnlyList<(string Name, string Value)> environment, params string[] arguments) =>
+        ServiceProcess.RunAsync(folder.FullName, environment, arguments);
+}

@@ -1,0 +1,34 @@
+using Rewards.Benchmarks.Loading;
+
+namespace Rewards.Benchmarks.Asking;
+
+/// <summary>Something that people do with the service, as a load.</summary>
+/// <param name="Name">On the command line and in results.</param>
+/// <param name="CallsEach">How many calls one redemption takes; 0 where nothing is redeemed, or not always.</param>
+/// <param name="CreateScript">Of one connection.</param>
+internal sealed record Scenario(string Name, int CallsEach, Func<Town, int, IScript> CreateScript)
+{
+    public const string PointsPath = "/v1/member/points";
+    public const string EntriesPath = "/v1/member/entries?limit=20";
+
+    public static Scenario Redeem { get; } =
+        new("redeem", 1, (town, connection) => new RedeemScript(town, connection, captureAtOnce: true));
+
+    public static Scenario Points { get; } = new("points", 0, (town, _) => new ReadScript(town, PointsPath));
+
+    public static Scenario Entries { get; } = new("entries", 0, (town, _) => new ReadScript(town, EntriesPath));
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        Redeem,
+        new("hold-then-capture", 2, (town, connection) => new RedeemScript(town, connection, captureAtOnce: false)),
+        Points,
+        Entries,
+        new("mix", 0, (town, connection) => new MixScript(town, connection)),
+
+        // Last, because it leaves nobody to check in.
+        new("check-in", 0, (town, _) => new CheckInScript(town)),
+    ];
+
+    public static Scenario Named(string name) => All.Single(scenario => scenario.Name == name);
+}

@@ -1,0 +1,106 @@
+using Rewards.Api;
+using Rewards.Api.Authenticating;
+using Rewards.Api.Store.Rows;
+using Rewards.Benchmarks.Asking;
+using Rewards.Domain.Adjusting;
+using Rewards.Domain.CheckingIn;
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
+using Rewards.Domain.SigningUp;
+
+namespace Rewards.Benchmarks.Preparing;
+
+/// <summary>
+/// The rows of one member's past: decided by the service's own rules and mapped by its own rows, so that
+/// <c>rewards verify</c> finds nothing to object to.
+/// </summary>
+internal sealed class MemberHistory(Programme programme, Cohort cohort)
+{
+    private const string Operator = "operator:benchmark";
+
+    /// <param name="number">Over all cohorts: makes invite code and identity unique.</param>
+    /// <param name="registeredAt">UTC, whole milliseconds.</param>
+    public (string MemberId, IEnumerable<object> Rows) Create(long number, DateTimeOffset registeredAt)
+    {
+        var memberId = TypeId.New(TypeId.Member, registeredAt);
+        var inviteCode = InviteCodeOf(number);
+        var signedUp = SignUp.Decide(memberId, new Moment(registeredAt, programme, Moment.Member));
+        List<object> rows =
+        [
+            new MemberRow { MemberId = memberId, DisplayName = "书友" + inviteCode, InviteCode = inviteCode, CreatedAt = registeredAt },
+            new WeChatIdentityRow { Key = WeChatIdentityRow.KeyOf("wx-benchmark", "open-" + number), MemberId = memberId },
+            new InviteCodeRow { Key = inviteCode, MemberId = memberId },
+            Session(memberId),
+            .. signedUp.Entries.Select(EntryRow.From),
+        ];
+        var account = signedUp.Account;
+        for (var entry = 1; entry < cohort.EntriesEach; entry++)
+        {
+            account = Live(account, registeredAt + (entry * cohort.Pause), rows);
+        }
+
+        var row = new AccountRow { MemberId = memberId, Version = cohort.EntriesEach };
+        row.Set(account, programme.Calendar);
+        return (memberId, rows.Append(row));
+    }
+
+    private Account Live(Account account, DateTimeOffset at, List<object> rows)
+    {
+        var (row, change) = cohort.ChecksIn ? CheckedIn(account, at) : Adjusted(account, at);
+        rows.AddRange(change.Entries.Select(EntryRow.From));
+        rows.Add(row);
+        return change.Account;
+    }
+
+    private (object Row, LedgerChange Change) CheckedIn(Account account, DateTimeOffset at)
+    {
+        var checkedIn = CheckIn.Decide(account, new Moment(at, programme, Moment.Member)).Value;
+        return (
+            new CheckInRow
+            {
+                MemberId = account.MemberId,
+                Date = checkedIn.On,
+                Points = checkedIn.Points.Value,
+                StreakDays = checkedIn.StreakDays,
+            },
+            checkedIn.Ledger);
+    }
+
+    private (object Row, LedgerChange Change) Adjusted(Account account, DateTimeOffset at)
+    {
+        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, at), 1, "benchmark");
+        return (
+            new AdjustmentRow
+            {
+                MemberId = account.MemberId,
+                Id = adjustment.Id,
+                Points = adjustment.SignedPoints,
+                ReasonCode = AdjustmentReason.Test,
+                Note = adjustment.Note,
+                Status = AdjustmentStatus.Posted,
+                RequestedBy = Operator,
+                RequestedAt = at,
+            },
+            Adjust.Decide(adjustment, account, new Moment(at, programme, Operator)).Value);
+    }
+
+    /// <summary>Signed in now, whenever they registered.</summary>
+    private static SessionRow Session(string memberId) => new()
+    {
+        Key = Secrets.Hash(Members.TokenOf(memberId)),
+        MemberId = memberId,
+        CreatedAt = DateTimeOffset.UtcNow,
+        ExpiresAt = DateTimeOffset.UtcNow.AddDays(30),
+    };
+
+    /// <summary>Eight characters, in an order that looks like none: real codes are random, and so are their index pages.</summary>
+    private static string InviteCodeOf(long number) => string.Create(8, number, static (code, number) =>
+    {
+        // Odd, so that no two numbers share a code among the 2^40 that there are.
+        var scattered = number * 0x9E3779B97F;
+        for (var at = 0; at < code.Length; at++, scattered >>= 5)
+        {
+            code[at] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[(int)(scattered & 31)];
+        }
+    });
+}

@@ -1,0 +1,3 @@
+using Rewards.Benchmarks.CommandLine;
+
+return await BenchmarksCommand.RunAsync(args);
