@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
-using Rewards.Api.Site.SettingUp;
 using Rewards.Api.SigningIn;
+using Rewards.Api.Site.SettingUp;
 
 namespace Rewards.Api.Site.SigningIn;
 
