@@ -169,7 +169,7 @@ async function drawPoster(poster) {
 }
 
 function offerCopy(button) {
-  button.hidden = false;
+  button.classList.remove('needs-script');
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(byId('link').textContent);
