@@ -1,7 +1,10 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
 using Rewards.Api.Tests.Support;
+using Rewards.Api.Writing;
 
 namespace Rewards.Api.Tests.CopyingDatabases;
 
@@ -26,12 +29,26 @@ public sealed record LivedIn(
         await till.ReleaseAsync(await till.RedeemAsync(member, 8800, 10));
         await till.RefundAsync(await till.CaptureAsync(await till.RedeemAsync(member, 8800, 30), 20), 100);
         await app.RunJobAsync("expire-lots");
+        await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
         var key = (await app.Operator().PostAsync($"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "redeem", "quote" } })).Expect(201).Text("key");
 
         var order = await OrderAsync(app.Caller(key), OrderOf(await member.NewCodeAsync()));
         var shown = OrderOf(await member.NewCodeAsync());
         return new LivedIn(member.Session.Text("access_token"), await ReadAsync(member.Caller), key, order, shown);
+    }
+
+    /// <summary>What only browsers and WeChat leave: of these rows, being there is what matters.</summary>
+    private static Task<bool> LeaveWhatTheSiteLeavesAsync(RewardsApp app, Member member)
+    {
+        var now = app.Time.GetUtcNow();
+        return app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
+        {
+            db.Add(new TermsAcceptanceRow { MemberId = member.Id, Version = 1, AcceptedAt = now });
+            db.Add(new UsedStateRow { Key = "state", UsedAt = now });
+            db.Add(new WeChatTokenRow { Key = "access_token", Value = "token", ExpiresAt = now, RenewAt = now, LeaseUntil = now });
+            return true;
+        });
     }
 
     /// <summary>All that a member can read.</summary>

@@ -26,7 +26,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     {
         var anonymous = Endpoints().Where(endpoint => endpoint.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
 
-        Assert.Equal(Public, anonymous.Select(endpoint => endpoint.Name).Where(name => !name.Contains("swagger")).Order().Distinct());
+        Assert.Equal(Public, anonymous.Select(endpoint => endpoint.Name).Where(name => !name.Contains("swagger")).Order(StringComparer.Ordinal).Distinct());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         ["wechat_identity"] = "member_id = '{anna}'",
     };
 
-    // Names, reasons, actors and notes; ids that nothing refers to; instants that no other row repeats; the writer's
+    // Names, pictures, reasons, actors and notes; ids that nothing refers to; instants that no other row repeats; the writer's
     // own version token.
     private static readonly string[] NotChecked =
     [
@@ -32,7 +32,7 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         "adjustment.note", "adjustment.reason_code", "adjustment.requested_at", "adjustment.requested_by",
         "entry.actor", "entry.id", "entry.note",
         "invitation.friend_name", "invitation.registered_at",
-        "member.display_name",
+        "member.display_name", "member.picture_url",
         "refund.id", "refund.reason",
         "wechat_identity.key",
     ];

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Rewards.Api.Authenticating;
 using Swashbuckle.AspNetCore.SwaggerGen;
+using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Rewards.Api.Http.OpenApi;
 
@@ -10,6 +12,10 @@ internal static class OpenApiServices
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
+
+        // Said aloud: beside pages, Swashbuckle would take names from the options of MVC, which the API does not use.
+        services.AddTransient<ISerializerDataContractResolver>(provider => new JsonSerializerDataContractResolver(
+            provider.GetRequiredService<IOptions<HttpJsonOptions>>().Value.SerializerOptions));
         services.AddSwaggerGen(Describe);
     }
 
