@@ -25,7 +25,14 @@ internal static class AgreementChecks
             Invariant.OnceOnly,
             "wechat_identity",
             "SELECT member_id AS name, member_id, '' AS detail FROM member",
-            "SELECT DISTINCT member_id, member_id, '' FROM wechat_identity"),
+            // One each; several for who is known by a union id, which joins them.
+            """
+            SELECT member_id, member_id, '' FROM wechat_identity
+            WHERE member_id NOT IN (SELECT member_id FROM wechat_identity WHERE "key" LIKE 'union/%')
+            UNION ALL
+            SELECT DISTINCT member_id, member_id, '' FROM wechat_identity
+            WHERE member_id IN (SELECT member_id FROM wechat_identity WHERE "key" LIKE 'union/%')
+            """),
         new(
             Invariant.OnceOnly,
             "invite_code",

@@ -81,6 +81,7 @@ internal static class Corruptions
         { "I6", "one_signup", "DELETE FROM entry WHERE member_id = '{friend1}'" },
         { "I6", "signup_points", "UPDATE entry SET points = 301 WHERE member_id = '{friend1}'" },
         { "I6", "signup_first", "UPDATE member SET created_at = '2026-11-25 01:00:00' WHERE member_id = '{friend1}'" },
+        { "I6", "wechat_identity", "INSERT INTO wechat_identity (\"key\", member_id) VALUES ('app/anna2', '{anna}')" },
         { "I6", "wechat_identity", "DELETE FROM wechat_identity WHERE member_id = '{anna}'" },
         { "I6", "invite_code", "UPDATE invite_code SET member_id = '{ben}' WHERE member_id = '{anna}'" },
         { "I6", "one_entry_per_check_in", CopyOfEntry + "member_id = '{anna}' AND kind = 'check_in' LIMIT 1" },
