@@ -12,7 +12,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     private const int MostAttemptsAlone = 8;
 
     private readonly Checkpoints checkpoints = new();
-    private Connection? connection;
+    private WriterConnection? connection;
 
     /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
     public bool CanWrite { get; private set; } = true;
@@ -76,7 +76,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     public void Dispose() => Close();
 
-    private void Attempt(Connection open, IReadOnlyList<LedgerCommand> commands)
+    private void Attempt(WriterConnection open, IReadOnlyList<LedgerCommand> commands)
     {
         var group = Load(open.Store, commands);
         var decided = commands.Where(command => TryDecide(command, group)).ToList();
@@ -139,7 +139,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     }
 
     /// <summary>A clash with another writer is settled by starting again from the reads; it never reaches the caller.</summary>
-    private void WriteAlone(Action<Connection> attempt, Work work)
+    private void WriteAlone(Action<WriterConnection> attempt, Work work)
     {
         for (var attempts = 1; ; attempts++)
         {
@@ -209,7 +209,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     }
 
     /// <exception cref="StartException">The database is away.</exception>
-    private Connection Open() => connection ??= new Connection(database);
+    private WriterConnection Open() => connection ??= new WriterConnection(database);
 
     private bool IsClash(Exception exception) => connection?.Db.IsClash(exception) ?? false;
 
@@ -219,26 +219,6 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     private bool IsAway(Exception exception) =>
         exception is StartException or CommitUnknownException
         || (connection is null ? RewardsDb.DatabaseErrorIn(exception) is not null : connection.Db.IsStorageFailure(exception));
-
-    /// <summary>What is open as long as the database is well.</summary>
-    private sealed class Connection : IDisposable
-    {
-        public Connection(Database database)
-        {
-            Db = database.OpenForWriting();
-            Store = new GroupStore(Db);
-        }
-
-        public RewardsDb Db { get; }
-
-        public GroupStore Store { get; }
-
-        public void Dispose()
-        {
-            Store.Dispose();
-            Db.Dispose();
-        }
-    }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Critical, Message = "{Command} could not be decided or stored; nothing was written.")]
     private static partial void DecisionFailed(ILogger logger, Exception exception, string command);

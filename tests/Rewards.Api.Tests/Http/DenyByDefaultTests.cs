@@ -10,9 +10,9 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     /// <summary>Everything else needs a credential.</summary>
     private static readonly string[] Public =
     [
-        "GET /assets/{name}",
+        "GET /MP_verify_{code}.txt", "GET /assets/{name}",
         "GET /health/live", "GET /health/ready",
-        "GET /i/{code}", "GET /look", "GET /merchants", "GET /MP_verify_{code}.txt",
+        "GET /i/{code}", "GET /look", "GET /merchants",
         "GET /openapi/{documentName}.json",
         "GET /privacy", "GET /problem", "GET /rules",
         "GET /sandbox/clock",
