@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Rewards.Api.Authenticating;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Rewards.Api.Http.OpenApi;
 
@@ -13,9 +11,8 @@ internal static class OpenApiServices
     {
         services.AddEndpointsApiExplorer();
 
-        // Said aloud: beside pages, Swashbuckle would take names from the options of MVC, which the API does not use.
-        services.AddTransient<ISerializerDataContractResolver>(provider => new JsonSerializerDataContractResolver(
-            provider.GetRequiredService<IOptions<HttpJsonOptions>>().Value.SerializerOptions));
+        // Where pages are, Swashbuckle takes the names of members from MVC's options: they have to say the same.
+        services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json => ApiJson.Configure(json.JsonSerializerOptions));
         services.AddSwaggerGen(Describe);
     }
 

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -18,8 +16,6 @@ internal sealed class RequiredMembers : ISchemaFilter
             return;
         }
 
-        var neverNull = NeverNull(context.Type);
-        DropNulls(neverNull, properties);
         var isRequest = context.Type.Name.EndsWith("Body", StringComparison.Ordinal) || context.Type == typeof(Redeeming.PurchaseItem);
         if (isRequest)
         {
@@ -30,29 +26,8 @@ internal sealed class RequiredMembers : ISchemaFilter
         {
             // Answers may grow new members: clients ignore what they don't know.
             described.AdditionalPropertiesAllowed = true;
-            described.Required = context.Type == typeof(ProblemResponse) ? neverNull : properties.Keys.ToHashSet();
+            described.Required = context.Type == typeof(ProblemResponse) ? described.Required : properties.Keys.ToHashSet();
         }
-    }
-
-    /// <summary>What C# says is never null is never null in JSON either.</summary>
-    private static void DropNulls(HashSet<string> neverNull, IDictionary<string, IOpenApiSchema> properties)
-    {
-        foreach (var schema in properties.Where(property => neverNull.Contains(property.Key)).Select(property => property.Value))
-        {
-            if (schema is OpenApiSchema { Type: { } shown } described)
-            {
-                described.Type = shown & ~JsonSchemaType.Null;
-            }
-        }
-    }
-
-    private static HashSet<string> NeverNull(Type type)
-    {
-        var nullability = new NullabilityInfoContext();
-        return type.GetProperties()
-            .Where(property => nullability.Create(property).ReadState == NullabilityState.NotNull)
-            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))
-            .ToHashSet();
     }
 
     private static IEnumerable<string> RequiredIn(Type type) => ApiJson.Options.GetTypeInfo(type).Properties
