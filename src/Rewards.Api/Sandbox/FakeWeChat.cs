@@ -19,11 +19,12 @@ public sealed class FakeWeChat : IAsyncDisposable
 
     public FakeWeChat()
     {
-        // Empty: with the usual settings it would watch the working directory, where the database is busy.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        server = builder.Build();
+        // In a flow of its own: who listens for the service's host to be built must not take this one for it.
+        using (ExecutionContext.SuppressFlow())
+        {
+            server = Task.Run(Build).GetAwaiter().GetResult();
+        }
+
         server.Use(CountAndFailAsync);
         server.MapGet("/connect/oauth2/authorize", FakeWeChatPages.Authorize);
         server.MapGet("/connect/oauth2/choose", Choose);
@@ -56,6 +57,15 @@ public sealed class FakeWeChat : IAsyncDisposable
         {
             faults[path] = fault;
         }
+    }
+
+    private static WebApplication Build()
+    {
+        // Empty: with the usual settings it would watch the working directory, where the database is busy.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        return builder.Build();
     }
 
     private async Task CountAndFailAsync(HttpContext context, RequestDelegate next)
