@@ -19,12 +19,7 @@ public sealed class FakeWeChat : IAsyncDisposable
 
     public FakeWeChat()
     {
-        // In a flow of its own: who listens for the service's host to be built must not take this one for it.
-        using (ExecutionContext.SuppressFlow())
-        {
-            server = Task.Run(Build).GetAwaiter().GetResult();
-        }
-
+        server = BuildApart();
         server.Use(CountAndFailAsync);
         server.MapGet("/connect/oauth2/authorize", FakeWeChatPages.Authorize);
         server.MapGet("/connect/oauth2/choose", Choose);
@@ -57,6 +52,16 @@ public sealed class FakeWeChat : IAsyncDisposable
         {
             faults[path] = fault;
         }
+    }
+
+    /// <summary>In a flow of its own: who listens for the service's host to be built must not take this one for it.</summary>
+    private static WebApplication BuildApart()
+    {
+        WebApplication? built = null;
+        var apart = new Thread(() => built = Build());
+        apart.UnsafeStart();
+        apart.Join();
+        return built!;
     }
 
     private static WebApplication Build()
