@@ -57,6 +57,10 @@ public abstract class Database
     /// <summary>Held while schema, secrets and seeds are made ready: several nodes may start at once.</summary>
     public abstract IDisposable LockForPreparing();
 
+    /// <summary>Moves what it can of a log beside the database into it, while others read and write.</summary>
+    /// <exception cref="StartException">It can't be opened.</exception>
+    public abstract void FoldLog();
+
     /// <summary>Leaves nothing in a log beside the database, where there is such a thing. For when nobody writes any more.</summary>
     /// <exception cref="StartException">It can't be opened.</exception>
     public abstract void FinishLog();

@@ -60,6 +60,11 @@ public sealed class PostgresDatabase : Database
         return Contexts(connection);
     }
 
+    public override void FoldLog()
+    {
+        // The server looks after its log itself.
+    }
+
     public override void FinishLog()
     {
         // The server looks after its log itself.

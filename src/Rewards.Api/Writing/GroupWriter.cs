@@ -11,7 +11,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     private const int MostAttemptsTogether = 3;
     private const int MostAttemptsAlone = 8;
 
-    private readonly Checkpoints checkpoints = new();
+    private readonly Checkpoints checkpoints = new(database);
     private WriterConnection? connection;
 
     /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
@@ -56,17 +56,17 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     public void Write(Chore chore) => WriteAlone(open => Attempt(open.Db, chore), chore);
 
-    /// <summary>Moves the log into the database file when there is time, or when it must be.</summary>
-    public void Rest(bool isIdle)
+    /// <summary>Moves the log into the database file when it has grown long enough.</summary>
+    public void FoldLog()
     {
         try
         {
             if (connection is not null)
             {
-                checkpoints.AfterGroup(connection.Db, isIdle);
+                checkpoints.AfterGroup(connection.Db);
             }
         }
-        catch (Exception exception) when (RewardsDb.DatabaseErrorIn(exception) is not null)
+        catch (Exception exception) when (exception is StartException || RewardsDb.DatabaseErrorIn(exception) is not null)
         {
             // What was written is safe in the log. The next write opens anew, and finds out whether storage is well.
             NotFolded(logger, exception);
@@ -74,7 +74,11 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
         }
     }
 
-    public void Dispose() => Close();
+    public void Dispose()
+    {
+        checkpoints.Dispose();
+        Close();
+    }
 
     private void Attempt(WriterConnection open, IReadOnlyList<LedgerCommand> commands)
     {

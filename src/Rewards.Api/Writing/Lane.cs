@@ -76,7 +76,7 @@ internal sealed partial class Lane
             while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
                 WriteNext(writer);
-                writer.Rest(isIdle: queue.Reader.Count == 0);
+                writer.FoldLog();
                 canWrite = writer.CanWrite;
             }
         }

@@ -83,7 +83,7 @@ internal sealed class TableStatements
 internal sealed class TableColumn(IProperty property)
 {
     private readonly RelationalTypeMapping mapping = (RelationalTypeMapping)property.GetTypeMapping();
-    private readonly Func<object, object?> get = property.PropertyInfo!.GetValue;
+    private readonly IClrPropertyGetter getter = property.GetGetter();
 
     public string Name { get; } = property.GetColumnName();
 
@@ -95,7 +95,7 @@ internal sealed class TableColumn(IProperty property)
     public bool IsVersion { get; } = property.IsConcurrencyToken;
 
     /// <summary>As the database's driver takes it.</summary>
-    public object? ValueIn(object row) => get(row) is { } value
+    public object? ValueIn(object row) => getter.GetClrValue(row) is { } value
         ? mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value
         : null;
 
