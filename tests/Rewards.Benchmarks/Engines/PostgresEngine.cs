@@ -22,8 +22,11 @@ internal sealed class PostgresEngine : Engine
 
     public override bool TakesOneWriter => false;
 
+    /// <param name="server">Without a database: it is asked through the one that every server has.</param>
     public static async Task<Engine> CreateDatabaseAsync(string server)
     {
+        var own = new NpgsqlConnectionStringBuilder(server);
+        server = new NpgsqlConnectionStringBuilder(server) { Database = own.Database ?? "postgres" }.ConnectionString;
         var name = $"rewards_benchmark_{Guid.CreateVersion7():N}";
         await ExecuteAsync(server, $"CREATE DATABASE {name}");
         return new PostgresEngine(new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);

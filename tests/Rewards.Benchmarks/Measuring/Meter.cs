@@ -1,6 +1,7 @@
 using Rewards.Benchmarks.Asking;
 using Rewards.Benchmarks.Engines;
 using Rewards.Benchmarks.Loading;
+using Rewards.Benchmarks.Reporting;
 using Rewards.Benchmarks.Running;
 
 namespace Rewards.Benchmarks.Measuring;
@@ -27,6 +28,11 @@ internal sealed class Meter(Server server, Engine engine)
         var (cpu, size) = (server.Usage.Cpu, engine.SizeInBytes());
         server.Usage.ForgetPeak();
         var result = await load.RunAsync();
+        if (result.Unexpected > 0)
+        {
+            Progress.Say($"{result.Unexpected:N0} unexpected answers. The service's last lines:\n{server.LastLines}");
+        }
+
         return Measurement.Of(scenario.Name, load, result) with
         {
             CpuMicroseconds = (server.Usage.Cpu - cpu).TotalMicroseconds / Math.Max(1, result.Requests),

@@ -9,10 +9,12 @@ namespace Rewards.Benchmarks.Running;
 /// <summary>A process that listens for HTTP on a loopback port.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private const int LinesKept = 40;
+
     private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
-    private readonly ConcurrentQueue<string> errors = new();
+    private readonly ConcurrentQueue<string> lines = new();
 
     private Server(Process process, IPEndPoint address) => (this.process, Address) = (process, address);
 
@@ -22,6 +24,9 @@ internal sealed class Server : IAsyncDisposable
     public TimeSpan ReadyAfter { get; private set; }
 
     public ProcessUsage Usage => new(process.Id);
+
+    /// <summary>What it printed last.</summary>
+    public string LastLines => string.Join(Environment.NewLine, lines);
 
     /// <param name="launch">Starts the process, listening on the URL that it is given.</param>
     /// <param name="readyPath">Answers 200 when requests can come.</param>
@@ -58,10 +63,19 @@ internal sealed class Server : IAsyncDisposable
 
     private void Listen()
     {
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    private void Keep(string? line)
+    {
+        lines.Enqueue(line ?? "");
+        if (lines.Count > LinesKept)
+        {
+            lines.TryDequeue(out _);
+        }
     }
 
     private async Task WaitUntilReadyAsync(string path, long started)
@@ -79,7 +93,7 @@ internal sealed class Server : IAsyncDisposable
         }
 
         await DisposeAsync();
-        throw new BenchmarkException("The server did not get ready. " + string.Join(Environment.NewLine, errors));
+        throw new BenchmarkException("The server did not get ready. " + LastLines);
     }
 
     private static async Task<bool> IsReadyAsync(HttpClient http, Uri url)
