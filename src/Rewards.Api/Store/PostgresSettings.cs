@@ -11,6 +11,10 @@ internal sealed class PostgresSettings
 {
     private const string ReadOnly = "-c default_transaction_read_only=on";
 
+    // The writer asks for rows by their keys, in statements that the server plans once. Planned while a table is new, they
+    // would read all of it for as long as the plan lives, which grows with the table.
+    private const string ByIndex = "-c enable_seqscan=off";
+
     /// <summary>Of what a member or merchant waits for; reports ask for more.</summary>
     private const int ReadMayTakeSeconds = 2;
 
@@ -37,7 +41,11 @@ internal sealed class PostgresSettings
     public string QuotedDatabase => '"' + given.Database!.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     /// <summary>Long-lived, one for each writer.</summary>
-    public string ForWriting => With(writing => writing.Pooling = false);
+    public string ForWriting => With(writing =>
+    {
+        writing.Options = $"{given.Options} {ByIndex}".Trim();
+        writing.Pooling = false;
+    });
 
     /// <summary>The server itself refuses writes on it.</summary>
     public string ForReading => With(reading =>
