@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Reference;
 using Rewards.Api.Store;
+using Rewards.Api.Store.Rows;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.ReviewingPoints;
@@ -9,12 +10,16 @@ namespace Rewards.Api.ReviewingPoints;
 /// Shows accounts as they are now: what time has ended is gone, whether or not a job has booked it. Only for showing:
 /// the writer decides on rows that it reads itself.
 /// </summary>
-public sealed class CurrentAccounts(RewardsDb db, ReferenceData reference, Clock clock)
+public sealed class CurrentAccounts(Database database, ReferenceData reference, Clock clock)
 {
+    private readonly Func<RewardsDb, string, CancellationToken, Task<AccountRow?>> accountOf = EF.CompileAsyncQuery(
+        (RewardsDb db, string member, CancellationToken _) => db.Accounts.FirstOrDefault(row => row.MemberId == member));
+
     /// <summary>Null: no such member.</summary>
     public async Task<Account?> FindAsync(string memberId, CancellationToken cancellationToken)
     {
-        var row = await db.Accounts.FirstOrDefaultAsync(account => account.MemberId == memberId, cancellationToken);
+        await using var db = database.OpenForReading();
+        var row = await accountOf(db, memberId, cancellationToken);
         return row is null ? null : LedgerChange.Open(row.ToAccount(), Now).Account;
     }
 

@@ -11,7 +11,7 @@ namespace Rewards.Api.ReviewingPoints;
 
 internal static class ReviewingPointsEndpoints
 {
-    public static void AddReviewingPoints(this IServiceCollection services) => services.AddScoped<CurrentAccounts>();
+    public static void AddReviewingPoints(this IServiceCollection services) => services.AddSingleton<CurrentAccounts>();
 
     public static void MapReviewingPoints(this IEndpointRouteBuilder routes)
     {

@@ -18,6 +18,9 @@ public abstract class Database
     /// <exception cref="StartException">It can't be reached.</exception>
     public abstract bool Exists { get; }
 
+    /// <summary>Whether no other process can serve it at the same time, so that what this one changed is all that changed.</summary>
+    public abstract bool IsServedAlone { get; }
+
     /// <summary>How many writers pay off on this machine.</summary>
     public abstract int DefaultLanes { get; }
 

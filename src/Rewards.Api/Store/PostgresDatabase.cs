@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Rewards.Api.Store;
@@ -14,17 +15,17 @@ public sealed class PostgresDatabase : Database
 
     private readonly PostgresSettings settings;
     private readonly Lazy<NpgsqlDataSource> reading;
-    private readonly Lazy<DbContextOptions<PostgresRewardsDb>> readOptions;
+    private readonly Lazy<PooledDbContextFactory<PostgresRewardsDb>> readers;
 
     /// <exception cref="ArgumentException">The connection string is none.</exception>
     public PostgresDatabase(string connectionString)
     {
         settings = new PostgresSettings(connectionString);
         reading = new(() => NpgsqlDataSource.Create(settings.ForReading));
-        readOptions = new(() => new DbContextOptionsBuilder<PostgresRewardsDb>()
+        readers = new(() => new(new DbContextOptionsBuilder<PostgresRewardsDb>()
             .UseNpgsql(reading.Value)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options);
+            .Options));
     }
 
     public override string Name => settings.Name;
@@ -46,10 +47,12 @@ public sealed class PostgresDatabase : Database
         }
     }
 
+    public override bool IsServedAlone => false;
+
     /// <summary>While one lane waits for the disk, another one decides.</summary>
     public override int DefaultLanes => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    public override RewardsDb OpenForReading() => new PostgresRewardsDb(readOptions.Value);
+    public override RewardsDb OpenForReading() => readers.Value.CreateDbContext();
 
     public override DbConnection OpenReadConnection() => Open(settings.ForLongReads);
 

@@ -12,7 +12,7 @@ public sealed class SqliteDatabase : Database
     private static readonly Version OldestSafeSqlite = new(3, 51, 3);
 
     private readonly SqliteConnectionStringBuilder settings;
-    private readonly DbContextOptions<SqliteRewardsDb> readOptions;
+    private readonly SqliteReaders readers;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public SqliteDatabase(string connectionString)
@@ -24,15 +24,17 @@ public sealed class SqliteDatabase : Database
                 "name a file ('Data Source=data/rewards.db') or a server ('Host=localhost;Database=rewards;Username=rewards').");
         }
 
-        readOptions = new DbContextOptionsBuilder<SqliteRewardsDb>()
+        readers = new SqliteReaders(new DbContextOptionsBuilder<SqliteRewardsDb>()
             .UseSqlite(ReadOnly, UseLists)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options;
+            .Options);
     }
 
     public override string Name => settings.DataSource;
 
     public override bool Exists => File.Exists(settings.DataSource);
+
+    public override bool IsServedAlone => true;
 
     /// <summary>A file has one writer.</summary>
     public override int DefaultLanes => 1;
@@ -40,7 +42,7 @@ public sealed class SqliteDatabase : Database
     private string ReadOnly =>
         new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
 
-    public override RewardsDb OpenForReading() => new SqliteRewardsDb(readOptions);
+    public override RewardsDb OpenForReading() => readers.Open();
 
     public override DbConnection OpenReadConnection()
     {

@@ -19,6 +19,19 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
     // Of the triggers that guard history, the only one that an INSERT can meet says that the key is taken.
     private const int TriggerViolation = 1811;
 
+    /// <summary>Tries to keep it for the next reader instead of disposing it; null: it is not kept.</summary>
+    internal Func<SqliteRewardsDb, bool>? TryRest { get; init; }
+
+    public override void Dispose()
+    {
+        if (TryRest?.Invoke(this) is not true)
+        {
+            base.Dispose();
+        }
+    }
+
+    public override ValueTask DisposeAsync() => TryRest?.Invoke(this) is true ? ValueTask.CompletedTask : base.DisposeAsync();
+
     /// <summary>PASSIVE waits for nobody. A log that readers kept from shrinking is cut as soon as it can be.</summary>
     public override void Checkpoint()
     {
