@@ -153,6 +153,19 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal(2300, await inviter.SpendableAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(Repeats))]
+    public async Task A_session_that_was_ended_stays_dead_whoever_used_it_just_then(int repeat)
+    {
+        var (member, turn) = (await app.SignUpAsync(), 0);
+
+        await RaceAsync(() => Interlocked.Increment(ref turn) == repeat * 10
+            ? member.Caller.DeleteAsync("/v1/member/sessions/current")
+            : member.Caller.GetAsync("/v1/member/points"));
+
+        (await member.Caller.GetAsync("/v1/member/points")).Expect(401, "credential_invalid");
+    }
+
     private static Task<Answer[]> RaceAsync(Func<Task<Answer>> run) =>
         Task.WhenAll(Enumerable.Range(0, Runners).Select(_ => Task.Run(run)));
 }
