@@ -25,7 +25,7 @@ internal sealed class PublishedService(string folder, Engine engine)
     public async Task PublishAsync()
     {
         var app = Path.GetDirectoryName(program)!;
-        string[] arguments = ["publish", "src/Rewards.Api", "--configuration", "Release", "--output", app];
+        string[] arguments = ["publish", "src/Rewards.Api", "--configuration", "Release", "--use-current-runtime", "--output", app];
         var (exitCode, output, errors) = await Programs.RunAsync("dotnet", Repository.Root, arguments);
         if (exitCode != 0)
         {
