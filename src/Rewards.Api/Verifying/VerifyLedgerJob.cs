@@ -20,7 +20,10 @@ public sealed partial class VerifyLedgerJob(Database database, Clock clock, ILog
     public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
         var progress = new Latest();
-        var verifying = Task.Run(() => Verify(progress, cancellationToken), cancellationToken);
+
+        // A thread of its own: the pool has one a core, and they belong to requests.
+        var verifying = Task.Factory.StartNew(
+            () => Verify(progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         while (await Task.WhenAny(verifying, Task.Delay(TellEvery, cancellationToken)) != verifying)
         {
             await TellAsync(run, progress.Value);

@@ -28,7 +28,8 @@ internal sealed class Checkpoints(Database database) : IDisposable
         }
         else if (beside is null && rowsSince >= Due)
         {
-            beside = Task.Run(database.FoldLog);
+            beside = Task.Factory.StartNew(
+                database.FoldLog, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 

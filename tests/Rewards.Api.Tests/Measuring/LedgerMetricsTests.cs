@@ -149,14 +149,20 @@ public sealed class ClashMetricsTests : IClassFixture<PostgresApp>
     [Fact]
     public async Task Clashes_are_counted_and_nobody_feels_them()
     {
+        const int Rounds = 15;
         var (member, till) = (await app.SignUpWithAsync(1000), app.Till());
         using var clashes = app.Hear<long>("rewards.writer.clashes");
-        var holds = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => till.RedeemAsync(member, 8800, 1)));
 
-        // A capture goes to the lane of its redemption, and all of them change one account.
-        var captures = await Task.WhenAll(holds.Select(hold => till.CaptureAsync(hold)));
+        // Whether two lanes meet is up to the machine.
+        for (var round = 0; round < Rounds && clashes.Lines().Count == 0; round++)
+        {
+            var holds = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => till.RedeemAsync(member, 8800, 1)));
 
-        Assert.All(captures, capture => capture.Expect(200));
+            // A capture goes to the lane of its redemption, and all of them change one account.
+            var captures = await Task.WhenAll(holds.Select(hold => till.CaptureAsync(hold)));
+            Assert.All(captures, capture => capture.Expect(200));
+        }
+
         Assert.NotEmpty(clashes.Lines());
     }
 }
