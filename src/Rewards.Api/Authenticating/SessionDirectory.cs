@@ -11,14 +11,13 @@ namespace Rewards.Api.Authenticating;
 /// </summary>
 public sealed class SessionDirectory(Database database, Clock clock) : IDisposable
 {
+    private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
+
     private readonly Func<RewardsDb, string, Task<SessionRow?>> sessionWith = EF.CompileAsyncQuery(
         (RewardsDb db, string key) => db.Sessions.FirstOrDefault(row => row.Key == key));
 
     private readonly TimeSpan rememberFor = database.IsServedAlone ? TimeSpan.FromMinutes(5) : TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestRead = TimeSpan.FromMinutes(1);
-
     private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = 100_000 });
-
     private readonly Lock remembering = new();
 
     /// <summary>Null when there is no such session, or its time is over.</summary>

@@ -25,11 +25,12 @@ internal sealed class PostgresEngine : Engine
     /// <param name="server">Without a database: it is asked through the one that every server has.</param>
     public static async Task<Engine> CreateDatabaseAsync(string server)
     {
-        var own = new NpgsqlConnectionStringBuilder(server);
-        server = new NpgsqlConnectionStringBuilder(server) { Database = own.Database ?? "postgres" }.ConnectionString;
-        var name = $"rewards_benchmark_{Guid.CreateVersion7():N}";
-        await ExecuteAsync(server, $"CREATE DATABASE {name}");
-        return new PostgresEngine(new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString, server);
+        var settings = new NpgsqlConnectionStringBuilder(server);
+        settings.Database ??= "postgres";
+        var asked = settings.ConnectionString;
+        settings.Database = $"rewards_benchmark_{Guid.CreateVersion7():N}";
+        await ExecuteAsync(asked, $"CREATE DATABASE {settings.Database}");
+        return new PostgresEngine(settings.ConnectionString, asked);
     }
 
     public static Engine Existing(string connectionString) => new PostgresEngine(connectionString, server: null);
