@@ -22,8 +22,8 @@ internal static class Splitting
         return null;
     }
 
-    /// <summary>The nearest amounts that can be divided, below and above.</summary>
-    public static long[] Nearest(long amount, long pointsLeft, long cashLeft)
+    /// <summary>The nearest amounts that can be divided, below and above; a refund of nothing is none.</summary>
+    public static long?[] Nearest(long amount, long pointsLeft, long cashLeft)
     {
         var (below, above) = (amount, amount);
         while (PointsOf(below, pointsLeft, cashLeft) is null)
@@ -36,7 +36,7 @@ internal static class Splitting
             above++;
         }
 
-        return [below, above];
+        return [below > 0 ? below : null, above];
     }
 
     private static bool Fits(long points, long amount, long pointsLeft, long cashLeft)
