@@ -47,6 +47,13 @@ public sealed class BrowserSite : IAsyncLifetime
         return phone;
     }
 
+    /// <summary>Swagger's page; the test is skipped where there is no browser.</summary>
+    public Task<SwaggerPage> SwaggerAsync(string audience)
+    {
+        Assert.SkipWhen(chromium is null, "Chromium is not installed here.");
+        return SwaggerPage.OpenAsync(chromium!.Browser, Service.Address, audience);
+    }
+
     public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";
 
     /// <summary>A till that scans the code on the phone's screen.</summary>
