@@ -110,10 +110,16 @@ internal sealed class ExpiryVerb
 
     private static async Task<JobProgress> WaitAsync(OperatorClient client, JobProgress run, Func<JobProgress, bool> isEnough)
     {
+        var said = Stopwatch.GetTimestamp();
         while (!isEnough(run))
         {
             await Task.Delay(100);
             run = await client.ReadAsync(run.RunId);
+            if (Stopwatch.GetElapsedTime(said).TotalSeconds > 30)
+            {
+                Progress.Say($"{run.Done:N0} members booked");
+                said = Stopwatch.GetTimestamp();
+            }
         }
 
         return run;

@@ -86,7 +86,7 @@ public sealed class AccountRow : IMemberRow
             });
             row.HasKey(account => account.MemberId);
             row.Property(account => account.Version).IsConcurrencyToken();
-            row.HasIndex(account => account.NextDue);
+            row.HasIndex(account => new { account.NextDue, account.MemberId });
         }
     }
 }

@@ -99,7 +99,7 @@ namespace Rewards.Api.Store.Migrations.Postgres
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("NextDue");
+                    b.HasIndex("NextDue", "MemberId");
 
                     b.ToTable("account", null, t =>
                         {

@@ -91,7 +91,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("NextDue");
+                    b.HasIndex("NextDue", "MemberId");
 
                     b.ToTable("account", null, t =>
                         {
@@ -422,6 +422,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnName("status");
 
                     b.Property<int>("Takeovers")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("takeovers");
 
@@ -916,6 +917,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnName("expires_at");
 
                     b.Property<DateTime>("LeaseUntil")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("lease_until");
 
