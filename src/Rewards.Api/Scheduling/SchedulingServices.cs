@@ -18,8 +18,10 @@ internal static class SchedulingServices
         services.AddSingleton<Job, VerifyLedgerJob>();
         services.AddSingleton(new HostClock(TimeProvider.System));
         services.AddSingleton<ClockWatch>();
+        services.AddSingleton<NodeClaims>();
         services.AddSingleton<JobRunner>();
-        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddSingleton<RunsUnderWay>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunsUnderWay>());
 
         // In memory: what is due is in the database, Quartz only wakes us. It takes its clock from the container.
         services.AddQuartz(quartz => quartz.UseInMemoryStore());

@@ -33,10 +33,12 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <summary>A phone; the test is skipped where there is no browser.</summary>
-    public Task<Phone> PhoneAsync(PhoneSettings? settings = null)
+    /// <param name="settings">How it is set.</param>
+    /// <param name="at">Where it goes, if not to this site's own process.</param>
+    public Task<Phone> PhoneAsync(PhoneSettings? settings = null, ServiceProcess? at = null)
     {
         Assert.SkipWhen(chromium is null, "Chromium is not installed here.");
-        return Phone.TakeAsync(chromium!, Service.Address, settings ?? new PhoneSettings());
+        return Phone.TakeAsync(chromium!, (at ?? Service).Address, settings ?? new PhoneSettings());
     }
 
     /// <summary>A phone whose owner, a new member, is signed in.</summary>
@@ -57,11 +59,15 @@ public sealed class BrowserSite : IAsyncLifetime
     public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";
 
     /// <summary>A till that scans the code on the phone's screen.</summary>
-    public async Task<Answer> RedeemAsync(Phone phone, long priceFen, long? points = null, bool capture = true)
+    public Task<Answer> RedeemAsync(Phone phone, long priceFen, long? points = null, bool capture = true) =>
+        RedeemAtAsync(Service, phone, priceFen, points, capture);
+
+    public static async Task<Answer> RedeemAtAsync(
+        ServiceProcess service, Phone phone, long priceFen, long? points = null, bool capture = true)
     {
         var curl = await phone.Page.Locator("#curl").TextContentAsync();
         var code = curl!.Split("\"member_code\":\"")[1].Split('"')[0];
-        return await Service.Caller("rk_test_bookshop").PostKeyedAsync("/v1/redemptions", new
+        return await service.Caller("rk_test_bookshop").PostKeyedAsync("/v1/redemptions", new
         {
             MemberCode = code,
             OrderNo = Guid.NewGuid().ToString("N"),
