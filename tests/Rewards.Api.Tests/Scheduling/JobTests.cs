@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Scheduling;
@@ -61,6 +62,17 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         await Runner.RunIfDueAsync(job);
 
         Assert.Equal(["2026-12-22T16:10:00.000Z", "2026-11-22T16:10:00.000Z"], await DueTimesAsync("expire-lots"));
+    }
+
+    [Fact]
+    public async Task How_late_a_run_began_is_measured()
+    {
+        using var lag = app.Hear<double>("rewards.job.lag");
+
+        await Runner.RunIfDueAsync(Runner.Find("expire-lots")!);
+
+        var due = DateTimeOffset.Parse((await DueTimesAsync("expire-lots")).First(), CultureInfo.InvariantCulture);
+        Assert.Contains($"{(app.Time.GetUtcNow() - due).TotalSeconds} job=expire-lots", lag.Lines());
     }
 
     [Fact]
