@@ -17,7 +17,10 @@ public sealed class Clock(TimeProvider source) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>UTC, cut to whole milliseconds: databases keep instants more coarsely than .NET, and a replayed answer must equal the first.</summary>
+    /// <summary>
+    /// UTC, cut to whole milliseconds: databases keep instants more coarsely than .NET, and a replayed answer must
+    /// equal the first.
+    /// </summary>
     public override DateTimeOffset GetUtcNow() =>
         DateTimeOffset.FromUnixTimeMilliseconds(source.GetUtcNow().ToUnixTimeMilliseconds()) + Offset;
 

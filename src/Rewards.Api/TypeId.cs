@@ -31,7 +31,10 @@ public static class TypeId
     public static string First(string prefix, DateTimeOffset instant) =>
         Encode(prefix, (UInt128)(ulong)instant.ToUnixTimeMilliseconds() << 80);
 
-    /// <summary>Whether <paramref name="text"/> has the form of an id with this prefix; whether it names anything is another matter.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/> has the form of an id with this prefix; whether it names anything is another
+    /// matter.
+    /// </summary>
     public static bool IsValid(string prefix, string? text) =>
         text is not null
         && text.Length == prefix.Length + 1 + SuffixLength

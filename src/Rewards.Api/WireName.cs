@@ -20,6 +20,7 @@ public static class WireName
         public static readonly Dictionary<T, string> ByValue = Enum.GetValues<T>()
             .ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        public static readonly Dictionary<string, T> ByName = ByValue.ToDictionary(pair => pair.Value, pair => pair.Key);
+        public static readonly Dictionary<string, T> ByName = ByValue.ToDictionary(
+            pair => pair.Value, pair => pair.Key);
     }
 }

@@ -1,6 +1,8 @@
 namespace Rewards.Domain;
 
-/// <summary>Days as the programme counts them: calendar days of one time zone, whatever zone the host runs in.</summary>
+/// <summary>
+/// Days as the programme counts them: calendar days of one time zone, whatever zone the host runs in.
+/// </summary>
 public sealed record BusinessCalendar(TimeZoneInfo Zone)
 {
     /// <summary>The business date on which <paramref name="instant"/> falls.</summary>
@@ -24,6 +26,9 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone)
         return DateOf(sooner) >= day ? sooner : later;
     }
 
-    /// <summary>The first instant (UTC) that is no longer in <paramref name="day"/>: what ends with the day is over from here on.</summary>
+    /// <summary>
+    /// The first instant (UTC) that is no longer in <paramref name="day"/>: what ends with the day is over from here
+    /// on.
+    /// </summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 }

@@ -7,6 +7,8 @@ public readonly record struct PointRate(long FenPerPoint)
     /// <summary>Exact: a point is a whole number of fen.</summary>
     public Fen Worth(Points points) => new(checked(points.Value * FenPerPoint));
 
-    /// <summary>How many points fit into <paramref name="fen"/>. Rounded down: a discount never passes its limit.</summary>
+    /// <summary>
+    /// How many points fit into <paramref name="fen"/>. Rounded down: a discount never passes its limit.
+    /// </summary>
     public Points Within(Fen fen) => new(fen.Value / FenPerPoint);
 }

@@ -4,7 +4,9 @@ namespace Rewards.Domain;
 /// <param name="Value">Whole points. May be negative only where a doc comment says "signed".</param>
 public readonly record struct Points(long Value) : IComparable<Points>
 {
-    /// <summary>Most points that one operation may move (inclusive): far from overflow, far above any real purchase.</summary>
+    /// <summary>
+    /// Most points that one operation may move (inclusive): far from overflow, far above any real purchase.
+    /// </summary>
     public const long MostInOneOperation = 1_000_000_000;
 
     /// <summary>Most points that a member may have available (inclusive).</summary>

@@ -1,7 +1,9 @@
 namespace Rewards.Domain;
 
 /// <summary>An expected "no": a value, never an exception.</summary>
-/// <param name="Code">Stable snake_case, part of the API contract: callers branch on it. Never renamed, never reused.</param>
+/// <param name="Code">
+/// Stable snake_case, part of the API contract: callers branch on it. Never renamed, never reused.
+/// </param>
 /// <param name="Detail">One English sentence for the person who integrates. May be reworded.</param>
 public sealed record Refusal(string Code, string Detail)
 {
@@ -19,7 +21,9 @@ public readonly record struct Outcome<T>
     /// <summary>Null when there is a value.</summary>
     public Refusal? Refusal { get; }
 
-    /// <exception cref="InvalidOperationException">The caller did not look at <see cref="Refusal"/> first: a bug.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The caller did not look at <see cref="Refusal"/> first: a bug.
+    /// </exception>
     public T Value => Refusal is null
         ? value!
         : throw new InvalidOperationException($"Refused ({Refusal.Code}): there is no value.");

@@ -11,12 +11,19 @@ namespace Rewards.Api.Adjusting;
 
 /// <summary>Points to give to a member, or to withdraw.</summary>
 /// <param name="MemberId" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">Whose points.</param>
-/// <param name="Points" example="520">Signed and not 0. Negative: withdrawn, from spendable points only, the soonest to expire first.</param>
+/// <param name="Points" example="520">
+/// Signed and not 0. Negative: withdrawn, from spendable points only, the soonest to expire first.
+/// </param>
 /// <param name="ReasonCode" example="goodwill">Why.</param>
-/// <param name="Note" example="Welcome to the reading week">What the member reads beside the entry, 1 to 200 characters.</param>
+/// <param name="Note" example="Welcome to the reading week">
+/// What the member reads beside the entry, 1 to 200 characters.
+/// </param>
 public sealed record AdjustmentBody(
     [property: StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters")] string MemberId,
-    [property: Range(-Domain.Points.MostInOneOperation, Domain.Points.MostInOneOperation, ErrorMessage = "must be from -1000000000 to 1000000000")]
+    [property: Range(
+        -Domain.Points.MostInOneOperation,
+        Domain.Points.MostInOneOperation,
+        ErrorMessage = "must be from -1000000000 to 1000000000")]
     [property: DeniedValues(0L, ErrorMessage = "must not be 0")] long Points,
     AdjustmentReason ReasonCode,
     [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string Note);
@@ -42,7 +49,15 @@ public sealed record AdjustmentResponse(
     long? Balance)
 {
     internal static AdjustmentResponse From(AdjustmentRow row, long? balance) => new(
-        row.Id, row.MemberId, row.Points, row.ReasonCode, row.Note, row.Status, row.RequestedBy, row.RequestedAt, balance);
+        row.Id,
+        row.MemberId,
+        row.Points,
+        row.ReasonCode,
+        row.Note,
+        row.Status,
+        row.RequestedBy,
+        row.RequestedAt,
+        balance);
 }
 
 internal static class AdjustingEndpoints
@@ -52,8 +67,10 @@ internal static class AdjustingEndpoints
             .MapPost("/", AdjustAsync)
             .WithName("adjust")
             .WithSummary("Give points to a member, or withdraw some")
-            .WithExample(new AdjustmentBody(DemoCredentials.MemberId, 520, AdjustmentReason.Goodwill, "Welcome to the reading week"))
-            .WithDescription("A large adjustment (the programme says from where on) waits for a second person: 202, and nothing moves.")
+            .WithExample(new AdjustmentBody(
+                DemoCredentials.MemberId, 520, AdjustmentReason.Goodwill, "Welcome to the reading week"))
+            .WithDescription("A large adjustment (the programme says from where on) waits for a second person: 202, "
+                + "and nothing moves.")
             .Produces<AdjustmentResponse>(StatusCodes.Status201Created)
             .Produces<AdjustmentResponse>(StatusCodes.Status202Accepted)
             .RequireRole(Policies.OperatorActs)
@@ -61,6 +78,10 @@ internal static class AdjustingEndpoints
             .ProducesProblems("not_found", "insufficient_points", "balance_limit_exceeded");
 
     private static Task<StoredAnswer> AdjustAsync(
-        AdjustmentBody body, ClaimsPrincipal caller, KeyedRequest request, LedgerWriter writer, ReferenceData reference) =>
+        AdjustmentBody body,
+        ClaimsPrincipal caller,
+        KeyedRequest request,
+        LedgerWriter writer,
+        ReferenceData reference) =>
         writer.SubmitAsync(new PostAdjustment(body, caller.Actor(), reference.Programme, request));
 }

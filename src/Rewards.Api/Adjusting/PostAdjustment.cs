@@ -8,7 +8,9 @@ using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Adjusting;
 
-/// <summary>An operator gives or withdraws points. A large adjustment waits for a second person and moves nothing.</summary>
+/// <summary>
+/// An operator gives or withdraws points. A large adjustment waits for a second person and moves nothing.
+/// </summary>
 /// <param name="body">What is asked for.</param>
 /// <param name="requestedBy">The operator, as audit records name them.</param>
 /// <param name="programme">The rules in force.</param>
@@ -41,7 +43,8 @@ public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Prog
         var posted = Row(adjustment, AdjustmentStatus.Posted, now);
         var balance = outcome.Value.Account.Available.Value;
         return (
-            StoredAnswer.Created(AdjustmentResponse.From(posted, balance), $"/v1/operator/members/{body.MemberId}/entries"),
+            StoredAnswer.Created(
+                AdjustmentResponse.From(posted, balance), $"/v1/operator/members/{body.MemberId}/entries"),
             Written(posted, [outcome.Value]));
     }
 

@@ -9,13 +9,14 @@ internal static class AuditRecord
 {
     public const string CommandLine = "command_line";
 
-    public static AuditRow By(string actor, DateTimeOffset at, string action, string target, object? detail = null) => new()
-    {
-        Id = TypeId.New(TypeId.AuditRecord, at),
-        At = at,
-        Actor = actor,
-        Action = action,
-        Target = target,
-        Detail = JsonSerializer.Serialize(detail ?? new { }, ApiJson.Options),
-    };
+    public static AuditRow By(
+        string actor, DateTimeOffset at, string action, string target, object? detail = null) => new()
+        {
+            Id = TypeId.New(TypeId.AuditRecord, at),
+            At = at,
+            Actor = actor,
+            Action = action,
+            Target = target,
+            Detail = JsonSerializer.Serialize(detail ?? new { }, ApiJson.Options),
+        };
 }

@@ -9,7 +9,9 @@ namespace Rewards.Api.Auditing;
 
 /// <param name="Id" example="aud_01m6a6ft00e5q8d2vk5m3t7b9c">The record's id.</param>
 /// <param name="At">When (UTC).</param>
-/// <param name="Actor" example="operator:opr_01m6a6ft00e5q8d2vk5m3t7b9c">Who; <c>command_line</c> for acts at the server's own terminal.</param>
+/// <param name="Actor" example="operator:opr_01m6a6ft00e5q8d2vk5m3t7b9c">
+/// Who; <c>command_line</c> for acts at the server's own terminal.
+/// </param>
 /// <param name="Action" example="merchant_key.issued">What.</param>
 /// <param name="Target" example="key_01m6a6ft00e5q8d2vk5m3t7b9c">On what.</param>
 /// <param name="Detail">What was asked for, without secrets.</param>

@@ -18,7 +18,9 @@ public static class Scopes
     public const string Redeem = "redeem";
     public const string Refund = "refund";
 
-    /// <summary>May name a member by id instead of by a member code: for web shops whose members are signed in.</summary>
+    /// <summary>
+    /// May name a member by id instead of by a member code: for web shops whose members are signed in.
+    /// </summary>
     public const string MemberId = "member_id";
 
     public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId];

@@ -33,7 +33,8 @@ public static class Policies
             .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null);
         services.AddOptions<BearerOptions>(Audience.Member).Configure<SessionDirectory>((options, sessions) =>
-            options.Identify = async token => await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
+            options.Identify = async token =>
+                await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
         services.AddOptions<BearerOptions>(Audience.Merchant).Configure<ReferenceData>((options, reference) =>
             options.Identify = key => FindAsync(reference, known => known.LiveKeys, key, Callers.Merchant));
         services.AddOptions<BearerOptions>(Audience.Operator).Configure<ReferenceData>((options, reference) =>

@@ -16,7 +16,9 @@ internal static class SessionCookie
     public static void Delete(HttpContext context) =>
         context.Response.Cookies.Delete(NameFor(context.Request), Options(context.Request, null));
 
-    /// <summary>How every cookie of the members' site is set. It ends after a time, not at one: a phone's clock may be wrong.</summary>
+    /// <summary>
+    /// How every cookie of the members' site is set. It ends after a time, not at one: a phone's clock may be wrong.
+    /// </summary>
     public static CookieOptions Options(HttpRequest request, TimeSpan? lifetime) => new()
     {
         Path = "/",

@@ -6,8 +6,8 @@ using Rewards.Api.Store.Rows;
 namespace Rewards.Api.Authenticating;
 
 /// <summary>
-/// Members' sessions. What was found is remembered, so that a busy session does not cost a query per request. A sign-out
-/// is seen at once by the process that did it; where there are others, what they remember lasts for a second.
+/// Members' sessions. What was found is remembered, so that a busy session does not cost a query per request. A
+/// sign-out is seen at once by the process that did it; where there are others, what they remember lasts for a second.
 /// </summary>
 public sealed class SessionDirectory(Database database, Clock clock) : IDisposable
 {
@@ -28,12 +28,15 @@ public sealed class SessionDirectory(Database database, Clock clock) : IDisposab
         return session is not null && session.ExpiresAt > clock.GetUtcNow() ? session : null;
     }
 
-    /// <summary>A session that was ended is remembered as that: who read its row just before must not bring it back.</summary>
+    /// <summary>
+    /// A session that was ended is remembered as that: who read its row just before must not bring it back.
+    /// </summary>
     public void Forget(string key)
     {
         lock (remembering)
         {
-            remembered.Set<SessionRow?>(key, null, new MemoryCacheEntryOptions { Size = 0, AbsoluteExpirationRelativeToNow = LongestRead });
+            remembered.Set<SessionRow?>(
+                key, null, new MemoryCacheEntryOptions { Size = 0, AbsoluteExpirationRelativeToNow = LongestRead });
         }
     }
 
@@ -52,7 +55,10 @@ public sealed class SessionDirectory(Database database, Clock clock) : IDisposab
         {
             return remembered.TryGetValue(key, out SessionRow? known)
                 ? known
-                : remembered.Set(key, session, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rememberFor });
+                : remembered.Set(
+                    key,
+                    session,
+                    new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = rememberFor });
         }
     }
 }

@@ -11,10 +11,14 @@ public enum SigningPurpose
     Cursor = 2,
 }
 
-/// <summary>Signs what the service hands out and wants to recognise: member codes and cursors. All processes share one key.</summary>
+/// <summary>
+/// Signs what the service hands out and wants to recognise: member codes and cursors. All processes share one key.
+/// </summary>
 public sealed class SigningKeys(Database database)
 {
-    /// <summary>96 bits: far beyond guessing within the minute that a code lives, and short enough for a small QR code.</summary>
+    /// <summary>
+    /// 96 bits: far beyond guessing within the minute that a code lives, and short enough for a small QR code.
+    /// </summary>
     public const int SignatureLength = 12;
 
     private readonly Lazy<byte[]> master = new(() => Read(database));
@@ -45,6 +49,7 @@ public sealed class SigningKeys(Database database)
     {
         using var db = database.OpenForReading();
         return Convert.FromBase64String(ServiceState.Get(db, ServiceState.SigningKey)
-            ?? throw new StartException("The database holds no signing key: it was not prepared by 'db migrate' or 'serve'."));
+            ?? throw new StartException(
+                "The database holds no signing key: it was not prepared by 'db migrate' or 'serve'."));
     }
 }

@@ -7,17 +7,21 @@ using Rewards.Api.Http;
 namespace Rewards.Api.Authenticating;
 
 /// <summary>
-/// The members' site: the session comes in a cookie. For pages only: the API takes no cookies, so that no other site can
-/// make a browser call it.
+/// The members' site: the session comes in a cookie. For pages only: the API takes no cookies, so that no other site
+/// can make a browser call it.
 /// </summary>
 internal sealed class SiteHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionDirectory sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    SessionDirectory sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
         SessionCookie.Read(Request) is not { Length: > 0 } token ? AuthenticateResult.NoResult()
         : await sessions.FindAsync(token) is not { } session ? AuthenticateResult.Fail("The session is over.")
-        : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(Callers.Member(session)), Scheme.Name));
+        : AuthenticateResult.Success(
+            new AuthenticationTicket(new ClaimsPrincipal(Callers.Member(session)), Scheme.Name));
 
     /// <summary>A page sends the member to sign in, and back afterwards; what a script asked for is refused.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -36,7 +36,10 @@ public sealed record BackupManifest(
 internal static class DatabaseBackup
 {
     private static readonly string[] Counted =
-        ["member", "account", "entry", "redemption", "refund", "adjustment", "check_in", "invitation", "merchant", "audit"];
+    [
+        "member", "account", "entry", "redemption", "refund", "adjustment", "check_in", "invitation", "merchant",
+        "audit",
+    ];
 
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
 
@@ -62,7 +65,8 @@ internal static class DatabaseBackup
 
     /// <summary>A backup as a database to read.</summary>
     public static Database Open(FileInfo file) =>
-        new SqliteDatabase(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
+        new SqliteDatabase(
+            new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
 
     /// <summary>What is not as the manifest says, a manifest that is missing or damaged among it.</summary>
     /// <param name="file">The backup.</param>
@@ -71,7 +75,9 @@ internal static class DatabaseBackup
     {
         try
         {
-            return ReadManifest(manifestOf) is { } manifest ? [.. Differences(file, manifest)] : ["there is no manifest beside the file"];
+            return ReadManifest(manifestOf) is { } manifest
+                ? [.. Differences(file, manifest)]
+                : ["there is no manifest beside the file"];
         }
         catch (JsonException exception)
         {
@@ -99,7 +105,8 @@ internal static class DatabaseBackup
             yield return $"the newest entry is {found.NewestEntry}, the manifest says {manifest.NewestEntry}";
         }
 
-        foreach (var (table, count) in manifest.Counts.Where(count => found.Counts.GetValueOrDefault(count.Key) != count.Value))
+        foreach (var (table, count) in manifest.Counts
+            .Where(count => found.Counts.GetValueOrDefault(count.Key) != count.Value))
         {
             yield return $"{table} has {found.Counts.GetValueOrDefault(table)} rows, the manifest says {count}";
         }
@@ -110,8 +117,10 @@ internal static class DatabaseBackup
     private static void Copy(Database database, FileInfo file)
     {
         using var source = database.OpenReadConnection() as SqliteConnection
-            ?? throw new StartException($"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
-        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
+            ?? throw new StartException(
+                $"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
+        using var target = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
         target.Open();
         source.BackupDatabase(target);
 
@@ -134,7 +143,9 @@ internal static class DatabaseBackup
             Read(db, "SELECT max(\"MigrationId\") FROM \"__EFMigrationsHistory\"") ?? "none",
             Convert.ToHexStringLower(HashOf(file)),
             file.Length,
-            Counted.ToDictionary(table => table, table => long.Parse(Read(db, $"SELECT count(*) FROM {table}")!, CultureInfo.InvariantCulture)),
+            Counted.ToDictionary(
+                table => table,
+                table => long.Parse(Read(db, $"SELECT count(*) FROM {table}")!, CultureInfo.InvariantCulture)),
             Read(db, "SELECT id FROM entry ORDER BY at DESC, id DESC LIMIT 1"));
     }
 
@@ -148,6 +159,8 @@ internal static class DatabaseBackup
     {
         using var command = db.CreateCommand();
         command.CommandText = sql;
-        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) is { Length: > 0 } text
+            ? text
+            : null;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class DatabaseRestore : IDisposable
     {
         if (database is not SqliteDatabase sqlite)
         {
-            throw new StartException($"{database.Name} is PostgreSQL: restore it with pg_restore, or from your provider's snapshots.");
+            throw new StartException(
+                $"{database.Name} is PostgreSQL: restore it with pg_restore, or from your provider's snapshots.");
         }
 
         if (!backup.Exists)

@@ -20,9 +20,12 @@ public sealed record CheckInResponse(DateOnly Date, long Points, long StreakDays
 
 /// <param name="Month" example="2026-11">The month shown.</param>
 /// <param name="Dates">Business dates of that month with a check-in, ascending.</param>
-/// <param name="StreakDays" example="3">Days in a row up to now: before today's check-in yesterday's, after a gap 0.</param>
+/// <param name="StreakDays" example="3">
+/// Days in a row up to now: before today's check-in yesterday's, after a gap 0.
+/// </param>
 /// <param name="CheckedInToday">Whether today's check-in is done.</param>
-public sealed record CheckInCalendarResponse(string Month, IReadOnlyList<DateOnly> Dates, long StreakDays, bool CheckedInToday);
+public sealed record CheckInCalendarResponse(
+    string Month, IReadOnlyList<DateOnly> Dates, long StreakDays, bool CheckedInToday);
 
 internal static class CheckingInEndpoints
 {
@@ -59,7 +62,8 @@ internal static class CheckingInEndpoints
     private static async Task<Ok<CheckInCalendarResponse>> CalendarAsync(
         ClaimsPrincipal caller,
         [MinLength(1, ErrorMessage = "must be a month like 2026-11")]
-        [RegularExpression(@"^20[0-9]{2}-(0[1-9]|1[0-2])$", ErrorMessage = "must be a month like 2026-11")] string? month,
+        [RegularExpression(@"^20[0-9]{2}-(0[1-9]|1[0-2])$", ErrorMessage = "must be a month like 2026-11")]
+        string? month,
         RewardsDb db,
         ReferenceData reference,
         Clock clock,
@@ -79,6 +83,9 @@ internal static class CheckingInEndpoints
         var account = await db.Accounts.SingleAsync(account => account.MemberId == id, cancellationToken);
         var streak = new Streak(account.CheckedInOn, account.StreakDays);
         return TypedResults.Ok(new CheckInCalendarResponse(
-            first.ToString("yyyy-MM", CultureInfo.InvariantCulture), dates, streak.DaysOn(today), streak.LastOn == today));
+            first.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            dates,
+            streak.DaysOn(today),
+            streak.LastOn == today));
     }
 }

@@ -11,14 +11,29 @@ internal static class CopyVerb
     public static Command Create()
     {
         var json = Terminal.JsonOption();
-        var from = new Option<string>("--from") { Description = "The SQLite file: 'Data Source=data/rewards.db'.", Required = true };
-        var to = new Option<string>("--to") { Description = "An empty PostgreSQL database: 'Host=…;Database=rewards'.", Required = true };
-        var copy = new Command("copy", "Move everything from a SQLite file into PostgreSQL, and compare. If stopped, start it again.") { from, to, json };
+        var from = new Option<string>("--from")
+        {
+            Description = "The SQLite file: 'Data Source=data/rewards.db'.",
+            Required = true,
+        };
+        var to = new Option<string>("--to")
+        {
+            Description = "An empty PostgreSQL database: 'Host=…;Database=rewards'.",
+            Required = true,
+        };
+        var copy = new Command(
+            "copy", "Move everything from a SQLite file into PostgreSQL, and compare. If stopped, start it again.")
+        {
+            from,
+            to,
+            json,
+        };
         copy.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
             {
                 var source = Naming("--from", () => Database.Of(parsed.GetValue(from)!));
-                var report = Naming("--to", () => Copy(source, Database.Of(parsed.GetValue(to)!), parsed.GetValue(json), cancellationToken));
+                var report = Naming("--to", () =>
+                    Copy(source, Database.Of(parsed.GetValue(to)!), parsed.GetValue(json), cancellationToken));
                 Terminal.Answer(parsed.GetValue(json), report, Describe(report));
                 return report.IsGood ? ExitCodes.Done : ExitCodes.Found;
             },
@@ -35,7 +50,8 @@ internal static class CopyVerb
         }
         catch (StartException exception)
         {
-            throw new StartException(exception.Message.Replace(Database.ConfigurationKey, option, StringComparison.Ordinal), exception);
+            throw new StartException(
+                exception.Message.Replace(Database.ConfigurationKey, option, StringComparison.Ordinal), exception);
         }
     }
 
@@ -64,14 +80,17 @@ internal static class CopyVerb
     private static string Conclusion(CopyReport report) => report switch
     {
         { Differences.Count: > 0 } =>
-            $"{report.Target} is NOT what {report.Source} is. Was one of them written since the copy began? Drop the target and start again.",
+            $"{report.Target} is NOT what {report.Source} is. Was one of them written since the copy began? Drop the "
+                + "target and start again.",
         { Verification.FindingsInAll: > 0 and var findings } =>
             $"{report.Target} is what {report.Source} is, and its ledger has {findings:N0} findings.",
-        _ => $"{report.Copied:N0} rows copied in {report.Took.TotalSeconds:F1} s: {report.Target} is what {report.Source} is; verified, 0 findings. "
-            + $"Name it in {Database.ConfigurationKey} and serve it.",
+        _ => $"{report.Copied:N0} rows copied in {report.Took.TotalSeconds:F1} s: {report.Target} is what "
+            + $"{report.Source} is; verified, 0 findings. Name it in {Database.ConfigurationKey} and serve it.",
     };
 
-    /// <summary>A bar for each step, told at once: <see cref="Progress{T}"/> would tell some other thread, some time.</summary>
+    /// <summary>
+    /// A bar for each step, told at once: <see cref="Progress{T}"/> would tell some other thread, some time.
+    /// </summary>
     private sealed class Bars(ProgressContext bars) : IProgress<CopyProgress>
     {
         private readonly Dictionary<string, ProgressTask> tasks = [];

@@ -40,7 +40,10 @@ internal static class DatabaseVerbs
     private static Command Backup()
     {
         var json = Terminal.JsonOption();
-        var file = new Argument<FileInfo>("FILE") { Description = "Where to write the copy; FILE.manifest.json goes beside it." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "Where to write the copy; FILE.manifest.json goes beside it.",
+        };
         var backup = new Command("backup", "Copy the database while the service runs.") { file, json };
         backup.SetAction(parsed =>
         {

@@ -43,10 +43,12 @@ internal static class HostArguments
     }
 
     private static bool IsSetting(string key) =>
-        HostKeys.Contains(key) || (key.Contains(':', StringComparison.Ordinal) && key.Split(':').All(part => part.Length > 0));
+        HostKeys.Contains(key)
+            || (key.Contains(':', StringComparison.Ordinal) && key.Split(':').All(part => part.Length > 0));
 
     /// <summary><c>--Jobs=</c>: so a test host names the sections of its settings.</summary>
-    private static bool SaysNothing(string argument) => argument.StartsWith("--", StringComparison.Ordinal) && argument.EndsWith('=');
+    private static bool SaysNothing(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && argument.EndsWith('=');
 
     private static StartException Unknown(string argument, ParseResult parsed)
     {

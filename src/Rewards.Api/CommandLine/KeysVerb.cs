@@ -39,7 +39,9 @@ internal static class KeysVerb
         using var transaction = db.Database.BeginTransaction();
         var clock = services.GetRequiredService<Clock>();
         clock.Offset = ReferenceSnapshot.OffsetOf(db);
-        var prefix = services.GetRequiredService<SandboxMode>().IsOn ? MerchantKeys.SandboxPrefix : MerchantKeys.LivePrefix;
+        var prefix = services.GetRequiredService<SandboxMode>().IsOn
+            ? MerchantKeys.SandboxPrefix
+            : MerchantKeys.LivePrefix;
         var issued = MerchantKeys.Issue(db, merchantId, scopes, (prefix, clock.GetUtcNow()));
         if (issued.Refusal is { } refusal)
         {

@@ -28,7 +28,8 @@ internal static class OperatorsVerb
         add.SetAction(parsed =>
         {
             using var app = Terminal.Services(parsed);
-            var (token, id) = Add(app.Services, parsed.GetValue(name)!, WireName.Parse<OperatorRole>(parsed.GetValue(role)!));
+            var (token, id) = Add(
+                app.Services, parsed.GetValue(name)!, WireName.Parse<OperatorRole>(parsed.GetValue(role)!));
             Terminal.Answer(parsed.GetValue(json), new { Token = token, OperatorId = id }, [token]);
             return ExitCodes.Done;
         });

@@ -10,11 +10,19 @@ internal static class RestoreVerb
     public static Command Create()
     {
         var json = Terminal.JsonOption();
-        var file = new Argument<FileInfo>("FILE") { Description = "A copy that 'db backup' made, with its manifest beside it." };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "A copy that 'db backup' made, with its manifest beside it.",
+        };
         var restore = new Command(
-            "restore", "Put a backup in the place of the database, once it is verified; the service must be stopped.") { file, json };
+            "restore", "Put a backup in the place of the database, once it is verified; the service must be stopped.")
+        {
+            file,
+            json,
+        };
         restore.SetAction((parsed, cancellationToken) => Task.Run(
-            () => Restore(parsed, parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken), cancellationToken));
+            () => Restore(parsed, parsed.GetValue(file)!, parsed.GetValue(json), cancellationToken),
+            cancellationToken));
         return restore;
     }
 

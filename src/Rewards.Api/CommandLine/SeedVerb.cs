@@ -17,7 +17,12 @@ internal static class SeedVerb
             Description = "Where programme.json and merchants.json are; the ones shipped with the program if left out.",
             DefaultValueFactory = _ => SeedFiles.DefaultFolder,
         };
-        var apply = new Command("apply", "Bring programme and merchants into the database. Twice changes nothing.") { dryRun, folder, json };
+        var apply = new Command("apply", "Bring programme and merchants into the database. Twice changes nothing.")
+        {
+            dryRun,
+            folder,
+            json,
+        };
         apply.SetAction(parsed =>
         {
             var changes = Apply(parsed, parsed.GetValue(folder)!, parsed.GetValue(dryRun));

@@ -11,7 +11,10 @@ internal static class ServeVerb
 {
     public static Command Create()
     {
-        var serve = new Command("serve", "Run the service (what happens without a verb).") { TreatUnmatchedTokensAsErrors = false };
+        var serve = new Command("serve", "Run the service (what happens without a verb).")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
         serve.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens]));
         return serve;
     }

@@ -7,7 +7,9 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
-/// <summary>What the verbs share: the service's own settings, an answer for people or machines, and an exit code.</summary>
+/// <summary>
+/// What the verbs share: the service's own settings, an answer for people or machines, and an exit code.
+/// </summary>
 internal static class Terminal
 {
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };

@@ -57,8 +57,8 @@ internal sealed record Verification(string Database, IReadOnlyList<string> Manif
     [
         .. report.Findings.Select(finding =>
             $"{finding.Invariant} {finding.Check}: {finding.MemberId} {finding.Row}: {finding.Sentence}"),
-        $"{report.Checked.Members:N0} members, {report.Checked.Entries:N0} entries, {report.Checked.Redemptions:N0} redemptions "
-            + $"verified in {report.Took.TotalSeconds:F1} s: {report.FindingsInAll:N0} findings",
+        $"{report.Checked.Members:N0} members, {report.Checked.Entries:N0} entries, {report.Checked.Redemptions:N0} "
+            + $"redemptions verified in {report.Took.TotalSeconds:F1} s: {report.FindingsInAll:N0} findings",
     ];
 }
 

@@ -10,7 +10,10 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var json = Terminal.JsonOption();
-        var file = new Option<FileInfo?>("--database") { Description = "A backup to verify, with its manifest; the service's own database if left out." };
+        var file = new Option<FileInfo?>("--database")
+        {
+            Description = "A backup to verify, with its manifest; the service's own database if left out.",
+        };
         var verify = new Command("verify", "Recompute the whole ledger; may run beside the service.") { file, json };
         verify.SetAction((parsed, cancellationToken) => Task.Run(
             () => Verify(parsed, parsed.GetValue(file), parsed.GetValue(json), cancellationToken), cancellationToken));

@@ -7,10 +7,13 @@ using Rewards.Api.Writing;
 
 namespace Rewards.Api.CopyingDatabases;
 
-/// <summary>One table of the model: read in the order of its key on any engine, written by COPY on PostgreSQL.</summary>
+/// <summary>
+/// One table of the model: read in the order of its key on any engine, written by COPY on PostgreSQL.
+/// </summary>
 internal sealed class CopiedTable
 {
-    private static readonly MethodInfo OfType = typeof(CopiedTable).GetMethod(nameof(Query), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo OfType = typeof(CopiedTable).GetMethod(
+        nameof(Query), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private readonly Func<RewardsDb, string, object[], IEnumerable<object>> query;
     private readonly TableColumn[] columns;
@@ -22,7 +25,8 @@ internal sealed class CopiedTable
         Name = type.GetTableName()!;
         columns = [.. type.GetProperties().Select(property => new TableColumn(property))];
         key = [.. type.FindPrimaryKey()!.Properties.Select(property => new TableColumn(property))];
-        query = OfType.MakeGenericMethod(type.ClrType).CreateDelegate<Func<RewardsDb, string, object[], IEnumerable<object>>>();
+        query = OfType.MakeGenericMethod(type.ClrType)
+            .CreateDelegate<Func<RewardsDb, string, object[], IEnumerable<object>>>();
     }
 
     public string Name { get; }
@@ -31,7 +35,9 @@ internal sealed class CopiedTable
 
     /// <summary>All of the model, so that a new table is copied too.</summary>
     public static IReadOnlyList<CopiedTable> AllOf(RewardsDb target) =>
-        [.. target.Model.GetEntityTypes().Select(type => new CopiedTable(type)).OrderBy(table => table.Name, StringComparer.Ordinal)];
+        [.. target.Model.GetEntityTypes()
+            .Select(type => new CopiedTable(type))
+            .OrderBy(table => table.Name, StringComparer.Ordinal)];
 
     /// <summary>A row's values in the order of the columns, as the target stores them.</summary>
     public object?[] Values(object row) => [.. columns.Select(column => column.ValueIn(row))];
@@ -45,7 +51,8 @@ internal sealed class CopiedTable
     }
 
     /// <summary>The row with the greatest key; null in an empty table.</summary>
-    public object? Last(RewardsDb db) => Read(db, $"ORDER BY {Join(column => $"\"{column.Name}\" DESC")} LIMIT 1", []).SingleOrDefault();
+    public object? Last(RewardsDb db) =>
+        Read(db, $"ORDER BY {Join(column => $"\"{column.Name}\" DESC")} LIMIT 1", []).SingleOrDefault();
 
     /// <summary>In the order of the key; streamed.</summary>
     public IEnumerable<object> Rows(RewardsDb db) => Read(db, $"ORDER BY {Join(column => $"\"{column.Name}\"")}", []);
@@ -63,7 +70,8 @@ internal sealed class CopiedTable
     }
 
     public NpgsqlBinaryImporter BeginImport(NpgsqlConnection connection) =>
-        connection.BeginBinaryImport($"COPY \"{Name}\" ({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)");
+        connection.BeginBinaryImport($"COPY \"{Name}\" "
+            + $"({string.Join(", ", columns.Select(column => $"\"{column.Name}\""))}) FROM STDIN (FORMAT BINARY)");
 
     public void Write(NpgsqlBinaryImporter importer, object row)
     {

@@ -16,7 +16,8 @@ namespace Rewards.Api.CopyingDatabases;
 /// <param name="StartedAt">When the copy began (UTC).</param>
 /// <param name="Table">The table that is being copied; null before the first.</param>
 /// <param name="Rows">How many rows are there, over all tables.</param>
-internal sealed record CopyMarker(string Source, string Ledger, DateTimeOffset StartedAt, string? Table = null, long Rows = 0)
+internal sealed record CopyMarker(
+    string Source, string Ledger, DateTimeOffset StartedAt, string? Table = null, long Rows = 0)
 {
     public const string UnderWay = "copy_under_way";
 
@@ -28,7 +29,8 @@ internal sealed record CopyMarker(string Source, string Ledger, DateTimeOffset S
         var key = ServiceState.Get(source, ServiceState.SigningKey)
             ?? throw new StartException($"{database.Name} holds no ledger: it was never served.");
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes("ledger " + key));
-        return new CopyMarker(database.Name, Convert.ToHexStringLower(hash.AsSpan(0, 8)), TimeProvider.System.GetUtcNow());
+        return new CopyMarker(
+            database.Name, Convert.ToHexStringLower(hash.AsSpan(0, 8)), TimeProvider.System.GetUtcNow());
     }
 
     /// <summary>Begins a copy, or goes on with it.</summary>
@@ -38,14 +40,16 @@ internal sealed record CopyMarker(string Source, string Ledger, DateTimeOffset S
         if (Read(target, Finished) is { } finished)
         {
             throw new StartException(
-                $"{database.Name} was filled from {finished.Source} already, and may be in use since: nothing was copied.");
+                $"{database.Name} was filled from {finished.Source} already, and may be in use since: nothing was "
+                    + "copied.");
         }
 
         if (Read(target, UnderWay) is { } begun)
         {
             return begun.Ledger == Ledger
                 ? begun
-                : throw new StartException($"{database.Name} is half filled from {begun.Source}, another ledger: name an empty database.");
+                : throw new StartException(
+                    $"{database.Name} is half filled from {begun.Source}, another ledger: name an empty database.");
         }
 
         if (CopiedTable.AllOf(target).FirstOrDefault(table => table.Last(target) is not null) is { } filled)
@@ -81,7 +85,8 @@ internal sealed record CopyMarker(string Source, string Ledger, DateTimeOffset S
         if (Read(db, UnderWay) is { } begun)
         {
             throw new StartException(
-                $"{database.Name} is half filled from {begun.Source}: let 'db copy' finish first; if it was stopped, start it again.");
+                $"{database.Name} is half filled from {begun.Source}: let 'db copy' finish first; if it was stopped, "
+                    + "start it again.");
         }
     }
 

@@ -12,7 +12,9 @@ public sealed record CopyProgress(string Step, string Table, long Done, long InA
 /// <summary>What a copy did, and what came of it.</summary>
 /// <param name="Source">Where from.</param>
 /// <param name="Target">Where to.</param>
-/// <param name="Copied">Rows copied by this run; those of a run before it, which was stopped, are not among them.</param>
+/// <param name="Copied">
+/// Rows copied by this run; those of a run before it, which was stopped, are not among them.
+/// </param>
 /// <param name="Tables">What the source holds, and the target too unless there are differences.</param>
 /// <param name="Differences">One sentence each; empty: source and target are equal.</param>
 /// <param name="Verification">Of the target by the independent verifier; null where it was not worth while.</param>

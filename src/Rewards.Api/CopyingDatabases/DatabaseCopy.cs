@@ -19,8 +19,10 @@ internal sealed class DatabaseCopy
     /// <exception cref="StartException">They are not of these kinds.</exception>
     public DatabaseCopy(Database source, Database target)
     {
-        this.source = source as SqliteDatabase ?? throw new StartException($"--from: {source.Name} is not a SQLite file ('Data Source=…').");
-        this.target = target as PostgresDatabase ?? throw new StartException($"--to: {target.Name} is not a PostgreSQL server ('Host=…').");
+        this.source = source as SqliteDatabase
+            ?? throw new StartException($"--from: {source.Name} is not a SQLite file ('Data Source=…').");
+        this.target = target as PostgresDatabase
+            ?? throw new StartException($"--to: {target.Name} is not a PostgreSQL server ('Host=…').");
     }
 
     /// <summary>Most rows in one transaction.</summary>
@@ -29,7 +31,9 @@ internal sealed class DatabaseCopy
     /// <summary>Told after every page; null: nobody asks.</summary>
     public IProgress<CopyProgress>? Progress { get; init; }
 
-    /// <exception cref="StartException">The source is served or no ledger, or the target holds something else or is away.</exception>
+    /// <exception cref="StartException">
+    /// The source is served or no ledger, or the target holds something else or is away.
+    /// </exception>
     /// <exception cref="OperationCanceledException">It was asked to end, between two rows.</exception>
     public CopyReport Run(CancellationToken cancellationToken)
     {
@@ -47,18 +51,21 @@ internal sealed class DatabaseCopy
         {
             var pages = new PagedCopy(from, to, marker) { PageSize = PageSize, Progress = Progress };
             pages.CopyAll(cancellationToken);
-            var (tables, differences) = new Comparison(from, to) { Progress = Progress }.Compare(pages.Tables, cancellationToken);
+            var (tables, differences) = new Comparison(from, to) { Progress = Progress }.Compare(
+                pages.Tables, cancellationToken);
             if (differences.Count == 0)
             {
                 (tables, differences) = ([.. tables, pages.Finish(out var left)], [.. left]);
             }
 
             var verification = differences.Count == 0 ? Verify(from, cancellationToken) : null;
-            return new CopyReport(source.Name, target.Name, pages.Copied, tables, differences, verification, watch.Elapsed);
+            return new CopyReport(
+                source.Name, target.Name, pages.Copied, tables, differences, verification, watch.Elapsed);
         }
         catch (NpgsqlException exception)
         {
-            throw new StartException($"{target.Name}: {exception.Message} Start the same command again: it goes on from here.", exception);
+            throw new StartException(
+                $"{target.Name}: {exception.Message} Start the same command again: it goes on from here.", exception);
         }
     }
 
@@ -69,7 +76,8 @@ internal sealed class DatabaseCopy
             .SequenceEqual(from.Database.GetMigrations().Order(StringComparer.Ordinal)))
         {
             from.Dispose();
-            throw new StartException($"{source.Name} has not the schema of this program: run 'db migrate' on it first.");
+            throw new StartException(
+                $"{source.Name} has not the schema of this program: run 'db migrate' on it first.");
         }
 
         return from;

@@ -4,7 +4,9 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.CopyingDatabases;
 
-/// <summary>Copies tables by pages. The service's own state comes last and at once: with it the target may be served.</summary>
+/// <summary>
+/// Copies tables by pages. The service's own state comes last and at once: with it the target may be served.
+/// </summary>
 internal sealed class PagedCopy(RewardsDb from, RewardsDb to, CopyMarker marker)
 {
     private readonly NpgsqlConnection connection = (NpgsqlConnection)to.Database.GetDbConnection();
@@ -18,7 +20,8 @@ internal sealed class PagedCopy(RewardsDb from, RewardsDb to, CopyMarker marker)
     public long Copied { get; private set; }
 
     /// <summary>All but the service's state.</summary>
-    public IReadOnlyList<CopiedTable> Tables { get; } = [.. CopiedTable.AllOf(to).Where(table => table.Name != StateOf(to))];
+    public IReadOnlyList<CopiedTable> Tables { get; } =
+        [.. CopiedTable.AllOf(to).Where(table => table.Name != StateOf(to))];
 
     private CopiedTable State { get; } = CopiedTable.AllOf(to).Single(table => table.Name == StateOf(to));
 
@@ -59,7 +62,8 @@ internal sealed class PagedCopy(RewardsDb from, RewardsDb to, CopyMarker marker)
         return here;
     }
 
-    private (int Rows, object[]? After) CopyPage(CopiedTable table, object[]? after, CancellationToken cancellationToken)
+    private (int Rows, object[]? After) CopyPage(
+        CopiedTable table, object[]? after, CancellationToken cancellationToken)
     {
         using var transaction = to.Database.BeginTransaction();
         var (rows, last) = Import(table, table.Rows(from, after, PageSize), cancellationToken);
@@ -75,7 +79,8 @@ internal sealed class PagedCopy(RewardsDb from, RewardsDb to, CopyMarker marker)
         return (rows, table.KeyOf(last!));
     }
 
-    private (int Rows, object? Last) Import(CopiedTable table, IEnumerable<object> page, CancellationToken cancellationToken)
+    private (int Rows, object? Last) Import(
+        CopiedTable table, IEnumerable<object> page, CancellationToken cancellationToken)
     {
         var (rows, last) = (0, (object?)null);
         using var importer = table.BeginImport(connection);
@@ -90,5 +95,6 @@ internal sealed class PagedCopy(RewardsDb from, RewardsDb to, CopyMarker marker)
         return (rows, last);
     }
 
-    private static string StateOf(RewardsDb db) => db.Model.FindEntityType(typeof(Store.Rows.ServiceStateRow))!.GetTableName()!;
+    private static string StateOf(RewardsDb db) =>
+        db.Model.FindEntityType(typeof(Store.Rows.ServiceStateRow))!.GetTableName()!;
 }

@@ -56,7 +56,9 @@ public sealed record TableDigest(string Table, long Rows, IReadOnlyDictionary<st
             for (var at = 0; at < values.Length; at++)
             {
                 Write(writer, values[at]);
-                sums[at] = values[at] is int or long ? (sums[at] ?? 0) + Convert.ToInt64(values[at], CultureInfo.InvariantCulture) : sums[at];
+                sums[at] = values[at] is int or long
+                    ? (sums[at] ?? 0) + Convert.ToInt64(values[at], CultureInfo.InvariantCulture)
+                    : sums[at];
             }
 
             rows++;
@@ -71,7 +73,10 @@ public sealed record TableDigest(string Table, long Rows, IReadOnlyDictionary<st
             Flush();
             var numbers = table.Columns.Zip(sums).Where(column => column.Second is not null);
             return new TableDigest(
-                table.Name, rows, numbers.ToDictionary(column => column.First, column => column.Second!.Value), Convert.ToHexStringLower(hash.GetHashAndReset()));
+                table.Name,
+                rows,
+                numbers.ToDictionary(column => column.First, column => column.Second!.Value),
+                Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
 
         public void Dispose()

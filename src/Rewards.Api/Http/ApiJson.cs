@@ -8,9 +8,12 @@ namespace Rewards.Api.Http;
 /// <summary>JSON as the API speaks it: snake_case, strict, whole numbers as numbers, instants in UTC.</summary>
 public static class ApiJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerOptions.Strict));
+    public static JsonSerializerOptions Options { get; } =
+        Configure(new JsonSerializerOptions(JsonSerializerOptions.Strict));
 
-    /// <summary>Strict: unknown or duplicate members, strings for numbers and missing required members are refused.</summary>
+    /// <summary>
+    /// Strict: unknown or duplicate members, strings for numbers and missing required members are refused.
+    /// </summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
@@ -34,7 +37,8 @@ public static class ApiJson
     {
         private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDateTimeOffset().ToUniversalTime();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>

@@ -7,7 +7,9 @@ namespace Rewards.Api.Http;
 /// <summary>Error codes that an operation can answer with, for its description.</summary>
 public sealed record ProblemMetadata(IReadOnlyList<ProblemCode> Codes);
 
-/// <summary>Groups of endpoints for one audience: credential, document, and the errors that all of them share.</summary>
+/// <summary>
+/// Groups of endpoints for one audience: credential, document, and the errors that all of them share.
+/// </summary>
 internal static class EndpointGroups
 {
     public static RouteGroupBuilder MapMemberGroup(this IEndpointRouteBuilder routes, string prefix, string tag) =>
@@ -42,5 +44,6 @@ internal static class EndpointGroups
 
     private static RouteGroupBuilder MapAudienceGroup(
         this IEndpointRouteBuilder routes, string prefix, string tag, string audience) =>
-        routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience).ProducesProblems("credential_invalid", "storage_unavailable");
+        routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience)
+            .ProducesProblems("credential_invalid", "storage_unavailable");
 }

@@ -42,5 +42,6 @@ internal static class EveryAnswer
     }
 
     private static bool IsUsable(string id) =>
-        id.Length is > 0 and <= Longest && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
+        id.Length is > 0 and <= Longest
+            && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.');
 }

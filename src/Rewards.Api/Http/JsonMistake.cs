@@ -13,7 +13,9 @@ internal static partial class JsonMistake
         {
             if (message.Match(mistake.Message) is { Success: true } match)
             {
-                return $"{at} {explanation.Replace("{0}", match.Groups[1].Value.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal)}.";
+                return at + " " + explanation.Replace(
+                    "{0}", match.Groups[1].Value.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal)
+                    + ".";
             }
         }
 

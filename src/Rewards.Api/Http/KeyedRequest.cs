@@ -28,7 +28,9 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
     public static ValueTask<KeyedRequest?> BindAsync(HttpContext context) =>
         ValueTask.FromResult(context.Features.Get<KeyedRequest>());
 
-    /// <summary>Reads key and body before the endpoint does, so that the fingerprint is of the very bytes sent.</summary>
+    /// <summary>
+    /// Reads key and body before the endpoint does, so that the fingerprint is of the very bytes sent.
+    /// </summary>
     public static async Task UseIdempotencyKeys(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsIdempotencyKey>() is null)
@@ -46,7 +48,8 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
 
         var body = await ReadBodyAsync(context);
         var owner = context.User.Id();
-        context.Features.Set(new KeyedRequest($"{owner}/{key}", FingerprintOf(context.Request, body), ProblemReader.Of(context)));
+        context.Features.Set(
+            new KeyedRequest($"{owner}/{key}", FingerprintOf(context.Request, body), ProblemReader.Of(context)));
         await next(context);
     }
 
@@ -54,22 +57,28 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
     {
         if (headers.Count == 0)
         {
-            return ("", Problem.Of("idempotency_key_missing", "Send a new key for a new request, and the same key to repeat one."));
+            return ("", Problem.Of(
+                "idempotency_key_missing", "Send a new key for a new request, and the same key to repeat one."));
         }
 
         // The HTTP working group's draft quotes the key; bare and quoted are the same key.
         var sent = headers.ToString();
         var key = sent is ['"', .. var inner, '"'] ? inner : sent;
-        return headers.Count == 1 && key.Length is >= ShortestKey and <= LongestKey && key.All(character => character is >= '!' and <= '~')
-            ? (key, null)
-            : ("", Problem.Of("idempotency_key_invalid", "A key has 16 to 64 visible ASCII characters, and is sent once."));
+        return headers.Count == 1 && key.Length is >= ShortestKey and <= LongestKey
+            && key.All(character => character is >= '!' and <= '~')
+                ? (key, null)
+                : ("", Problem.Of(
+                    "idempotency_key_invalid", "A key has 16 to 64 visible ASCII characters, and is sent once."));
     }
 
     /// <exception cref="BadHttpRequestException">The body is said to be, or is, too large.</exception>
     private static async Task<byte[]> ReadBodyAsync(HttpContext context)
     {
-        // A length is only what the caller says: it is believed as far as a body may go, and no memory is taken for more.
-        var (length, most) = (context.Request.ContentLength ?? 1024, context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize);
+        // A length is only what the caller says: it is believed as far as a body may go, and no memory is taken for
+        // more.
+        var (length, most) = (
+            context.Request.ContentLength ?? 1024,
+            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize);
         if (length > (most ?? long.MaxValue))
         {
             throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);

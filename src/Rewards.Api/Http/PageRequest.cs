@@ -52,9 +52,10 @@ public sealed class PageRequest
             return DefaultSize;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= LargestSize
-            ? size
-            : throw BindingException.Invalid(LimitParameter, $"must be from 1 to {LargestSize}");
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size is >= 1 and <= LargestSize
+                ? size
+                : throw BindingException.Invalid(LimitParameter, $"must be from 1 to {LargestSize}");
     }
 
     private static string ScopeOf(HttpContext context)
@@ -69,10 +70,14 @@ public sealed class PageRequest
     private static string Open(SigningKeys keys, string scope, string cursor)
     {
         var bytes = new byte[cursor.Length];
-        if (Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written > SigningKeys.SignatureLength)
+        if (Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            && written > SigningKeys.SignatureLength)
         {
             var position = Encoding.UTF8.GetString(bytes.AsSpan(SigningKeys.SignatureLength..written));
-            if (keys.IsSigned(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position), bytes.AsSpan(0, SigningKeys.SignatureLength)))
+            if (keys.IsSigned(
+                SigningPurpose.Cursor,
+                Encoding.UTF8.GetBytes(scope + position),
+                bytes.AsSpan(0, SigningKeys.SignatureLength)))
             {
                 return position;
             }
@@ -82,5 +87,8 @@ public sealed class PageRequest
     }
 
     private string Seal(string position) => Base64Url.EncodeToString(
-        [.. keys.Sign(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position)), .. Encoding.UTF8.GetBytes(position)]);
+        [
+            .. keys.Sign(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position)),
+            .. Encoding.UTF8.GetBytes(position),
+        ]);
 }

@@ -12,7 +12,9 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
     private static readonly string[] Instants =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>A day means the whole business date, both ends included; an instant means itself, the end excluded.</summary>
+    /// <summary>
+    /// A day means the whole business date, both ends included; an instant means itself, the end excluded.
+    /// </summary>
     /// <exception cref="BindingException">Neither a day nor an instant.</exception>
     public static Period Read(string? from, string? to, BusinessCalendar calendar) => new(
         from is null ? null : ReadOne("from", from, calendar.StartOf),
@@ -20,15 +22,18 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
 
     private static DateTimeOffset ReadOne(string name, string text, Func<DateOnly, DateTimeOffset> edge)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && IsSane(day.Year))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && IsSane(day.Year))
         {
             return edge(day);
         }
 
-        return DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            && IsSane(instant.Year)
-                ? instant.ToUniversalTime()
-                : throw BindingException.Invalid(name, "must be a day like 2026-11-23 or an instant like 2026-11-23T04:05:06Z");
+        return DateTimeOffset.TryParseExact(
+            text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+                && IsSane(instant.Year)
+                    ? instant.ToUniversalTime()
+                    : throw BindingException.Invalid(
+                        name, "must be a day like 2026-11-23 or an instant like 2026-11-23T04:05:06Z");
     }
 
     private static bool IsSane(int year) => year is >= 2000 and <= 2100;

@@ -32,7 +32,9 @@ public sealed record ProblemReader(bool ReadsChinese, string RequestId)
 
 /// <summary>An error as RFC 9457 has it, with a stable code for programs and the numbers behind it as fields.</summary>
 /// <param name="Code">From the one table.</param>
-/// <param name="Detail">One English sentence about this very case; null: the code's own, in the reader's language.</param>
+/// <param name="Detail">
+/// One English sentence about this very case; null: the code's own, in the reader's language.
+/// </param>
 public sealed record Problem(ProblemCode Code, string? Detail)
 {
     public const string MediaType = "application/problem+json";

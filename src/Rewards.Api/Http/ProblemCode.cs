@@ -2,7 +2,8 @@ namespace Rewards.Api.Http;
 
 /// <summary>A kind of error: its stable code, its HTTP status, and what it says in both languages.</summary>
 /// <param name="DetailEn">For where nobody has more to say about the very case.</param>
-public sealed record ProblemCode(string Code, int Status, string TitleEn, string TitleZh, string DetailEn, string DetailZh)
+public sealed record ProblemCode(
+    string Code, int Status, string TitleEn, string TitleZh, string DetailEn, string DetailZh)
 {
     /// <summary>A name for the kind of problem (RFC 9457), not an address.</summary>
     public string Type => "urn:rewards:problem:" + Code;
@@ -12,7 +13,9 @@ public sealed record ProblemCode(string Code, int Status, string TitleEn, string
     public string Detail(bool chinese) => chinese ? DetailZh : DetailEn;
 }
 
-/// <summary>The one table of all errors that the API can answer. Callers branch on the code; it is never renamed.</summary>
+/// <summary>
+/// The one table of all errors that the API can answer. Callers branch on the code; it is never renamed.
+/// </summary>
 public static class ProblemCodes
 {
     private static readonly Dictionary<string, ProblemCode> ByCode = new ProblemCode[]

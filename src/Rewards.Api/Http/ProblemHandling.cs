@@ -78,11 +78,13 @@ internal static partial class ProblemHandling
     private static Problem Explain(Exception exception) => exception switch
     {
         BindingException binding => binding.Problem,
-        BadHttpRequestException { InnerException: JsonException json } => Problem.Of("malformed_request", JsonMistake.Explain(json)),
+        BadHttpRequestException { InnerException: JsonException json } =>
+            Problem.Of("malformed_request", JsonMistake.Explain(json)),
         BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
         UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
         LedgerException => Problem.Of("internal_error"),
-        _ when RewardsDb.DatabaseErrorIn(exception) is not null => Problem.Of("storage_unavailable", "The database could not be read."),
+        _ when RewardsDb.DatabaseErrorIn(exception) is not null =>
+            Problem.Of("storage_unavailable", "The database could not be read."),
         _ => Problem.Of("internal_error"),
     };
 }

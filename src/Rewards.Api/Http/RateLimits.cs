@@ -8,7 +8,9 @@ using Rewards.Api.Serving;
 
 namespace Rewards.Api.Http;
 
-/// <summary>How many requests one address or one credential may send a minute. Configuration section <c>RateLimits</c>.</summary>
+/// <summary>
+/// How many requests one address or one credential may send a minute. Configuration section <c>RateLimits</c>.
+/// </summary>
 public sealed class RateLimitOptions
 {
     public const string Section = "RateLimits";
@@ -20,7 +22,9 @@ public sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int SignInsPerMinute { get; set; } = 60;
 
-    /// <summary>Member codes and check-ins, each by address, beside the limits by member. As generous as sign-ins.</summary>
+    /// <summary>
+    /// Member codes and check-ins, each by address, beside the limits by member. As generous as sign-ins.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MemberCallsPerMinuteAndAddress { get; set; } = 600;
 
@@ -57,7 +61,8 @@ internal static class RateLimits
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, onlyForms: true);
             limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
+            limiter.GlobalLimiter =
+                PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
         });
     }
 
@@ -72,16 +77,18 @@ internal static class RateLimits
         IOptions<RateLimitOptions> limits,
         Func<RateLimitOptions, int> perMinute,
         bool onlyForms = false) =>
-        limiter.AddPolicy(name, context => limits.Value.Enabled && !(onlyForms && HttpMethods.IsGet(context.Request.Method))
-            ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
-            : RateLimitPartition.GetNoLimiter(""));
+        limiter.AddPolicy(name, context =>
+            limits.Value.Enabled && !(onlyForms && HttpMethods.IsGet(context.Request.Method))
+                ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
+                : RateLimitPartition.GetNoLimiter(""));
 
     /// <summary>Stands before the limit by credential: a flood with many credentials has one address.</summary>
     private static RateLimitPartition<string> ByAddress(HttpContext context, RateLimitOptions limits)
     {
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
         return limits.Enabled && policy is (Codes or CheckIns)
-            ? RateLimitPartition.GetTokenBucketLimiter($"{policy}/{AddressOf(context)}", _ => Bucket(limits.MemberCallsPerMinuteAndAddress))
+            ? RateLimitPartition.GetTokenBucketLimiter(
+                $"{policy}/{AddressOf(context)}", _ => Bucket(limits.MemberCallsPerMinuteAndAddress))
             : RateLimitPartition.GetNoLimiter("");
     }
 
@@ -99,7 +106,9 @@ internal static class RateLimits
 
     private static Task RejectAsync(OnRejectedContext context)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
+            ? after
+            : TimeSpan.FromMinutes(1);
         context.HttpContext.Response.Headers.RetryAfter =
             Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (SiteRequest.WantsPage(context.HttpContext.Request))

@@ -28,7 +28,8 @@ internal static class InvitingEndpoints
             .MapGet("/", ListAsync)
             .WithName("listInvitations")
             .WithSummary("Read the invite code and the friends who registered with it")
-            .WithDescription("Friends earn their inviter points when they register, up to a number a month; sharing itself earns nothing.")
+            .WithDescription("Friends earn their inviter points when they register, up to a number a month; sharing "
+                + "itself earns nothing.")
             .ProducesProblems("validation_failed", "cursor_invalid");
 
     private static async Task<Ok<InvitationsResponse>> ListAsync(
@@ -53,6 +54,7 @@ internal static class InvitingEndpoints
         var friends = page.Of(
             rows, row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points), row => row.FriendId);
         var url = address.Of("/i/" + member.InviteCode);
-        return TypedResults.Ok(new InvitationsResponse(member.InviteCode, url, credited, friends.Data, friends.NextCursor));
+        return TypedResults.Ok(
+            new InvitationsResponse(member.InviteCode, url, credited, friends.Data, friends.NextCursor));
     }
 }

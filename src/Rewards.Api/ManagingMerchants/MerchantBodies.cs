@@ -28,11 +28,15 @@ public sealed record NewMerchantBody(NameBody Name, Category Category);
 /// <summary>What is left out stays as it is.</summary>
 /// <param name="Name">As members see it.</param>
 /// <param name="Category">Decides the caps of redemptions from now on.</param>
-/// <param name="Status" example="suspended">A suspended merchant may not quote or redeem; capture, release and refund go on.</param>
-public sealed record MerchantChangeBody(NameBody? Name = null, Category? Category = null, MerchantStatus? Status = null);
+/// <param name="Status" example="suspended">
+/// A suspended merchant may not quote or redeem; capture, release and refund go on.
+/// </param>
+public sealed record MerchantChangeBody(
+    NameBody? Name = null, Category? Category = null, MerchantStatus? Status = null);
 
 /// <param name="Scopes">What the key may do: <c>quote</c>, <c>redeem</c>, <c>refund</c>, <c>member_id</c>.</param>
-public sealed record NewKeyBody([property: Length(1, 4, ErrorMessage = "must have 1 to 4 scopes")] IReadOnlyList<string> Scopes)
+public sealed record NewKeyBody(
+    [property: Length(1, 4, ErrorMessage = "must have 1 to 4 scopes")] IReadOnlyList<string> Scopes)
     : IValidatableObject
 {
     /// <inheritdoc/>

@@ -16,7 +16,9 @@ internal static class MerchantKeys
     public const string SandboxPrefix = "rk_test_";
 
     /// <summary>Stages the new key; the caller saves it.</summary>
-    /// <returns>The secret, which is not stored, and the row. Refuses <c>not_found</c> and <c>too_many_keys</c>.</returns>
+    /// <returns>
+    /// The secret, which is not stored, and the row. Refuses <c>not_found</c> and <c>too_many_keys</c>.
+    /// </returns>
     public static Outcome<(string Secret, MerchantKeyRow Row)> Issue(
         RewardsDb db, string merchantId, IReadOnlyList<string> scopes, (string Prefix, DateTimeOffset Now) made)
     {

@@ -28,15 +28,25 @@ public sealed class LedgerMetrics
         meter = meters.Create(MeterName);
         points = new PointCounters(meter);
         redemptions = meter.CreateCounter<long>("rewards.redemptions", "{redemption}", "What became of redemptions.");
-        clashes = meter.CreateCounter<long>("rewards.writer.clashes", "{clash}", "Groups that another writer was faster than, and that were decided anew.");
-        groupSize = Histogram("rewards.writer.group.size", Commands, "Commands that were committed together.", [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
+        clashes = meter.CreateCounter<long>(
+            "rewards.writer.clashes",
+            "{clash}",
+            "Groups that another writer was faster than, and that were decided anew.");
+        groupSize = Histogram(
+            "rewards.writer.group.size",
+            Commands,
+            "Commands that were committed together.",
+            [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]);
         commitTime = Histogram(
             "rewards.writer.commit.duration",
             "s",
             "From the first row of a group to the end of its commit.",
             [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5]);
         jobLag = Histogram(
-            "rewards.job.lag", "s", "How long after its time a run began.", [0.1, 1.0, 5, 10, 30, 60, 300, 1800, 3600, 21_600, 86_400]);
+            "rewards.job.lag",
+            "s",
+            "How long after its time a run began.",
+            [0.1, 1.0, 5, 10, 30, 60, 300, 1800, 3600, 21_600, 86_400]);
     }
 
     internal static KeyValuePair<string, object?> Label(string name, object value) => new("rewards." + name, value);
@@ -91,20 +101,29 @@ public sealed class LedgerMetrics
 
     private Histogram<T> Histogram<T>(string name, string unit, string description, IReadOnlyList<T> buckets)
         where T : struct =>
-        meter.CreateHistogram(name, unit, description, null, new InstrumentAdvice<T> { HistogramBucketBoundaries = buckets });
+        meter.CreateHistogram(
+            name, unit, description, null, new InstrumentAdvice<T> { HistogramBucketBoundaries = buckets });
 
     /// <summary>Points that moved, by what became of them.</summary>
     private sealed class PointCounters(Meter meter)
     {
-        private readonly Counter<long> issued = meter.CreateCounter<long>("rewards.points.issued", Points, "Points that members got.");
-        private readonly Counter<long> held = meter.CreateCounter<long>("rewards.points.held", Points, "Points set aside for redemptions.");
-        private readonly Counter<long> spent = meter.CreateCounter<long>("rewards.points.spent", Points, "Points captured by merchants.");
-        private readonly Counter<long> released = meter.CreateCounter<long>("rewards.points.released", Points, "Held points given back.");
-        private readonly Counter<long> refunded = meter.CreateCounter<long>("rewards.points.refunded", Points, "Spent points given back.");
-        private readonly Counter<long> expired = meter.CreateCounter<long>("rewards.points.expired", Points, "Points that ended unused.");
-        private readonly Counter<long> withdrawn = meter.CreateCounter<long>("rewards.points.withdrawn", Points, "Points taken by operators.");
+        private readonly Counter<long> issued = meter.CreateCounter<long>(
+            "rewards.points.issued", Points, "Points that members got.");
+        private readonly Counter<long> held = meter.CreateCounter<long>(
+            "rewards.points.held", Points, "Points set aside for redemptions.");
+        private readonly Counter<long> spent = meter.CreateCounter<long>(
+            "rewards.points.spent", Points, "Points captured by merchants.");
+        private readonly Counter<long> released = meter.CreateCounter<long>(
+            "rewards.points.released", Points, "Held points given back.");
+        private readonly Counter<long> refunded = meter.CreateCounter<long>(
+            "rewards.points.refunded", Points, "Spent points given back.");
+        private readonly Counter<long> expired = meter.CreateCounter<long>(
+            "rewards.points.expired", Points, "Points that ended unused.");
+        private readonly Counter<long> withdrawn = meter.CreateCounter<long>(
+            "rewards.points.withdrawn", Points, "Points taken by operators.");
 
-        private readonly Dictionary<EntryKind, object> kinds = Enum.GetValues<EntryKind>().ToDictionary(kind => kind, kind => (object)WireName.Of(kind));
+        private readonly Dictionary<EntryKind, object> kinds = Enum.GetValues<EntryKind>()
+            .ToDictionary(kind => kind, kind => (object)WireName.Of(kind));
 
         public void Count(Entry entry) => Of(entry).Add(entry.Points.Value, Label("kind", kinds[entry.Kind]));
 

@@ -19,7 +19,8 @@ internal static class MeasuringServices
 
         var version = typeof(MeasuringServices).Assembly.GetName().Version?.ToString(3);
         services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(configuration[Name] ?? "rewards", serviceVersion: version))
+            .ConfigureResource(
+                resource => resource.AddService(configuration[Name] ?? "rewards", serviceVersion: version))
             .WithMetrics(metrics => metrics
                 .AddMeter(LedgerMetrics.MeterName, "System.Runtime")
                 .AddAspNetCoreInstrumentation()

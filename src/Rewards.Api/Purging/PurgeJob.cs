@@ -12,7 +12,9 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
 {
     private const int ChunkSize = 500;
 
-    /// <summary>How long an answer is kept for its idempotency key. Order numbers stay unique for ever all the same.</summary>
+    /// <summary>
+    /// How long an answer is kept for its idempotency key. Order numbers stay unique for ever all the same.
+    /// </summary>
     public static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(400);
 
     /// <summary>How long runs of jobs stay in the history.</summary>
@@ -32,9 +34,15 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
             db => db.Sessions.Where(session => session.ExpiresAt <= now).Take(ChunkSize).ExecuteDelete(),
 
             // Twice its lifetime: a code that is gone from here must be too old to be taken for unused.
-            db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime)).Take(ChunkSize).ExecuteDelete(),
-            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime)).Take(ChunkSize).ExecuteDelete(),
-            db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers).Take(ChunkSize).ExecuteDelete(),
+            db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime))
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)
+                .Take(ChunkSize)
+                .ExecuteDelete(),
             db => db.JobRuns.Where(ended => ended.FinishedAt <= now - KeepRuns).Take(ChunkSize).ExecuteDelete(),
         ];
         foreach (var purge in purges)

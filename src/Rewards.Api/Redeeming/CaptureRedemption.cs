@@ -13,7 +13,8 @@ namespace Rewards.Api.Redeeming;
 public sealed class CaptureRedemption(RedemptionTarget target, Points? points, KeyedRequest request)
     : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(Redemption redemption, Account account, Moment moment)
+    protected override (StoredAnswer Answer, Changes Changes) Decide(
+        Redemption redemption, Account account, Moment moment)
     {
         var outcome = Capture.Decide(redemption, points, account, moment);
         return outcome.Refusal is { } refusal
@@ -23,9 +24,11 @@ public sealed class CaptureRedemption(RedemptionTarget target, Points? points, K
 }
 
 /// <summary>Gives a hold back.</summary>
-public sealed class ReleaseRedemption(RedemptionTarget target, KeyedRequest request) : RedemptionCommand(target, request)
+public sealed class ReleaseRedemption(RedemptionTarget target, KeyedRequest request)
+    : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(Redemption redemption, Account account, Moment moment)
+    protected override (StoredAnswer Answer, Changes Changes) Decide(
+        Redemption redemption, Account account, Moment moment)
     {
         var outcome = Release.Decide(redemption, account, moment);
         return outcome.Refusal is { } refusal

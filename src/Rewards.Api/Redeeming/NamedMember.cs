@@ -28,6 +28,7 @@ public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? Co
         CodeRefusal is not null ? CodeRefusal
         : Code is null ? null
         : isUsed ? new Refusal("member_code_used", "A code pays once. Ask the member for a new one.")
-        : now >= Code.ExpiresAt ? new Refusal("member_code_expired", "A code lives 60 seconds. Ask the member for a new one.")
+        : now >= Code.ExpiresAt
+            ? new Refusal("member_code_expired", "A code lives 60 seconds. Ask the member for a new one.")
         : null;
 }

@@ -33,7 +33,9 @@ public abstract record PurchaseBody : IValidatableObject
     [Length(1, 100, ErrorMessage = "must have 1 to 100 lines")]
     public required IReadOnlyList<PurchaseItem> Items { get; init; }
 
-    /// <summary>How many points to use. Left out: as many as the limits allow. 0: none, and the purchase is only recorded.</summary>
+    /// <summary>
+    /// How many points to use. Left out: as many as the limits allow. 0: none, and the purchase is only recorded.
+    /// </summary>
     [Range(0L, Domain.Points.MostInOneOperation, ErrorMessage = "must be from 0 to 1000000000")]
     public long? Points { get; init; }
 

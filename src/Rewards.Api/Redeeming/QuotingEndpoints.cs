@@ -41,7 +41,8 @@ internal static class QuotingEndpoints
             .WithName("quote")
             .WithSummary("Ask what a purchase would cost with points")
             .WithExample(new { MemberId = DemoCredentials.MemberId, Items = new[] { Example } })
-            .WithDescription("Changes nothing and does not use up the member code. Refuses exactly as a redemption would.")
+            .WithDescription(
+                "Changes nothing and does not use up the member code. Refuses exactly as a redemption would.")
             .RequireScope(Scopes.Quote)
             .RequireActiveMerchant()
             .RequireRateLimiting(RateLimits.Merchant)
@@ -71,7 +72,8 @@ internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, Refere
             return new ProblemResult(Problem.NotFound);
         }
 
-        var isUsed = member.Code is { } code && await db.UsedCodes.AnyAsync(used => used.Key == code.Nonce, cancellationToken);
+        var isUsed = member.Code is { } code
+            && await db.UsedCodes.AnyAsync(used => used.Key == code.Nonce, cancellationToken);
         if (member.RefuseCode(isUsed, accounts.Now.Now) is { } codeRefusal)
         {
             return codeRefusal.ToProblem();
@@ -81,7 +83,9 @@ internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, Refere
         var wanted = new QuoteRequest(category, body.ToPurchase().Value, body.Requested());
         var spendable = account!.Available;
         var quote = Quote.Decide(wanted, spendable, programme);
-        return quote.Refusal is { } refusal ? refusal.ToProblem() : TypedResults.Ok(Show(quote.Value, spendable, programme.Version));
+        return quote.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.Ok(Show(quote.Value, spendable, programme.Version));
     }
 
     private static QuoteResponse Show(Quote quote, Domain.Points spendable, int programmeVersion) => new(

@@ -58,7 +58,8 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
         var moment = new Moment(now, order.Programme, LedgerAccount.Merchant(order.MerchantId)).On(account);
 
         // The id says when the points were taken: a merchant's period is a range of ids.
-        var wish = new RedeemRequest(TypeId.New(TypeId.Redemption, moment.Now), order.MerchantId, order.OrderNo, order.Wanted)
+        var wish = new RedeemRequest(
+            TypeId.New(TypeId.Redemption, moment.Now), order.MerchantId, order.OrderNo, order.Wanted)
         {
             Capture = order.Capture,
         };
@@ -70,7 +71,8 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
 
         var redemption = outcome.Value.Redemption;
         return (
-            StoredAnswer.Created(RedemptionResponse.From(redemption, [], moment.Now), "/v1/redemptions/" + redemption.Id),
+            StoredAnswer.Created(
+                RedemptionResponse.From(redemption, [], moment.Now), "/v1/redemptions/" + redemption.Id),
             new Changes
             {
                 Ledgers = [outcome.Value.Ledger],
@@ -95,7 +97,12 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
 
     private IEnumerable<object> NewRows(Redemption redemption, DateTimeOffset now)
     {
-        yield return new OrderNumberRow { Key = order.OrderKey, MemberId = redemption.MemberId, RedemptionId = redemption.Id };
+        yield return new OrderNumberRow
+        {
+            Key = order.OrderKey,
+            MemberId = redemption.MemberId,
+            RedemptionId = redemption.Id,
+        };
         yield return new RedemptionIndexRow
         {
             Key = redemption.Id,

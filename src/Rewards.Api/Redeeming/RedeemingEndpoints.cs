@@ -13,7 +13,9 @@ namespace Rewards.Api.Redeeming;
 /// <summary>A purchase to be paid partly with points.</summary>
 public sealed record RedemptionBody : PurchaseBody
 {
-    /// <summary>The merchant's own number of the purchase: 1 to 64 visible ASCII characters, used once for ever.</summary>
+    /// <summary>
+    /// The merchant's own number of the purchase: 1 to 64 visible ASCII characters, used once for ever.
+    /// </summary>
     /// <example>2026-000017</example>
     [StringLength(64, MinimumLength = 1, ErrorMessage = "must have 1 to 64 visible ASCII characters")]
     [RegularExpression("^[!-~]*$", ErrorMessage = "must have 1 to 64 visible ASCII characters")]
@@ -25,7 +27,8 @@ public sealed record RedemptionBody : PurchaseBody
 
 /// <param name="Points" example="500">How many of the held points to take, at least 1. Left out: all of them.</param>
 public sealed record CaptureBody(
-    [property: Range(0L, Domain.Points.MostInOneOperation, ErrorMessage = "must be from 1 to what is held")] long? Points = null);
+    [property: Range(0L, Domain.Points.MostInOneOperation, ErrorMessage = "must be from 1 to what is held")]
+    long? Points = null);
 
 /// <summary>Nothing to say: <c>{}</c>.</summary>
 public sealed record ReleaseBody;
@@ -40,7 +43,8 @@ internal static class RedeemingEndpoints
 
     public static void MapRedeeming(this IEndpointRouteBuilder routes)
     {
-        var redemptions = routes.MapMerchantGroup("/v1/redemptions", "Redeeming").RequireRateLimiting(RateLimits.Merchant);
+        var redemptions = routes.MapMerchantGroup("/v1/redemptions", "Redeeming")
+            .RequireRateLimiting(RateLimits.Merchant);
         redemptions.MapPost("/", RedeemAsync)
             .WithName("redeem")
             .WithSummary("Redeem a member's points for a purchase")
@@ -64,7 +68,8 @@ internal static class RedeemingEndpoints
             .WithName("captureRedemption")
             .WithSummary("Take a hold, wholly or in part")
             .WithExample(new { Points = 60 })
-            .WithDescription("For fewer points than are held, those that expire soonest are taken and the rest is given back.")
+            .WithDescription(
+                "For fewer points than are held, those that expire soonest are taken and the rest is given back.")
             .Produces<RedemptionResponse>()
             .RequireScope(Scopes.Redeem)
             .RequireIdempotencyKey()
@@ -97,7 +102,8 @@ internal static class RedeemingEndpoints
         var current = reference.Current;
         var merchant = current.Merchants[caller.Id()];
         var wanted = new QuoteRequest(merchant.Category, body.ToPurchase().Value, body.Requested());
-        var order = new RedemptionOrder(merchant.Id, body.OrderNo, NamedMember.In(body, keys), wanted, current.Programme)
+        var order = new RedemptionOrder(
+            merchant.Id, body.OrderNo, NamedMember.In(body, keys), wanted, current.Programme)
         {
             Capture = body.Capture,
         };
@@ -106,7 +112,12 @@ internal static class RedeemingEndpoints
 
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> CaptureAsync(
-        string id, CaptureBody? body, ClaimsPrincipal caller, KeyedRequest request, LedgerWriter writer, ReferenceData reference)
+        string id,
+        CaptureBody? body,
+        ClaimsPrincipal caller,
+        KeyedRequest request,
+        LedgerWriter writer,
+        ReferenceData reference)
     {
         Points? points = body?.Points is { } wanted ? new Points(wanted) : null;
         var target = new RedemptionTarget(id, caller.Id(), reference.Programme);
@@ -115,7 +126,12 @@ internal static class RedeemingEndpoints
 
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> ReleaseAsync(
-        string id, ReleaseBody? body, ClaimsPrincipal caller, KeyedRequest request, LedgerWriter writer, ReferenceData reference)
+        string id,
+        ReleaseBody? body,
+        ClaimsPrincipal caller,
+        KeyedRequest request,
+        LedgerWriter writer,
+        ReferenceData reference)
     {
         _ = body;
         var target = new RedemptionTarget(id, caller.Id(), reference.Programme);

@@ -38,8 +38,11 @@ public abstract class RedemptionCommand(RedemptionTarget target, KeyedRequest re
         return Decide(redemption, account, moment);
     }
 
-    protected abstract (StoredAnswer Answer, Changes Changes) Decide(Redemption redemption, Account account, Moment moment);
+    protected abstract (StoredAnswer Answer, Changes Changes) Decide(
+        Redemption redemption, Account account, Moment moment);
 
     private RedemptionIndexRow? FindOwn(Group group) =>
-        group.Find<RedemptionIndexRow>(target.RedemptionId) is { } index && index.MerchantId == target.MerchantId ? index : null;
+        group.Find<RedemptionIndexRow>(target.RedemptionId) is { } index && index.MerchantId == target.MerchantId
+            ? index
+            : null;
 }

@@ -4,9 +4,13 @@ using Rewards.Domain.Redeeming;
 namespace Rewards.Api.Redeeming;
 
 /// <summary>One limit on a discount, and whether it decided.</summary>
-/// <param name="Rule" example="per_purchase">Which limit: <c>total</c>, <c>balance</c>, <c>per_purchase</c>, <c>cash_floor_per_unit</c>, <c>share_of_total</c> or <c>requested</c>.</param>
+/// <param name="Rule" example="per_purchase">
+/// Which limit: <c>total</c>, <c>balance</c>, <c>per_purchase</c>, <c>cash_floor_per_unit</c>, <c>share_of_total</c> or <c>requested</c>.
+/// </param>
 /// <param name="LimitFen" example="5000">The highest discount that it allows, in fen.</param>
-/// <param name="Binding" example="true">No other limit allows fewer points; several bind when they allow equally many.</param>
+/// <param name="Binding" example="true">
+/// No other limit allows fewer points; several bind when they allow equally many.
+/// </param>
 public sealed record LimitResponse(string Rule, long LimitFen, bool Binding)
 {
     internal static LimitResponse From(Limit limit) => new(limit.Rule, limit.Most.Value, limit.IsBinding);
@@ -21,7 +25,9 @@ public sealed record LimitResponse(string Rule, long LimitFen, bool Binding)
 /// <param name="Points" example="500">Points held or captured.</param>
 /// <param name="DiscountFen" example="5000">What the points are worth, in fen.</param>
 /// <param name="CashFen" example="3800">What is left to pay in money, in fen.</param>
-/// <param name="RefundedFen" example="0">How much of the gross was refunded, points' worth and cash together, in fen.</param>
+/// <param name="RefundedFen" example="0">
+/// How much of the gross was refunded, points' worth and cash together, in fen.
+/// </param>
 /// <param name="RefundedPoints" example="0">Points given back.</param>
 /// <param name="Refunds">The single refunds, oldest first.</param>
 /// <param name="Limits">The limits as they were, and which of them decided.</param>

@@ -30,13 +30,16 @@ public sealed record RedemptionsResponse(
 
 /// <summary>Filters of a list of redemptions, as sent.</summary>
 /// <param name="OrderNo">The merchant's own number.</param>
-/// <param name="Status" example="captured">How far they got, as of now: <c>held</c>, <c>captured</c>, <c>released</c> or <c>expired</c>.</param>
+/// <param name="Status" example="captured">
+/// How far they got, as of now: <c>held</c>, <c>captured</c>, <c>released</c> or <c>expired</c>.
+/// </param>
 /// <param name="From">A business date (the whole day) or an instant; by <c>held_at</c>.</param>
 /// <param name="To">A business date (the whole day) or an instant (excluded); by <c>held_at</c>.</param>
 public sealed record RedemptionFilter(
     [property: FromQuery(Name = "order_no")] string? OrderNo,
     [property: FromQuery(Name = "status")]
-    [property: AllowedValues(null, "held", "captured", "released", "expired", ErrorMessage = "must be held, captured, released or expired")]
+    [property: AllowedValues(
+        null, "held", "captured", "released", "expired", ErrorMessage = "must be held, captured, released or expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
     [property: FromQuery(Name = "to")] string? To);
@@ -79,12 +82,18 @@ internal static class ReviewingRedemptions
         var period = Period.Read(filter.From, filter.To, reference.Programme.Calendar);
         var rows = await queries.OfMerchantAsync(caller.Id(), filter, period, cancellationToken);
         var shown = await queries.PageOfAsync(rows, page, cancellationToken);
-        var totals = filter.From is null && filter.To is null ? null : await RedemptionQueries.TotalsOfAsync(rows, cancellationToken);
+        var totals = filter.From is null && filter.To is null
+            ? null
+            : await RedemptionQueries.TotalsOfAsync(rows, cancellationToken);
         return TypedResults.Ok(new RedemptionsResponse(shown.Data, shown.NextCursor, totals));
     }
 
     private static async Task<Ok<Page<RedemptionResponse>>> ListOwnAsync(
-        ClaimsPrincipal caller, PageRequest page, RewardsDb db, RedemptionQueries queries, CancellationToken cancellationToken)
+        ClaimsPrincipal caller,
+        PageRequest page,
+        RewardsDb db,
+        RedemptionQueries queries,
+        CancellationToken cancellationToken)
     {
         var id = caller.Id();
         var rows = db.Redemptions.Where(redemption => redemption.MemberId == id);
@@ -92,7 +101,9 @@ internal static class ReviewingRedemptions
     }
 }
 
-/// <summary>Reads redemptions with their refunds. Ids are made when points are taken, so a period is a range of ids.</summary>
+/// <summary>
+/// Reads redemptions with their refunds. Ids are made when points are taken, so a period is a range of ids.
+/// </summary>
 internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
 {
     /// <summary>Null: absent, or another merchant's.</summary>
@@ -119,7 +130,9 @@ internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
             rows = rows.Where(redemption => redemption.Id == (order == null ? "" : order.RedemptionId));
         }
 
-        return filter.Status is null ? Within(rows, period) : WithStatus(Within(rows, period), WireName.Parse<RedemptionStatus>(filter.Status));
+        return filter.Status is null
+            ? Within(rows, period)
+            : WithStatus(Within(rows, period), WireName.Parse<RedemptionStatus>(filter.Status));
     }
 
     public async Task<Page<RedemptionResponse>> PageOfAsync(
@@ -135,7 +148,8 @@ internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
         return new Page<RedemptionResponse>(await ShowAsync(cut.Data, cancellationToken), cut.NextCursor);
     }
 
-    public static async Task<RedemptionTotals> TotalsOfAsync(IQueryable<RedemptionRow> rows, CancellationToken cancellationToken)
+    public static async Task<RedemptionTotals> TotalsOfAsync(
+        IQueryable<RedemptionRow> rows, CancellationToken cancellationToken)
     {
         var totals = await rows
             .Where(redemption => redemption.Status == RedemptionStatus.Captured)
@@ -173,7 +187,8 @@ internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
         return status switch
         {
             RedemptionStatus.Held => rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt > now),
-            RedemptionStatus.Expired => rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now),
+            RedemptionStatus.Expired =>
+                rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now),
             _ => rows.Where(row => row.Status == status),
         };
     }
@@ -181,7 +196,8 @@ internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
     private async Task<IReadOnlyList<RedemptionResponse>> ShowAsync(
         IReadOnlyList<RedemptionRow> rows, CancellationToken cancellationToken)
     {
-        var (members, ids) = (rows.Select(row => row.MemberId).Distinct().ToList(), rows.Select(row => row.Id).ToList());
+        var (members, ids) =
+            (rows.Select(row => row.MemberId).Distinct().ToList(), rows.Select(row => row.Id).ToList());
         var refunds = (await db.Refunds
                 .Where(refund => members.Contains(refund.MemberId) && ids.Contains(refund.RedemptionId))
                 .OrderBy(refund => refund.Id)

@@ -18,7 +18,9 @@ public sealed record Act(string Name, string Target, object Detail);
 public sealed class ReferenceEditor(LedgerWriter writer, ReferenceData reference, Clock clock)
 {
     /// <param name="context">The operator's request.</param>
-    /// <param name="edit">Stages the change and says what it was; null for the act: there was nothing to change.</param>
+    /// <param name="edit">
+    /// Stages the change and says what it was; null for the act: there was nothing to change.
+    /// </param>
     public async Task<T> EditAsync<T>(HttpContext context, Func<RewardsDb, DateTimeOffset, (T Result, Act? Act)> edit)
     {
         var (actor, requestId) = (context.User.Actor(), context.TraceIdentifier);

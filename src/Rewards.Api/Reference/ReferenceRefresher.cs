@@ -1,14 +1,18 @@
 namespace Rewards.Api.Reference;
 
-/// <summary>Looks once a second whether another process changed reference data: a key revoked there is dead here.</summary>
-internal sealed partial class ReferenceRefresher(ReferenceData reference, ILogger<ReferenceRefresher> logger) : BackgroundService
+/// <summary>
+/// Looks once a second whether another process changed reference data: a key revoked there is dead here.
+/// </summary>
+internal sealed partial class ReferenceRefresher(ReferenceData reference, ILogger<ReferenceRefresher> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             Refresh();
-            await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -26,6 +30,7 @@ internal sealed partial class ReferenceRefresher(ReferenceData reference, ILogge
         }
     }
 
-    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning, Message = "Reference data could not be read; the last known is used.")]
+    [LoggerMessage(EventId = 1010, Level = LogLevel.Warning,
+        Message = "Reference data could not be read; the last known is used.")]
     private static partial void NotRefreshed(ILogger logger, Exception exception);
 }

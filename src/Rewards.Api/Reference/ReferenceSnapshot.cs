@@ -39,7 +39,9 @@ public sealed record ReferenceSnapshot(
     public static string VersionOf(RewardsDb db) => ServiceState.Get(db, ServiceState.ReferenceVersion) ?? "";
 
     public static TimeSpan OffsetOf(RewardsDb db) => TimeSpan.FromMilliseconds(
-        long.Parse(ServiceState.Get(db, ServiceState.SandboxClockOffset) ?? "0", System.Globalization.CultureInfo.InvariantCulture));
+        long.Parse(
+            ServiceState.Get(db, ServiceState.SandboxClockOffset) ?? "0",
+            System.Globalization.CultureInfo.InvariantCulture));
 
     private static Programme Parse(ProgrammeVersionRow row)
     {

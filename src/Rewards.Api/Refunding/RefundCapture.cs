@@ -16,7 +16,8 @@ namespace Rewards.Api.Refunding;
 public sealed class RefundCapture(RedemptionTarget target, RefundBody body, KeyedRequest request)
     : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(Redemption redemption, Account account, Moment moment)
+    protected override (StoredAnswer Answer, Changes Changes) Decide(
+        Redemption redemption, Account account, Moment moment)
     {
         Fen? amount = body.AmountFen is { } fen ? new Fen(fen) : null;
         var outcome = Refund.Decide(redemption, amount, account, moment);

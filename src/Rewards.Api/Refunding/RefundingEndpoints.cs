@@ -16,8 +16,9 @@ internal static class RefundingEndpoints
             .WithSummary("Give back after a capture, wholly or in parts")
             .WithExample(new { AmountFen = 4400, Reason = "Customer returned the book" })
             .WithDescription(
-                "Divides the amount into points and cash pro rata. Points return to the lots they came from, or live a week more if those are nearly over. "
-                + "An amount that whole points can't make up is refused with `nearest_fen`: the nearest amounts that would do, null where there is none below.")
+                "Divides the amount into points and cash pro rata. Points return to the lots they came from, or live "
+                + "a week more if those are nearly over. An amount that whole points can't make up is refused with "
+                + "`nearest_fen`: the nearest amounts that would do, null where there is none below.")
             .Produces<RefundResponse>(StatusCodes.Status201Created)
             .RequireScope(Scopes.Refund)
             .RequireIdempotencyKey()
@@ -28,6 +29,12 @@ internal static class RefundingEndpoints
 
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> RefundAsync(
-        string id, RefundBody body, ClaimsPrincipal caller, KeyedRequest request, LedgerWriter writer, ReferenceData reference) =>
-        writer.SubmitAsync(new RefundCapture(new RedemptionTarget(id, caller.Id(), reference.Programme), body, request));
+        string id,
+        RefundBody body,
+        ClaimsPrincipal caller,
+        KeyedRequest request,
+        LedgerWriter writer,
+        ReferenceData reference) =>
+        writer.SubmitAsync(
+            new RefundCapture(new RedemptionTarget(id, caller.Id(), reference.Programme), body, request));
 }

@@ -17,7 +17,9 @@ public sealed record LiabilityLine(string ExpiresInMonth, string Source, long Po
 /// <param name="Points" example="30000">In all.</param>
 /// <param name="WorthFen" example="300000">What they are worth, in fen.</param>
 /// <param name="Data">By month of expiry, then by source.</param>
-/// <param name="DamagedAccounts" example="0">Accounts that can't be read and are left out; <c>verify</c> names them. Always 0, or something is wrong.</param>
+/// <param name="DamagedAccounts" example="0">
+/// Accounts that can't be read and are left out; <c>verify</c> names them. Always 0, or something is wrong.
+/// </param>
 public sealed record LiabilityResponse(
     DateTimeOffset AsOf, long Points, long WorthFen, IReadOnlyList<LiabilityLine> Data, long DamagedAccounts);
 
@@ -36,7 +38,8 @@ internal static class Liability
         var rate = now.Programme.Rate;
         LiabilityLine[] lines = [.. owed.Select(line => new LiabilityLine(
             line.Key.Month, line.Key.Source, line.Value.Value, rate.Worth(line.Value).Value))];
-        return new LiabilityResponse(now.Now, lines.Sum(line => line.Points), lines.Sum(line => line.WorthFen), lines, damaged);
+        return new LiabilityResponse(
+            now.Now, lines.Sum(line => line.Points), lines.Sum(line => line.WorthFen), lines, damaged);
     }
 
     /// <summary>Only what the report needs: a damaged date elsewhere in the row must not end it.</summary>

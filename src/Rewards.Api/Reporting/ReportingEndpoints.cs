@@ -18,7 +18,8 @@ internal static class ReportingEndpoints
             .WithSummary("Add up the points outstanding, by month of expiry and source");
     }
 
-    private static async Task<Ok<TrialBalanceResponse>> TrialBalanceAsync(RewardsDb db, CancellationToken cancellationToken) =>
+    private static async Task<Ok<TrialBalanceResponse>> TrialBalanceAsync(
+        RewardsDb db, CancellationToken cancellationToken) =>
         TypedResults.Ok(await TrialBalance.ReadAsync(db, cancellationToken));
 
     private static async Task<Ok<LiabilityResponse>> LiabilityAsync(

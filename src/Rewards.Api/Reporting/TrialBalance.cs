@@ -4,10 +4,14 @@ using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Reporting;
 
-/// <param name="Account" example="issued:signup">The ledger account; all members together for <c>available</c> and <c>held</c>.</param>
+/// <param name="Account" example="issued:signup">
+/// The ledger account; all members together for <c>available</c> and <c>held</c>.
+/// </param>
 /// <param name="Received" example="0">Points that entries brought to it.</param>
 /// <param name="Given" example="30000">Points that entries took from it.</param>
-/// <param name="Balance" example="-30000">Received − given. What was issued is negative, for points come from nowhere else.</param>
+/// <param name="Balance" example="-30000">
+/// Received − given. What was issued is negative, for points come from nowhere else.
+/// </param>
 public sealed record AccountBalance(string Account, long Received, long Given, long Balance);
 
 /// <summary>What all entries add up to, as booked: issued = outstanding + spent + expired + withdrawn.</summary>
@@ -50,7 +54,8 @@ internal static class TrialBalance
 
     private static TrialBalanceResponse From(IReadOnlyList<AccountBalance> accounts)
     {
-        long Sum(Func<string, bool> isWanted) => accounts.Where(account => isWanted(account.Account)).Sum(account => account.Balance);
+        long Sum(Func<string, bool> isWanted) =>
+            accounts.Where(account => isWanted(account.Account)).Sum(account => account.Balance);
         return new TrialBalanceResponse(
             -Sum(name => name.StartsWith(Issued, StringComparison.Ordinal)),
             Sum(name => name is LedgerAccount.Available or LedgerAccount.Held),

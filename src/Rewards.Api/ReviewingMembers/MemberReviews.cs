@@ -23,7 +23,9 @@ public sealed record MemberSummary(
 /// <param name="Entries" example="17">How many entries the ledger holds for them.</param>
 public sealed record MemberReview(MemberSummary Member, PointsResponse Points, long StreakDays, long Entries);
 
-/// <param name="From" example="signup/2027-11-30">The lot that the points left: source, slash, last valid business date. Null: newly issued. In a refund, the lot they had been spent from.</param>
+/// <param name="From" example="signup/2027-11-30">
+/// The lot that the points left: source, slash, last valid business date. Null: newly issued. In a refund, the lot they had been spent from.
+/// </param>
 /// <param name="To" example="null">The lot that they reached; null: spent, expired or withdrawn.</param>
 /// <param name="Points" example="300">How many.</param>
 public sealed record SliceResponse(string? From, string? To, long Points);
@@ -32,14 +34,18 @@ public sealed record SliceResponse(string? From, string? To, long Points);
 /// <param name="Seq" example="3">Numbers the member's entries from 1, without a gap.</param>
 /// <param name="Id" example="ent_01m6a6ft00e5q8d2vk5m3t7b9c">The entry's id.</param>
 /// <param name="At">When it was booked (UTC).</param>
-/// <param name="BusinessDate">The day on which it takes effect; for what ended by time, the day on which it ended.</param>
+/// <param name="BusinessDate">
+/// The day on which it takes effect; for what ended by time, the day on which it ended.
+/// </param>
 /// <param name="Kind">Why points moved.</param>
 /// <param name="FromAccount" example="available">The account that the points left.</param>
 /// <param name="ToAccount" example="merchant:mch_01m6a6ft00f9v80z9fwvfeamgy">The account that they reached.</param>
 /// <param name="Points" example="500">How many, always positive.</param>
 /// <param name="AvailableAfter" example="320">The member's available points afterwards.</param>
 /// <param name="Slices">Which lots the points left and reached.</param>
-/// <param name="Reference" example="rdm_01m6a6ft00e5q8d2vk5m3t7b9c">What caused it: a redemption, adjustment or friend.</param>
+/// <param name="Reference" example="rdm_01m6a6ft00e5q8d2vk5m3t7b9c">
+/// What caused it: a redemption, adjustment or friend.
+/// </param>
 /// <param name="ProgrammeVersion" example="1">The version of the rules that applied.</param>
 /// <param name="Actor" example="merchant:mch_01m6a6ft00f9v80z9fwvfeamgy">Who acted.</param>
 /// <param name="Note">An operator's words; null for all but adjustments.</param>
@@ -77,7 +83,9 @@ public sealed record LedgerEntryResponse(
         row.Note);
 }
 
-/// <param name="Source" example="signup">Where the points came from; <c>grace:</c> before it for points that came back late.</param>
+/// <param name="Source" example="signup">
+/// Where the points came from; <c>grace:</c> before it for points that came back late.
+/// </param>
 /// <param name="ExpiresOn">Their last valid business date (inclusive).</param>
 /// <param name="Points" example="300">How many.</param>
 public sealed record LotResponse(string Source, DateOnly ExpiresOn, long Points)

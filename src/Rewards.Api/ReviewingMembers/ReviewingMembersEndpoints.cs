@@ -33,7 +33,9 @@ internal static class ReviewingMembersEndpoints
             .ProducesProblems("not_found");
     }
 
-    /// <param name="query">A member's id, invite code, WeChat open id, or the beginning of their name; left out: everybody.</param>
+    /// <param name="query">
+    /// A member's id, invite code, WeChat open id, or the beginning of their name; left out: everybody.
+    /// </param>
     private static async Task<Ok<Page<MemberSummary>>> FindAsync(
         [StringLength(200, ErrorMessage = "must have at most 200 characters")] string? query,
         PageRequest page,

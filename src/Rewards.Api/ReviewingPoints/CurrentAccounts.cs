@@ -13,7 +13,8 @@ namespace Rewards.Api.ReviewingPoints;
 public sealed class CurrentAccounts(Database database, ReferenceData reference, Clock clock)
 {
     private readonly Func<RewardsDb, string, CancellationToken, Task<AccountRow?>> accountOf = EF.CompileAsyncQuery(
-        (RewardsDb db, string member, CancellationToken _) => db.Accounts.FirstOrDefault(row => row.MemberId == member));
+        (RewardsDb db, string member, CancellationToken _) =>
+            db.Accounts.FirstOrDefault(row => row.MemberId == member));
 
     /// <summary>Null: no such member.</summary>
     public async Task<Account?> FindAsync(string memberId, CancellationToken cancellationToken)

@@ -35,13 +35,17 @@ internal static class ReviewingProgrammeEndpoints
     private static async Task<Ok<Page<ProgrammeResponse>>> VersionsAsync(
         PageRequest page, RewardsDb db, CancellationToken cancellationToken)
     {
-        var before = page.Position is null ? int.MaxValue : int.Parse(page.Position, System.Globalization.CultureInfo.InvariantCulture);
+        var before = page.Position is null
+            ? int.MaxValue
+            : int.Parse(page.Position, System.Globalization.CultureInfo.InvariantCulture);
         var rows = await db.ProgrammeVersions
             .Where(row => row.Version < before)
             .OrderByDescending(row => row.Version)
             .Take(page.Take)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Of(
-            rows, ProgrammeResponse.From, row => row.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            rows,
+            ProgrammeResponse.From,
+            row => row.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }

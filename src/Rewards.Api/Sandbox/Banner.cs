@@ -26,21 +26,26 @@ internal static class Banner
         table.AddRow("Members' site", address);
         table.AddRow("Swagger", $"{address}/swagger");
         table.AddRow("Ready", $"{address}/health/ready");
-        table.AddRow("Members", "on the site, pick one; for the API, sign in with the WeChat code [bold]sandbox-alice[/] (any name works)");
+        table.AddRow(
+            "Members",
+            "on the site, pick one; for the API, sign in with the WeChat code [bold]sandbox-alice[/] (any name works)");
         table.AddRow("Merchants", string.Join("  ", DemoCredentials.Keys.Take(3).Select(key => key.Secret)));
         table.AddRow("", string.Join("  ", DemoCredentials.Keys.Skip(3).Select(key => key.Secret)));
         table.AddRow("Operators", string.Join("  ", DemoCredentials.Operators.Select(person => person.Secret)));
         table.AddRow("Clock", $"POST {address}/sandbox/clock " + "{\"advance_seconds\": 86400}");
         console.WriteLine();
-        console.MarkupLine("[bold]Rewards[/] is running in the [yellow]sandbox[/]: fake WeChat, movable clock, demo credentials.");
+        console.MarkupLine(
+            "[bold]Rewards[/] is running in the [yellow]sandbox[/]: fake WeChat, movable clock, demo credentials.");
         console.Write(table);
 
         // Not through the console: it would break the line, and a broken line can't be copied.
         Console.Out.WriteLine(
             "Try this:\n"
-            + $"curl -s {address}/v1/member/sessions -H 'Content-Type: application/json' -d '{{\"wechat_code\":\"sandbox-alice\"}}'\n");
+            + $"curl -s {address}/v1/member/sessions -H 'Content-Type: application/json' "
+            + $"-d '{{\"wechat_code\":\"sandbox-alice\"}}'\n");
     }
 
     private static string? AddressOf(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/');
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?.TrimEnd('/');
 }

@@ -8,7 +8,8 @@ using Rewards.Api.Writing;
 namespace Rewards.Api.Sandbox;
 
 /// <summary>Registers the member <c>demo</c> once, with the fixed id that the examples use.</summary>
-internal sealed class DemoMember(MemberRegistry registry, Database database, IOptions<WeChatOptions> weChat) : IHostedService
+internal sealed class DemoMember(MemberRegistry registry, Database database, IOptions<WeChatOptions> weChat)
+    : IHostedService
 {
     private const int MostAttempts = 20;
 

@@ -32,7 +32,8 @@ public sealed class FakeWeChat : IAsyncDisposable
     }
 
     /// <summary>Known once the server was started.</summary>
-    public Uri Address => new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    public Uri Address =>
+        new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public Task StartAsync() => server.StartAsync();
 
@@ -41,7 +42,9 @@ public sealed class FakeWeChat : IAsyncDisposable
     /// <summary>How often a path was called.</summary>
     public int CallsOf(string path) => calls.GetValueOrDefault(path);
 
-    /// <summary>Lets a path answer with a fault (see <see cref="FakeWeChatFaults"/>) until further notice; null: no more.</summary>
+    /// <summary>
+    /// Lets a path answer with a fault (see <see cref="FakeWeChatFaults"/>) until further notice; null: no more.
+    /// </summary>
     public void Fail(string path, string? fault)
     {
         if (fault is null)
@@ -54,7 +57,9 @@ public sealed class FakeWeChat : IAsyncDisposable
         }
     }
 
-    /// <summary>In a flow of its own: who listens for the service's host to be built must not take this one for it.</summary>
+    /// <summary>
+    /// In a flow of its own: who listens for the service's host to be built must not take this one for it.
+    /// </summary>
     private static WebApplication BuildApart()
     {
         WebApplication? built = null;

@@ -7,7 +7,9 @@ namespace Rewards.Api.Sandbox;
 /// <summary>Somebody who agreed to sign in at the fake WeChat.</summary>
 internal sealed record FakePerson(string OpenId, string? UnionId, string Scope);
 
-/// <summary>Codes as WeChat makes them, for one use; and those that anybody may make up, for as many as one likes.</summary>
+/// <summary>
+/// Codes as WeChat makes them, for one use; and those that anybody may make up, for as many as one likes.
+/// </summary>
 internal sealed class FakeWeChatCodes
 {
     private const string MadeUp = "sandbox-";
@@ -23,11 +25,14 @@ internal sealed class FakeWeChatCodes
 
     /// <summary>Null: unknown, or used.</summary>
     public FakePerson? Use(string code) =>
-        code.StartsWith(MadeUp, StringComparison.Ordinal) && code.Length > MadeUp.Length ? Person(code[MadeUp.Length..], "snsapi_base")
+        code.StartsWith(MadeUp, StringComparison.Ordinal) && code.Length > MadeUp.Length
+            ? Person(code[MadeUp.Length..], "snsapi_base")
         : unused.TryRemove(code, out var person) ? person
         : null;
 
-    /// <summary><c>alice+family</c> is alice of this account, whom the company's other accounts know as family.</summary>
+    /// <summary>
+    /// <c>alice+family</c> is alice of this account, whom the company's other accounts know as family.
+    /// </summary>
     private static FakePerson Person(string name, string scope)
     {
         var parts = name.Split('+', 2);

@@ -2,14 +2,18 @@ using System.Net;
 
 namespace Rewards.Api.Sandbox;
 
-/// <summary>What the fake WeChat shows: a page to pick who one is, pictures, and a script that only remembers.</summary>
+/// <summary>
+/// What the fake WeChat shows: a page to pick who one is, pictures, and a script that only remembers.
+/// </summary>
 internal static class FakeWeChatPages
 {
-    private static readonly string[] Faults = ["fault-slow", "fault-500", "fault-busy", "fault-used", "fault-snapshot", "fault-45009", "fault-48001"];
+    private static readonly string[] Faults =
+        ["fault-slow", "fault-500", "fault-busy", "fault-used", "fault-snapshot", "fault-45009", "fault-48001"];
 
     public static IResult Authorize(string redirect_uri, string scope, string state)
     {
-        var people = string.Concat(DemoPeople.All.Select(person => Choice(person.Key, person.Value, redirect_uri, scope, state)));
+        var people = string.Concat(
+            DemoPeople.All.Select(person => Choice(person.Key, person.Value, redirect_uri, scope, state)));
         var faults = string.Concat(Faults.Select(fault => Choice(fault, fault, redirect_uri, scope, state)));
         return Results.Text(Page(people, faults, scope), "text/html; charset=utf-8");
     }
@@ -20,7 +24,9 @@ internal static class FakeWeChatPages
         """,
         "image/svg+xml");
 
-    /// <summary>Stands in for WeChat's own: says that it is ready, and keeps what it was told where a test can look.</summary>
+    /// <summary>
+    /// Stands in for WeChat's own: says that it is ready, and keeps what it was told where a test can look.
+    /// </summary>
     public static IResult Script(string script) => Results.Text(
         """
         window.wx = {
@@ -43,7 +49,8 @@ internal static class FakeWeChatPages
             ["redirect_uri"] = redirectUri,
             ["state"] = state,
         });
-        return $"<li><a href=\"/connect/oauth2/choose{WebUtility.HtmlEncode(query.Value)}\">{WebUtility.HtmlEncode(name)}</a></li>";
+        return $"<li><a href=\"/connect/oauth2/choose{WebUtility.HtmlEncode(query.Value)}\">"
+            + $"{WebUtility.HtmlEncode(name)}</a></li>";
     }
 
     private static string Page(string people, string faults, string scope) =>

@@ -16,7 +16,9 @@ public sealed record ClockResponse(DateTimeOffset Now);
 /// <param name="AdvanceSeconds">How far to move the clock forward.</param>
 /// <param name="Now">To which instant to move it.</param>
 public sealed record MoveClockBody(
-    [property: Range(-1_000_000_000L, 3_000_000_000L, ErrorMessage = "must be from -1000000000 to 3000000000")] long? AdvanceSeconds = null, DateTimeOffset? Now = null) : IValidatableObject
+    [property: Range(-1_000_000_000L, 3_000_000_000L, ErrorMessage = "must be from -1000000000 to 3000000000")]
+    long? AdvanceSeconds = null,
+    DateTimeOffset? Now = null) : IValidatableObject
 {
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -58,12 +60,15 @@ internal static class SandboxEndpoints
         var target = body.Now ?? now.AddSeconds(body.AdvanceSeconds!.Value);
         if (target < now || target.Year > LastYear)
         {
-            return new Refusal("clock_moves_forward_only", $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.");
+            return new Refusal(
+                "clock_moves_forward_only", $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.");
         }
 
         var offset = clock.Offset + (target - now);
         ServiceState.Set(
-            db, ServiceState.SandboxClockOffset, ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+            db,
+            ServiceState.SandboxClockOffset,
+            ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
         ServiceState.RaiseReferenceVersion(db);
         return null;
     }

@@ -13,7 +13,8 @@ public sealed record SandboxMode(bool IsOn)
     {
         var isOn = configuration.GetValue<bool?>(Key) ?? environment.IsDevelopment();
         return isOn && !environment.IsDevelopment()
-            ? throw new StartException($"{Key}: the sandbox runs in Development only, not in {environment.EnvironmentName}.")
+            ? throw new StartException(
+                $"{Key}: the sandbox runs in Development only, not in {environment.EnvironmentName}.")
             : new SandboxMode(isOn);
     }
 }

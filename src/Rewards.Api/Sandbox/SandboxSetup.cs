@@ -9,8 +9,8 @@ namespace Rewards.Api.Sandbox;
 public sealed class SandboxSetup(SandboxMode mode, Clock clock)
 {
     /// <summary>
-    /// Makes a database that holds no programme yet the sandbox's own. One that holds one without this mark is somebody's
-    /// real ledger, and gets neither credentials that everybody knows nor a clock that can be moved.
+    /// Makes a database that holds no programme yet the sandbox's own. One that holds one without this mark is
+    /// somebody's real ledger, and gets neither credentials that everybody knows nor a clock that can be moved.
     /// </summary>
     public void MarkIfEmpty(RewardsDb db)
     {
@@ -20,7 +20,9 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
         }
     }
 
-    /// <exception cref="StartException">The database was used with the sandbox and this is not one, or the other way round.</exception>
+    /// <exception cref="StartException">
+    /// The database was used with the sandbox and this is not one, or the other way round.
+    /// </exception>
     public void Prepare(RewardsDb db)
     {
         if (!mode.IsOn)
@@ -32,8 +34,8 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
         if (ServiceState.Get(db, ServiceState.SandboxClockOffset) is null)
         {
             throw new StartException(
-                $"{Database.ConfigurationKey}: this database was not made by the sandbox: it would get demo credentials that "
-                + "everybody knows. Use another one, or set the environment to Production.");
+                $"{Database.ConfigurationKey}: this database was not made by the sandbox: it would get demo "
+                + "credentials that everybody knows. Use another one, or set the environment to Production.");
         }
 
         AddCredentials(db);
@@ -44,8 +46,8 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
         if (ServiceState.Get(db, ServiceState.SandboxClockOffset) is not null)
         {
             throw new StartException(
-                $"{Database.ConfigurationKey}: this database was used with the sandbox: its clock may have been moved and its "
-                + "demo credentials are known to everybody. Use another one.");
+                $"{Database.ConfigurationKey}: this database was used with the sandbox: its clock may have been moved "
+                + "and its demo credentials are known to everybody. Use another one.");
         }
     }
 

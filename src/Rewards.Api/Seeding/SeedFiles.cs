@@ -12,10 +12,13 @@ public sealed record SeedFiles(Programme Programme, string ProgrammeDocument, IR
     /// <summary>Beside the program, wherever it was published to.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
-    /// <exception cref="StartException">A file is missing or wrong: names file, JSON path and reason of every mistake.</exception>
+    /// <exception cref="StartException">
+    /// A file is missing or wrong: names file, JSON path and reason of every mistake.
+    /// </exception>
     public static SeedFiles Read(string folder)
     {
-        var (programmeFile, merchantsFile) = (Path.Combine(folder, "programme.json"), Path.Combine(folder, "merchants.json"));
+        var (programmeFile, merchantsFile) =
+            (Path.Combine(folder, "programme.json"), Path.Combine(folder, "merchants.json"));
         var document = ReadFile(programmeFile);
         var (programme, programmeErrors) = Domain.Programmes.ProgrammeDocument.Parse(document);
         var (merchants, merchantErrors) = MerchantDocument.Parse(ReadFile(merchantsFile));

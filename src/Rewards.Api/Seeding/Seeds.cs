@@ -58,16 +58,21 @@ internal static class Seeds
         return isSame
             ? new SeedChange($"programme version {version}", "unchanged")
             : throw new StartException(
-                $"programme.json: $.version: version {version} is published and never changes; give the new rules the next number.");
+                $"programme.json: $.version: version {version} is published and never changes; give the new rules the "
+                    + "next number.");
     }
 
-    /// <summary>The newest version is the one in force: an older number would never be, and a gap looks like a version that was lost.</summary>
+    /// <summary>
+    /// The newest version is the one in force: an older number would never be, and a gap looks like a version that was
+    /// lost.
+    /// </summary>
     private static void RefuseUnlessNext(RewardsDb db, int version)
     {
         if (db.ProgrammeVersions.Max(row => (int?)row.Version) is { } newest && version != newest + 1)
         {
             throw new StartException(
-                $"programme.json: $.version: version {newest} is in force, so the next one is {newest + 1}, not {version}.");
+                $"programme.json: $.version: version {newest} is in force, so the next one is {newest + 1}, not "
+                    + $"{version}.");
         }
     }
 
@@ -87,7 +92,8 @@ internal static class Seeds
             return new SeedChange(merchant.Name.Zh, "added");
         }
 
-        var isSame = (known.NameZh, known.NameEn, known.Category) == (merchant.Name.Zh, merchant.Name.En, merchant.Category);
+        var isSame =
+            (known.NameZh, known.NameEn, known.Category) == (merchant.Name.Zh, merchant.Name.En, merchant.Category);
         (known.NameZh, known.NameEn, known.Category) = (merchant.Name.Zh, merchant.Name.En, merchant.Category);
         return new SeedChange(merchant.Name.Zh, isSame ? "unchanged" : "updated");
     }

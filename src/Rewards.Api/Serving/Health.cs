@@ -15,11 +15,13 @@ internal static class Health
     private const string LivePath = "/health/live";
 
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<WriterHealth>("ledger_writer").AddCheck<DatabaseHealth>("database").AddCheck<ClockHealth>("clock");
+        services.AddHealthChecks().AddCheck<WriterHealth>("ledger_writer").AddCheck<DatabaseHealth>("database")
+            .AddCheck<ClockHealth>("clock");
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        routes.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
+            .AllowAnonymous();
         routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
     }
 
@@ -27,7 +29,8 @@ internal static class Health
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "application/json";
-        var unwell = report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy).Select(check => check.Key);
+        var unwell = report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy)
+            .Select(check => check.Key);
         return context.Response.Body.WriteAsync(ApiJson.Bytes(new
         {
             Status = report.Status switch
@@ -42,16 +45,19 @@ internal static class Health
 
     private sealed class WriterHealth(LedgerWriter writer, IHostApplicationLifetime lifetime) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(writer.IsRunning && writer.CanWrite() && !lifetime.ApplicationStopping.IsCancellationRequested
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy());
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(writer.IsRunning && writer.CanWrite()
+                && !lifetime.ApplicationStopping.IsCancellationRequested
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Unhealthy());
     }
 
     /// <summary>A node whose clock is wrong still answers; it runs no jobs.</summary>
     private sealed class ClockHealth(ClockWatch clock) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(clock.IsRight ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded());
     }
 
@@ -61,7 +67,9 @@ internal static class Health
             HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             await using var db = database.OpenForReading();
-            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            return await db.Database.CanConnectAsync(cancellationToken)
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Unhealthy();
         }
     }
 }

@@ -18,7 +18,8 @@ internal static class HostSettings
     {
         if (SplitOf(urls).FirstOrDefault(address => !IsAddress(address)) is { } bad)
         {
-            throw new StartException($"urls (ASPNETCORE_URLS): '{bad}' is no address to listen on, like http://localhost:5080.");
+            throw new StartException(
+                $"urls (ASPNETCORE_URLS): '{bad}' is no address to listen on, like http://localhost:5080.");
         }
     }
 
@@ -36,9 +37,11 @@ internal static class HostSettings
         foreach (var child in section.GetChildren())
         {
             var isLevel = section.Key.Equals("LogLevel", StringComparison.OrdinalIgnoreCase);
-            if (isLevel && child.Value is { Length: > 0 } level && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
+            if (isLevel && child.Value is { Length: > 0 } level
+                && !Enum.TryParse<LogLevel>(level, ignoreCase: true, out _))
             {
-                throw new StartException($"{child.Path}: '{level}' is no level; there are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                throw new StartException(
+                    $"{child.Path}: '{level}' is no level; there are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
             }
 
             CheckLevels(child);

@@ -7,13 +7,16 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.Serving;
 
-/// <summary>Makes the database ready before the first request: schema, secrets, and seeds where there are none yet.</summary>
+/// <summary>
+/// Makes the database ready before the first request: schema, secrets, and seeds where there are none yet.
+/// </summary>
 internal static class Preparation
 {
     /// <exception cref="StartException">A reason not to serve.</exception>
     public static void Prepare(IServiceProvider services)
     {
-        var (database, sandbox) = (services.GetRequiredService<Database>(), services.GetRequiredService<SandboxSetup>());
+        var (database, sandbox) =
+            (services.GetRequiredService<Database>(), services.GetRequiredService<SandboxSetup>());
         using (database.LockForPreparing())
         using (var db = database.OpenForWriting())
         {

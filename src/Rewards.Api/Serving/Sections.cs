@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Rewards.Api.Serving;
 
-/// <summary>Reads options from configuration sections, strictly: a bad or unknown key is named as it is written.</summary>
+/// <summary>
+/// Reads options from configuration sections, strictly: a bad or unknown key is named as it is written.
+/// </summary>
 internal static class Sections
 {
     public static OptionsBuilder<T> AddSection<T>(this IServiceCollection services, string section)
@@ -19,11 +21,14 @@ internal static class Sections
     /// <exception cref="StartException">Names the first key that is no setting.</exception>
     private static void RefuseUnknown<T>(IConfigurationSection section)
     {
-        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList();
-        var unknown = section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)
+            .ToList();
+        var unknown = section.GetChildren()
+            .FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
         {
-            throw new StartException($"{unknown.Path}: is not a setting; {section.Key} has {string.Join(", ", known)}.");
+            throw new StartException(
+                $"{unknown.Path}: is not a setting; {section.Key} has {string.Join(", ", known)}.");
         }
     }
 
@@ -33,9 +38,10 @@ internal static class Sections
         public ValidateOptionsResult Validate(string? name, T options)
         {
             var results = new List<ValidationResult>();
-            return Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true)
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(results.Select(Explain));
+            return Validator.TryValidateObject(
+                options, new ValidationContext(options), results, validateAllProperties: true)
+                    ? ValidateOptionsResult.Success
+                    : ValidateOptionsResult.Fail(results.Select(Explain));
         }
 
         private string Explain(ValidationResult result) =>

@@ -10,7 +10,9 @@ public sealed class ServeOptions : IValidatableObject
 {
     public const string Section = "Service";
 
-    /// <summary>The address by which members reach the service, for links that leave it. Required in Production.</summary>
+    /// <summary>
+    /// The address by which members reach the service, for links that leave it. Required in Production.
+    /// </summary>
     [WebAddress]
     public Uri? PublicBaseUrl { get; set; }
 
@@ -24,7 +26,8 @@ public sealed class ServeOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from proxy in TrustedProxies
         where NetworkOf(proxy) is null
-        select new ValidationResult($"'{proxy}' is neither an address nor a network like 10.0.0.0/8", [nameof(TrustedProxies)]);
+        select new ValidationResult(
+            $"'{proxy}' is neither an address nor a network like 10.0.0.0/8", [nameof(TrustedProxies)]);
 
     internal void Trust(ForwardedHeadersOptions headers)
     {

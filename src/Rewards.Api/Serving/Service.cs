@@ -74,10 +74,13 @@ internal static class Service
                 options => options.PublicBaseUrl is not null || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.")
             .Validate(
-                options => options.PublicBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" } || !builder.Environment.IsProduction(),
-                "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS only.");
+                options => options.PublicBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" }
+                    || !builder.Environment.IsProduction(),
+                "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS "
+                    + "only.");
         services.AddSingleton<PublicAddress>();
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
+        services.AddOptions<ForwardedHeadersOptions>()
+            .Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddValidation();

@@ -6,10 +6,12 @@ namespace Rewards.Api.Serving;
 internal static class WebAddress
 {
     /// <returns>Null: it is no absolute address of HTTP.</returns>
-    public static Uri? Read(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && IsWeb(address) ? address : null;
+    public static Uri? Read(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && IsWeb(address) ? address : null;
 
     public static bool IsWeb(Uri address) =>
-        address is { IsAbsoluteUri: true, Host.Length: > 0 } && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
+        address is { IsAbsoluteUri: true, Host.Length: > 0 }
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 }
 
 /// <summary>An absolute address of HTTP, if there is any.</summary>

@@ -33,7 +33,9 @@ public sealed record MemberCode(string MemberId, DateTimeOffset ExpiresAt, strin
         return (Convert.ToHexString(signed), expiresAt);
     }
 
-    /// <returns>Refuses <c>member_code_invalid</c> for what this service did not sign. Age and use are the caller's to check.</returns>
+    /// <returns>
+    /// Refuses <c>member_code_invalid</c> for what this service did not sign. Age and use are the caller's to check.
+    /// </returns>
     public static Outcome<MemberCode> Read(string text, SigningKeys keys)
     {
         Span<byte> bytes = stackalloc byte[SignedLength];

@@ -5,7 +5,9 @@ using Rewards.Api.Http;
 
 namespace Rewards.Api.ShowingCodes;
 
-/// <param name="Code" example="0192…">Show it as a QR code, or let the till type it. Opens this member's points once.</param>
+/// <param name="Code" example="0192…">
+/// Show it as a QR code, or let the till type it. Opens this member's points once.
+/// </param>
 /// <param name="ExpiresAt">From then on (UTC, inclusive) it is too old.</param>
 public sealed record MemberCodeResponse(string Code, DateTimeOffset ExpiresAt);
 

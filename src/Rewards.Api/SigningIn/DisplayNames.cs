@@ -9,6 +9,8 @@ internal static class DisplayNames
     public static string Mask(string name)
     {
         var characters = System.Globalization.StringInfo.ParseCombiningCharacters(name);
-        return characters.Length < 3 ? name[..Math.Min(name.Length, 1)] + "*" : $"{name[..characters[1]]}**{name[characters[^1]..]}";
+        return characters.Length < 3
+            ? name[..Math.Min(name.Length, 1)] + "*"
+            : $"{name[..characters[1]]}**{name[characters[^1]..]}";
     }
 }

@@ -8,7 +8,8 @@ using Rewards.Api.Writing;
 namespace Rewards.Api.SigningIn;
 
 /// <summary>Signs people in, whoever vouches for their identity.</summary>
-public sealed class MemberRegistry(LedgerWriter writer, ReferenceData reference, Database database, SessionDirectory sessions)
+public sealed class MemberRegistry(
+    LedgerWriter writer, ReferenceData reference, Database database, SessionDirectory sessions)
 {
     /// <param name="identity">Who it is, at WeChat.</param>
     /// <param name="inviteCode">As typed; null when none was sent.</param>
@@ -42,7 +43,9 @@ public sealed class MemberRegistry(LedgerWriter writer, ReferenceData reference,
         sessions.Forget(sessionKey);
     }
 
-    /// <summary>Which version of the terms this person accepted last: 0 for none, null for somebody who is no member.</summary>
+    /// <summary>
+    /// Which version of the terms this person accepted last: 0 for none, null for somebody who is no member.
+    /// </summary>
     public async Task<int?> AcceptedTermsAsync(Identity identity, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();

@@ -151,16 +151,19 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
         });
     }
 
-    /// <summary>The union id joins what the company's accounts know; whom the account itself knows it never changes.</summary>
+    /// <summary>
+    /// The union id joins what the company's accounts know; whom the account itself knows it never changes.
+    /// </summary>
     private IEnumerable<WeChatIdentityRow> NewIdentities(string memberId, Group group) =>
         new[] { request.Identity.Key, request.Identity.UnionKey }
             .OfType<string>()
             .Where(key => FindMember(key, group) is null)
             .Select(key => new WeChatIdentityRow { Key = key, MemberId = memberId });
 
-    private IEnumerable<TermsAcceptanceRow> AcceptTerms(string memberId, DateTimeOffset now) => request.AcceptedTerms is { } version
-        ? [new TermsAcceptanceRow { MemberId = memberId, Version = version, AcceptedAt = now }]
-        : [];
+    private IEnumerable<TermsAcceptanceRow> AcceptTerms(string memberId, DateTimeOffset now) =>
+        request.AcceptedTerms is { } version
+            ? [new TermsAcceptanceRow { MemberId = memberId, Version = version, AcceptedAt = now }]
+            : [];
 
     private static string? FindMember(string? key, Group group) =>
         key is null ? null : group.Find<WeChatIdentityRow>(key)?.MemberId;

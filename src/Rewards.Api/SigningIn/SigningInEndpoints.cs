@@ -12,13 +12,17 @@ using Rewards.Api.Store.Rows;
 namespace Rewards.Api.SigningIn;
 
 /// <param name="WechatCode" example="sandbox-alice">The code that WeChat gave the member's browser.</param>
-/// <param name="InviteCode" example="null">The code of the member who invited; counts only at the first sign-in, and never stands in its way.</param>
+/// <param name="InviteCode" example="null">
+/// The code of the member who invited; counts only at the first sign-in, and never stands in its way.
+/// </param>
 public sealed record SignInBody(
     [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string WechatCode,
     string? InviteCode = null);
 
 /// <param name="Credited">Whether the inviter got points.</param>
-/// <param name="Reason">Why not: <c>unknown_code</c>, <c>own_code</c>, <c>already_registered</c> or <c>monthly_limit_reached</c>; null when credited.</param>
+/// <param name="Reason">
+/// Why not: <c>unknown_code</c>, <c>own_code</c>, <c>already_registered</c> or <c>monthly_limit_reached</c>; null when credited.
+/// </param>
 public sealed record InvitationResponse(bool Credited, string? Reason);
 
 /// <param name="Id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
@@ -27,7 +31,8 @@ public sealed record InvitationResponse(bool Credited, string? Reason);
 /// <param name="CreatedAt">When they registered (UTC).</param>
 public sealed record MemberResponse(string Id, string DisplayName, string InviteCode, DateTimeOffset CreatedAt)
 {
-    internal static MemberResponse From(MemberRow row) => new(row.MemberId, row.DisplayName, row.InviteCode, row.CreatedAt);
+    internal static MemberResponse From(MemberRow row) =>
+        new(row.MemberId, row.DisplayName, row.InviteCode, row.CreatedAt);
 }
 
 /// <param name="AccessToken">Send it as <c>Authorization: Bearer …</c>. Shown this once.</param>
@@ -54,7 +59,8 @@ internal static class SigningInEndpoints
             .WithName("signIn")
             .WithSummary("Sign in with a WeChat code")
             .WithExample(new { WechatCode = "sandbox-alice" })
-            .WithDescription("Registers the person on first sight, with the sign-up points, and credits the member who invited them.")
+            .WithDescription("Registers the person on first sight, with the sign-up points, and credits the member "
+                + "who invited them.")
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.SignIn)
             .ProducesProblems("wechat_code_invalid", "rate_limited", "wechat_unavailable");

@@ -6,7 +6,9 @@ namespace Rewards.Api.SigningIn;
 /// <summary>Who WeChat says is there.</summary>
 /// <param name="OpenId">The person as the official account knows them.</param>
 /// <param name="UnionId">The person as all accounts of the company know them; null where WeChat tells none.</param>
-/// <param name="IsSnapshot">A virtual account that WeChat shows pages to before the person agreed to anything: no member.</param>
+/// <param name="IsSnapshot">
+/// A virtual account that WeChat shows pages to before the person agreed to anything: no member.
+/// </param>
 /// <param name="AccessToken">Opens this person's profile, where they agreed to that. Secret.</param>
 public sealed record WeChatPerson(string OpenId, string? UnionId, bool IsSnapshot, string AccessToken);
 
@@ -43,7 +45,8 @@ internal sealed record TokenAnswer(
 /// <remarks>https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html</remarks>
 internal static class WeChatErrors
 {
-    public static Refusal Away { get; } = new("wechat_unavailable", "WeChat did not answer as it should. Try again in a moment.");
+    public static Refusal Away { get; } = new(
+        "wechat_unavailable", "WeChat did not answer as it should. Try again in a moment.");
 
     public static Refusal CodeInvalid { get; } =
         new("wechat_code_invalid", "Codes are made by WeChat, for one use within five minutes, for a real account.");
@@ -62,6 +65,8 @@ internal static class WeChatErrors
         _ => Away,
     };
 
-    /// <summary>−1 is busy, 45009 and 45011 are too many calls: they pass by themselves, the others wait for an operator.</summary>
+    /// <summary>
+    /// −1 is busy, 45009 and 45011 are too many calls: they pass by themselves, the others wait for an operator.
+    /// </summary>
     public static bool IsOursToMend(int code) => code is not (-1 or 45009 or 45011) && Explain(code) == Away;
 }

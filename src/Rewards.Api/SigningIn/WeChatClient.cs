@@ -11,40 +11,47 @@ public sealed partial class WeChatClient(HttpClient http, IOptions<WeChatOptions
 {
     /// <summary>Exchanges the code that WeChat gave the member's browser for who the member is.</summary>
     /// <returns>Refuses <c>wechat_code_invalid</c> and <c>wechat_unavailable</c>.</returns>
-    public Task<Outcome<WeChatPerson>> ExchangeAsync(string code, CancellationToken cancellationToken) => AskAsync<ExchangeAnswer, WeChatPerson>(
-        () => http.GetAsync(
-            At($"/sns/oauth2/access_token?{Credentials}&code={Uri.EscapeDataString(code)}&grant_type=authorization_code"),
-            cancellationToken),
-        answer => answer.OpenId is { Length: > 0 } openId
-            ? new WeChatPerson(openId, answer.UnionId, answer.IsSnapshotUser == 1, answer.AccessToken ?? "")
-            : null,
-        cancellationToken);
+    public Task<Outcome<WeChatPerson>> ExchangeAsync(string code, CancellationToken cancellationToken) =>
+        AskAsync<ExchangeAnswer, WeChatPerson>(
+            () => http.GetAsync(
+                At($"/sns/oauth2/access_token?{Credentials}&code={Uri.EscapeDataString(code)}"
+                    + "&grant_type=authorization_code"),
+                cancellationToken),
+            answer => answer.OpenId is { Length: > 0 } openId
+                ? new WeChatPerson(openId, answer.UnionId, answer.IsSnapshotUser == 1, answer.AccessToken ?? "")
+                : null,
+            cancellationToken);
 
     /// <summary>Name and picture of somebody who agreed to show them.</summary>
     /// <returns>Refuses like <see cref="ExchangeAsync"/>.</returns>
-    public Task<Outcome<WeChatProfile>> ProfileAsync(WeChatPerson person, CancellationToken cancellationToken) => AskAsync<ProfileAnswer, WeChatProfile>(
-        () => http.GetAsync(
-            At($"/sns/userinfo?access_token={Uri.EscapeDataString(person.AccessToken)}&openid={Uri.EscapeDataString(person.OpenId)}&lang=zh_CN"),
-            cancellationToken),
-        answer => answer.Nickname is { } name ? new WeChatProfile(name, answer.PictureUrl) : null,
-        cancellationToken);
+    public Task<Outcome<WeChatProfile>> ProfileAsync(WeChatPerson person, CancellationToken cancellationToken) =>
+        AskAsync<ProfileAnswer, WeChatProfile>(
+            () => http.GetAsync(
+                At($"/sns/userinfo?access_token={Uri.EscapeDataString(person.AccessToken)}"
+                    + $"&openid={Uri.EscapeDataString(person.OpenId)}&lang=zh_CN"),
+                cancellationToken),
+            answer => answer.Nickname is { } name ? new WeChatProfile(name, answer.PictureUrl) : null,
+            cancellationToken);
 
     /// <summary>The account's own token. Asking again does not end the one that was lent before.</summary>
-    public Task<Outcome<WeChatSecret>> AccessTokenAsync(CancellationToken cancellationToken) => AskAsync<TokenAnswer, WeChatSecret>(
-        () => http.PostAsJsonAsync(
-            At("/cgi-bin/stable_token"),
-            new { grant_type = "client_credential", appid = options.Value.AppId, secret = options.Value.Secret },
-            cancellationToken),
-        answer => Secret(answer.AccessToken, answer.ExpiresIn),
-        cancellationToken);
+    public Task<Outcome<WeChatSecret>> AccessTokenAsync(CancellationToken cancellationToken) =>
+        AskAsync<TokenAnswer, WeChatSecret>(
+            () => http.PostAsJsonAsync(
+                At("/cgi-bin/stable_token"),
+                new { grant_type = "client_credential", appid = options.Value.AppId, secret = options.Value.Secret },
+                cancellationToken),
+            answer => Secret(answer.AccessToken, answer.ExpiresIn),
+            cancellationToken);
 
     /// <summary>The ticket with which pages are signed for WeChat's script.</summary>
     /// <returns>Also refuses <c>wechat_token_stale</c>.</returns>
-    public Task<Outcome<WeChatSecret>> TicketAsync(string accessToken, CancellationToken cancellationToken) => AskAsync<TokenAnswer, WeChatSecret>(
-        () => http.GetAsync(
-            At($"/cgi-bin/ticket/getticket?access_token={Uri.EscapeDataString(accessToken)}&type=jsapi"), cancellationToken),
-        answer => Secret(answer.Ticket, answer.ExpiresIn),
-        cancellationToken);
+    public Task<Outcome<WeChatSecret>> TicketAsync(string accessToken, CancellationToken cancellationToken) =>
+        AskAsync<TokenAnswer, WeChatSecret>(
+            () => http.GetAsync(
+                At($"/cgi-bin/ticket/getticket?access_token={Uri.EscapeDataString(accessToken)}&type=jsapi"),
+                cancellationToken),
+            answer => Secret(answer.Ticket, answer.ExpiresIn),
+            cancellationToken);
 
     private string Credentials =>
         $"appid={Uri.EscapeDataString(options.Value.AppId)}&secret={Uri.EscapeDataString(options.Value.Secret)}";
@@ -93,6 +100,8 @@ public sealed partial class WeChatClient(HttpClient http, IOptions<WeChatOptions
     [LoggerMessage(EventId = 1040, Level = LogLevel.Warning, Message = "WeChat can't be reached: {Reason}.")]
     private static partial void Away(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 1041, Level = LogLevel.Error, Message = "WeChat refuses with {Code}: look at app id, secret, allowed addresses and permissions in its console.")]
+    [LoggerMessage(EventId = 1041, Level = LogLevel.Error,
+        Message = "WeChat refuses with {Code}: "
+            + "look at app id, secret, allowed addresses and permissions in its console.")]
     private static partial void Refused(ILogger logger, int code);
 }

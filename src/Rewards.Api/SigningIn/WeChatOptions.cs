@@ -31,7 +31,10 @@ public sealed class WeChatOptions
     [Required]
     public Uri ScriptAddress { get; set; } = new("https://res.wx.qq.com/open/js/jweixin-1.6.0.js");
 
-    /// <summary>The part between <c>MP_verify_</c> and <c>.txt</c> in the name of the file by which WeChat verifies the domain.</summary>
-    [RegularExpression("^[A-Za-z0-9]{1,64}$", ErrorMessage = "must be the letters and digits between MP_verify_ and .txt")]
+    /// <summary>
+    /// The part between <c>MP_verify_</c> and <c>.txt</c> in the name of the file by which WeChat verifies the domain.
+    /// </summary>
+    [RegularExpression(
+        "^[A-Za-z0-9]{1,64}$", ErrorMessage = "must be the letters and digits between MP_verify_ and .txt")]
     public string? VerificationCode { get; set; }
 }

@@ -21,7 +21,9 @@ public sealed record PageSignature(string AppId, long Timestamp, string NonceStr
         return new PageSignature(appId, seconds, nonce, Sign(ticket, nonce, seconds, page));
     }
 
-    /// <summary>The page as it is signed: one of ours, as the browser writes it, without its fragment; null: not one of ours.</summary>
+    /// <summary>
+    /// The page as it is signed: one of ours, as the browser writes it, without its fragment; null: not one of ours.
+    /// </summary>
     /// <param name="url">As the browser says.</param>
     /// <param name="site">Where our pages are.</param>
     public static string? OwnPage(string? url, Uri site) =>
@@ -33,10 +35,13 @@ public sealed record PageSignature(string AppId, long Timestamp, string NonceStr
             ? url.Split('#')[0]
             : null;
 
-    /// <summary>SHA-1 because WeChat says so: it proves the ticket's possession to WeChat, and protects nothing of ours.</summary>
+    /// <summary>
+    /// SHA-1 because WeChat says so: it proves the ticket's possession to WeChat, and protects nothing of ours.
+    /// </summary>
     internal static string Sign(string ticket, string nonce, long seconds, string page)
     {
-        var text = $"jsapi_ticket={ticket}&noncestr={nonce}&timestamp={seconds.ToString(CultureInfo.InvariantCulture)}&url={page}";
+        var text = $"jsapi_ticket={ticket}&noncestr={nonce}"
+            + $"&timestamp={seconds.ToString(CultureInfo.InvariantCulture)}&url={page}";
 #pragma warning disable CA5350 // See above.
         return Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350

@@ -83,8 +83,11 @@ public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatC
         return await db.WeChatTokens.FirstOrDefaultAsync(row => row.Key == name, cancellationToken);
     }
 
-    /// <summary>Where WeChat is away, the old one goes on as long as it works, and the next attempt waits for the lease to end.</summary>
-    private async Task<Outcome<string>> RenewAsync(WeChatTokenRow? known, string name, Func<Task<Outcome<WeChatSecret>>> ask)
+    /// <summary>
+    /// Where WeChat is away, the old one goes on as long as it works, and the next attempt waits for the lease to end.
+    /// </summary>
+    private async Task<Outcome<string>> RenewAsync(
+        WeChatTokenRow? known, string name, Func<Task<Outcome<WeChatSecret>>> ask)
     {
         var lent = await ask();
         var now = clock.GetUtcNow();

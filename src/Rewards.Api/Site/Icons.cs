@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Html;
 
 namespace Rewards.Api.Site;
 
-/// <summary>Line drawings of 24 by 24, in the colour of the text beside them. They only repeat what that text says.</summary>
+/// <summary>
+/// Line drawings of 24 by 24, in the colour of the text beside them. They only repeat what that text says.
+/// </summary>
 public static class Icons
 {
     private static readonly Dictionary<string, string> Paths = new()

@@ -17,7 +17,9 @@ public enum Theme
     Dark = 3,
 }
 
-/// <summary>How a member wants the pages to look. Kept in a cookie of the browser: each of their phones its own.</summary>
+/// <summary>
+/// How a member wants the pages to look. Kept in a cookie of the browser: each of their phones its own.
+/// </summary>
 /// <param name="Chosen">Null: by what the browser says.</param>
 /// <param name="Theme">Light, dark, or as the phone is set.</param>
 /// <param name="IsCare">WeChat's care mode (关怀模式): larger type.</param>
@@ -35,7 +37,8 @@ public sealed record Look(Language? Chosen, Theme Theme, bool IsCare)
         var parts = (text ?? "").Split('-');
         return new Look(
             parts.Contains("zh") ? Site.Language.Chinese : parts.Contains("en") ? Site.Language.English : null,
-            parts.Select(part => WireName.TryParse<Theme>(part, out var theme) ? theme : 0).FirstOrDefault(theme => theme != 0, Theme.Phone),
+            parts.Select(part => WireName.TryParse<Theme>(part, out var theme) ? theme : 0)
+                .FirstOrDefault(theme => theme != 0, Theme.Phone),
             parts.Contains(Care));
     }
 

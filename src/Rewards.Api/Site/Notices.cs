@@ -7,7 +7,9 @@ namespace Rewards.Api.Site;
 /// <param name="Sentence">Null: the title says it all.</param>
 public sealed record Notice(string Title, string? Sentence);
 
-/// <summary>Carries notices over a redirect, in a sealed cookie: as keys of the tables of words, never as text.</summary>
+/// <summary>
+/// Carries notices over a redirect, in a sealed cookie: as keys of the tables of words, never as text.
+/// </summary>
 public sealed class Notices(ITempDataDictionaryFactory factory, IHttpContextAccessor accessor, Text text)
 {
     private const string Cookie = "notice";

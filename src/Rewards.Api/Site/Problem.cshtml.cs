@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Rewards.Api.Site;
 
-/// <summary>What went wrong, in words that say what to do next. Shown in place of a page, with that page's status.</summary>
+/// <summary>
+/// What went wrong, in words that say what to do next. Shown in place of a page, with that page's status.
+/// </summary>
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true)]
 public sealed class ProblemModel : PageModel

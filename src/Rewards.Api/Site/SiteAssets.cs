@@ -15,13 +15,20 @@ internal static class SiteAssets
 {
     private static readonly FrozenDictionary<string, Asset> All = new[]
     {
-        Asset.Of("site", "css", "text/css; charset=utf-8", Resource("weui.css") ?? Resource("plain.css")!, Resource("site.css")!),
+        Asset.Of(
+            "site",
+            "css",
+            "text/css; charset=utf-8",
+            Resource("weui.css") ?? Resource("plain.css")!,
+            Resource("site.css")!),
         Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")!),
     }.ToFrozenDictionary(asset => asset.Name);
 
-    public static string Style { get; } = "/assets/" + All.Keys.Single(name => name.EndsWith("css", StringComparison.Ordinal));
+    public static string Style { get; } = "/assets/"
+        + All.Keys.Single(name => name.EndsWith("css", StringComparison.Ordinal));
 
-    public static string Script { get; } = "/assets/" + All.Keys.Single(name => name.EndsWith("js", StringComparison.Ordinal));
+    public static string Script { get; } = "/assets/"
+        + All.Keys.Single(name => name.EndsWith("js", StringComparison.Ordinal));
 
     /// <summary>Whether WeChat's stylesheet was there when the program was built.</summary>
     public static bool HasWeUI { get; } = Resource("weui.css") is not null;

@@ -24,7 +24,10 @@ internal sealed class SiteHeaders(IOptions<WeChatOptions> weChat, IHostEnvironme
         SetHeaders(context);
         if (!context.Request.IsHttps && !environment.IsDevelopment())
         {
-            return RefuseAsync(context, HttpsOnly, "This site is served over HTTPS only. Behind a proxy: name it in Service:TrustedProxies.");
+            return RefuseAsync(
+                context,
+                HttpsOnly,
+                "This site is served over HTTPS only. Behind a proxy: name it in Service:TrustedProxies.");
         }
 
         return IsForeignForm(context.Request)
@@ -46,7 +49,9 @@ internal sealed class SiteHeaders(IOptions<WeChatOptions> weChat, IHostEnvironme
         }
     }
 
-    /// <summary>Browsers say where a request comes from; antiforgery tokens are the other half, for those that don't.</summary>
+    /// <summary>
+    /// Browsers say where a request comes from; antiforgery tokens are the other half, for those that don't.
+    /// </summary>
     private static bool IsForeignForm(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method)
         && !HttpMethods.IsHead(request.Method)
@@ -58,7 +63,9 @@ internal sealed class SiteHeaders(IOptions<WeChatOptions> weChat, IHostEnvironme
         return context.Response.WriteAsync(reason, context.RequestAborted);
     }
 
-    /// <summary>WeUI draws its icons by <c>data:</c> pictures; members' pictures and the script of pages are WeChat's.</summary>
+    /// <summary>
+    /// WeUI draws its icons by <c>data:</c> pictures; members' pictures and the script of pages are WeChat's.
+    /// </summary>
     private static string Policy(WeChatOptions weChat) => string.Join("; ",
         "default-src 'none'",
         $"script-src 'self' {weChat.ScriptAddress.GetLeftPart(UriPartial.Authority)}",

@@ -19,17 +19,20 @@ internal static class SiteServices
     /// <summary>Pages that anybody may see; all others are for members who are signed in.</summary>
     private static readonly string[] Public =
     [
-        "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "problem", "look",
+        "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "problem",
+        "look",
     ];
 
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddRazorPages(pages => pages.RootDirectory = "/Site");
-        services.Configure<WebEncoderOptions>(html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<WebEncoderOptions>(
+            html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<SharedKeys>().ConfigureOptions<SharedKeys.Use>();
         services.AddDataProtection().SetApplicationName("rewards");
         services.AddAntiforgery(forms => UseCookie(forms.Cookie, "rewards-form", environment));
-        services.Configure<CookieTempDataProviderOptions>(notices => UseCookie(notices.Cookie, "rewards-notice", environment));
+        services.Configure<CookieTempDataProviderOptions>(
+            notices => UseCookie(notices.Cookie, "rewards-notice", environment));
         services.AddHttpContextAccessor();
         services.AddSingleton<SiteHeaders>();
         services.AddScoped<Notices>();
@@ -45,7 +48,9 @@ internal static class SiteServices
             provider.GetRequiredService<ReferenceData>().Programme.Calendar));
     }
 
-    /// <summary>Found with the first request and not before: it knows where WeChat is, and the sandbox's has yet to start.</summary>
+    /// <summary>
+    /// Found with the first request and not before: it knows where WeChat is, and the sandbox's has yet to start.
+    /// </summary>
     public static void UseSite(this WebApplication app) =>
         app.Use((context, next) => context.RequestServices.GetRequiredService<SiteHeaders>().Guard(context, next));
 

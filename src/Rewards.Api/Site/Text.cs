@@ -8,8 +8,8 @@ using Rewards.Domain.Programmes;
 namespace Rewards.Api.Site;
 
 /// <summary>
-/// What the pages say, in the member's language: one table per language (<c>Words/zh.json</c>, <c>Words/en.json</c>), and
-/// numbers, money and days as people write them there.
+/// What the pages say, in the member's language: one table per language (<c>Words/zh.json</c>, <c>Words/en.json</c>),
+/// and numbers, money and days as people write them there.
 /// </summary>
 public sealed class Text(Language language, BusinessCalendar calendar)
 {
@@ -61,7 +61,8 @@ public sealed class Text(Language language, BusinessCalendar calendar)
 
     /// <summary>In the programme's time zone, wherever the member is.</summary>
     public string Minute(DateTimeOffset instant) =>
-        TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString(IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", culture);
+        TimeZoneInfo.ConvertTime(instant, calendar.Zone)
+            .ToString(IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", culture);
 
     internal static FrozenDictionary<string, string> Read(string name)
     {

@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Rewards.Api.Store;
 
-/// <summary>Opens the database that <c>ConnectionStrings:Rewards</c> names: a SQLite file, or a PostgreSQL server.</summary>
+/// <summary>
+/// Opens the database that <c>ConnectionStrings:Rewards</c> names: a SQLite file, or a PostgreSQL server.
+/// </summary>
 public abstract class Database
 {
     public const string ConfigurationKey = "ConnectionStrings:Rewards";
@@ -18,14 +20,17 @@ public abstract class Database
     /// <exception cref="StartException">It can't be reached.</exception>
     public abstract bool Exists { get; }
 
-    /// <summary>Whether no other process can serve it at the same time, so that what this one changed is all that changed.</summary>
+    /// <summary>
+    /// Whether no other process can serve it at the same time, so that what this one changed is all that changed.
+    /// </summary>
     public abstract bool IsServedAlone { get; }
 
     /// <summary>How many writers pay off on this machine.</summary>
     public abstract int DefaultLanes { get; }
 
     /// <exception cref="StartException">The connection string is none.</exception>
-    public static Database Of(IConfiguration configuration) => Of(configuration.GetConnectionString("Rewards") ?? Default);
+    public static Database Of(IConfiguration configuration) =>
+        Of(configuration.GetConnectionString("Rewards") ?? Default);
 
     /// <exception cref="StartException">The connection string is none.</exception>
     public static Database Of(string connectionString)
@@ -50,7 +55,9 @@ public abstract class Database
     public abstract DbConnection OpenReadConnection();
 
     /// <summary>For writes: durable (an acknowledged commit survives power loss), on a connection of its own.</summary>
-    /// <exception cref="StartException">It can't be reached, or does not take a setting that money depends on.</exception>
+    /// <exception cref="StartException">
+    /// It can't be reached, or does not take a setting that money depends on.
+    /// </exception>
     public abstract RewardsDb OpenForWriting();
 
     /// <summary>Held while serving or migrating, by those who must be alone at that.</summary>
@@ -64,7 +71,9 @@ public abstract class Database
     /// <exception cref="StartException">It can't be opened.</exception>
     public abstract void FoldLog();
 
-    /// <summary>Leaves nothing in a log beside the database, where there is such a thing. For when nobody writes any more.</summary>
+    /// <summary>
+    /// Leaves nothing in a log beside the database, where there is such a thing. For when nobody writes any more.
+    /// </summary>
     /// <exception cref="StartException">It can't be opened.</exception>
     public abstract void FinishLog();
 

@@ -1,7 +1,8 @@
 namespace Rewards.Api.Store;
 
 /// <summary>
-/// Held by <c>serve</c>, <c>db migrate</c> and <c>db copy</c>: two of them on one SQLite file would each believe to be the only writer.
+/// Held by <c>serve</c>, <c>db migrate</c> and <c>db copy</c>: two of them on one SQLite file would each believe to be
+/// the only writer.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {

@@ -17,7 +17,8 @@ internal static class Migrating
         var unknown = db.Database.GetAppliedMigrations().FirstOrDefault(migration => !known.Contains(migration));
         if (unknown is not null)
         {
-            throw new StartException($"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
+            throw new StartException(
+                $"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
         }
 
         var pending = db.Database.GetPendingMigrations().ToList();
@@ -31,7 +32,9 @@ internal static class Migrating
         return pending;
     }
 
-    /// <summary>On SQLite a migration that was killed leaves its lock behind. Nobody else migrates while we prepare.</summary>
+    /// <summary>
+    /// On SQLite a migration that was killed leaves its lock behind. Nobody else migrates while we prepare.
+    /// </summary>
     private static void DropStaleLock(RewardsDb db)
     {
         if (db.GetService<IHistoryRepository>().Exists())

@@ -37,7 +37,8 @@ public sealed class PostgresDatabase : Database
             try
             {
                 using var connection = Open(settings.ForWriting);
-                using var command = new NpgsqlCommand("SELECT to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL", connection);
+                using var command = new NpgsqlCommand(
+                    "SELECT to_regclass('\"__EFMigrationsHistory\"') IS NOT NULL", connection);
                 return (bool)command.ExecuteScalar()!;
             }
             catch (StartException exception) when (IsMissing(exception))
@@ -81,7 +82,10 @@ public sealed class PostgresDatabase : Database
     {
         CreateIfMissing();
         var connection = Open(settings.ForWriting);
-        using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({PreparingLock})", connection) { CommandTimeout = SchemaMayTakeSeconds };
+        using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({PreparingLock})", connection)
+        {
+            CommandTimeout = SchemaMayTakeSeconds,
+        };
         command.ExecuteNonQuery();
 
         // The server gives the lock back when the connection ends, however that happens.
@@ -96,7 +100,9 @@ public sealed class PostgresDatabase : Database
     }
 
     private static PostgresRewardsDb Contexts(NpgsqlConnection connection) =>
-        new(new DbContextOptionsBuilder<PostgresRewardsDb>().UseNpgsql(connection, contextOwnsConnection: true).Options);
+        new(new DbContextOptionsBuilder<PostgresRewardsDb>()
+            .UseNpgsql(connection, contextOwnsConnection: true)
+            .Options);
 
     private static bool IsMissing(StartException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName };
@@ -121,7 +127,8 @@ public sealed class PostgresDatabase : Database
         {
             command.ExecuteNonQuery();
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // Another node that starts at the same time was faster.
         }
@@ -139,7 +146,8 @@ public sealed class PostgresDatabase : Database
             connection.Open();
             return connection;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException)
         {
             connection.Dispose();
             throw PostgresSettings.Explain(exception, Name);

@@ -19,15 +19,19 @@ public sealed class PostgresRewardsDb(DbContextOptions<PostgresRewardsDb> option
 
     public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction(IsolationLevel.RepeatableRead);
 
-    protected override bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
+    protected override bool IsDuplicate(DbException exception) =>
+        exception.SqlState == PostgresErrorCodes.UniqueViolation;
 
     protected override bool IsContention(DbException exception) => exception.SqlState
-        is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable;
+        is PostgresErrorCodes.SerializationFailure
+        or PostgresErrorCodes.DeadlockDetected
+        or PostgresErrorCodes.LockNotAvailable;
 
     /// <summary>A trigger that refuses is one too.</summary>
     protected override bool IsConstraint(DbException exception) =>
         exception.SqlState is { } state
-        && (state.StartsWith(ConstraintViolations, StringComparison.Ordinal) || state == PostgresErrorCodes.RaiseException);
+        && (state.StartsWith(ConstraintViolations, StringComparison.Ordinal)
+            || state == PostgresErrorCodes.RaiseException);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

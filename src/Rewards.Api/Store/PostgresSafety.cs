@@ -15,11 +15,13 @@ internal static class PostgresSafety
     {
         if (connection.PostgreSqlVersion.Major < OldestVersion)
         {
-            throw new StartException($"PostgreSQL {connection.PostgreSqlVersion} is too old; {OldestVersion} or newer is needed.");
+            throw new StartException(
+                $"PostgreSQL {connection.PostgreSqlVersion} is too old; {OldestVersion} or newer is needed.");
         }
 
         using var command = new NpgsqlCommand(
-            $"SELECT {string.Join(", ", Durable.Select(setting => $"current_setting('{setting.Setting}')"))}, pg_is_in_recovery()",
+            $"SELECT {string.Join(", ", Durable.Select(setting => $"current_setting('{setting.Setting}')"))}, "
+                + "pg_is_in_recovery()",
             connection);
         using var reader = command.ExecuteReader();
         reader.Read();
@@ -35,7 +37,8 @@ internal static class PostgresSafety
 
         if (reader.GetBoolean(Durable.Length))
         {
-            throw new StartException($"{Database.ConfigurationKey}: {name} is a standby and takes no writes: name the primary.");
+            throw new StartException(
+                $"{Database.ConfigurationKey}: {name} is a standby and takes no writes: name the primary.");
         }
     }
 }

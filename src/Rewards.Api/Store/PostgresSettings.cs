@@ -11,8 +11,8 @@ internal sealed class PostgresSettings
 {
     private const string ReadOnly = "-c default_transaction_read_only=on";
 
-    // The writer asks for rows by their keys, in statements that the server plans once. Planned while a table is new, they
-    // would read all of it for as long as the plan lives, which grows with the table.
+    // The writer asks for rows by their keys, in statements that the server plans once. Planned while a table is new,
+    // they would read all of it for as long as the plan lives, which grows with the table.
     private const string ByIndex = "-c enable_seqscan=off";
 
     /// <summary>Of what a member or merchant waits for; reports ask for more.</summary>
@@ -75,8 +75,10 @@ internal sealed class PostgresSettings
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 "refuses this user: check Username and Password.",
             PostgresErrorCodes.InvalidCatalogName => "has no such database: check Database, or run 'db migrate'.",
-            PostgresErrorCodes.InsufficientPrivilege => "does not let this user create the database: create it first, or grant CREATEDB.",
-            PostgresErrorCodes.TooManyConnections => "has no connection left: raise max_connections, or lower 'Maximum Pool Size'.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                "does not let this user create the database: create it first, or grant CREATEDB.",
+            PostgresErrorCodes.TooManyConnections =>
+                "has no connection left: raise max_connections, or lower 'Maximum Pool Size'.",
             { } state => $"answers with error {state}.",
             null => $"can't be reached: is it running, and are Host and Port right? ({Reason(exception)})",
         }),

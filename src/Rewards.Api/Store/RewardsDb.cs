@@ -74,7 +74,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
 
-    /// <summary>Whether somebody else was first: a newer version, or a key that is taken. Starting again from the reads settles it.</summary>
+    /// <summary>
+    /// Whether somebody else was first: a newer version, or a key that is taken. Starting again from the reads settles
+    /// it.
+    /// </summary>
     public bool IsClash(Exception exception) =>
         exception is DbUpdateConcurrencyException
         || (DatabaseErrorIn(exception) is { } error && (IsDuplicate(error) || IsContention(error)));
@@ -84,7 +87,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
     public bool IsStorageFailure(Exception exception) =>
-        exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error && !IsConstraint(error);
+        exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error
+            && !IsConstraint(error);
 
     /// <summary>What the driver said, from whatever it was wrapped in on the way.</summary>
     public static DbException? DatabaseErrorIn(Exception? exception) => exception switch
@@ -123,7 +127,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
 
         // An index is here because a query wants it, not because a name ends in Id.
-        configurationBuilder.Conventions.Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
+        configurationBuilder.Conventions
+            .Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
     }
 
     private static void StoreEnumByName(IMutableProperty property)
@@ -131,7 +136,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
         if (property.ClrType.IsEnum)
         {
             property.SetValueConverter(
-                (ValueConverter)Activator.CreateInstance(typeof(EnumNameConverter<>).MakeGenericType(property.ClrType))!);
+                (ValueConverter)Activator.CreateInstance(
+                    typeof(EnumNameConverter<>).MakeGenericType(property.ClrType))!);
         }
     }
 

@@ -31,7 +31,9 @@ public static class ServiceState
         }
     }
 
-    /// <summary>Call in the transaction that changes programme versions, merchants, keys, operators or the clock.</summary>
+    /// <summary>
+    /// Call in the transaction that changes programme versions, merchants, keys, operators or the clock.
+    /// </summary>
     public static void RaiseReferenceVersion(RewardsDb db) =>
         Set(db, ReferenceVersion, Guid.CreateVersion7().ToString("N"));
 }

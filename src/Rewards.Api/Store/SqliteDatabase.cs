@@ -8,7 +8,9 @@ namespace Rewards.Api.Store;
 /// <summary>The database in one SQLite file, which one process serves.</summary>
 public sealed class SqliteDatabase : Database
 {
-    /// <summary>Up to 3.51.2, two connections that checkpoint at the same time can damage a database in WAL mode.</summary>
+    /// <summary>
+    /// Up to 3.51.2, two connections that checkpoint at the same time can damage a database in WAL mode.
+    /// </summary>
     private static readonly Version OldestSafeSqlite = new(3, 51, 3);
 
     private readonly SqliteConnectionStringBuilder settings;
@@ -21,7 +23,8 @@ public sealed class SqliteDatabase : Database
         if (settings.DataSource.Length == 0)
         {
             throw new ArgumentException(
-                "name a file ('Data Source=data/rewards.db') or a server ('Host=localhost;Database=rewards;Username=rewards').");
+                "name a file ('Data Source=data/rewards.db') or a server "
+                    + "('Host=localhost;Database=rewards;Username=rewards').");
         }
 
         readers = new SqliteReaders(new DbContextOptionsBuilder<SqliteRewardsDb>()
@@ -40,7 +43,10 @@ public sealed class SqliteDatabase : Database
     public override int DefaultLanes => 1;
 
     private string ReadOnly =>
-        new SqliteConnectionStringBuilder(settings.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString;
+        new SqliteConnectionStringBuilder(settings.ConnectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+        }.ConnectionString;
 
     public override RewardsDb OpenForReading() => readers.Open();
 
@@ -56,7 +62,11 @@ public sealed class SqliteDatabase : Database
     public override RewardsDb OpenForWriting()
     {
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder(settings.ConnectionString) { Pooling = false, DefaultTimeout = 5 }.ConnectionString);
+            new SqliteConnectionStringBuilder(settings.ConnectionString)
+            {
+                Pooling = false,
+                DefaultTimeout = 5,
+            }.ConnectionString);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
@@ -67,7 +77,8 @@ public sealed class SqliteDatabase : Database
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             connection.Dispose();
-            throw new StartException($"{ConfigurationKey}: {settings.DataSource} can't be opened: {exception.Message}", exception);
+            throw new StartException(
+                $"{ConfigurationKey}: {settings.DataSource} can't be opened: {exception.Message}", exception);
         }
 
         return new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>()
@@ -113,7 +124,8 @@ public sealed class SqliteDatabase : Database
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, "PRAGMA synchronous = FULL");
 
-        // Small: after a commit that split pages, SQLite walks through all of it. The system's own cache holds the rest.
+        // Small: after a commit that split pages, SQLite walks through all of it. The system's own cache holds the
+        // rest.
         Execute(connection, "PRAGMA cache_size = -16384");
 
         // Checkpoints are the writer's: see Writing/Checkpoints.
@@ -125,7 +137,8 @@ public sealed class SqliteDatabase : Database
         var version = Execute(connection, "SELECT sqlite_version()");
         if (Version.Parse(version) < OldestSafeSqlite)
         {
-            throw new StartException($"SQLite {version} can damage databases in WAL mode; {OldestSafeSqlite} or newer is needed.");
+            throw new StartException(
+                $"SQLite {version} can damage databases in WAL mode; {OldestSafeSqlite} or newer is needed.");
         }
 
         var journal = Execute(connection, "PRAGMA journal_mode");

@@ -27,7 +27,9 @@ internal sealed class SqliteReaders(DbContextOptions<SqliteRewardsDb> options)
         return reader;
     }
 
-    /// <summary>Nothing is tracked, so nothing of one reader is left to the next. Who disposes twice gives it back once.</summary>
+    /// <summary>
+    /// Nothing is tracked, so nothing of one reader is left to the next. Who disposes twice gives it back once.
+    /// </summary>
     private bool TryRest(SqliteRewardsDb reader)
     {
         if (!inUse.TryRemove(reader, out _))

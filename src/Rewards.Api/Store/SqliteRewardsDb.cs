@@ -30,7 +30,8 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
         }
     }
 
-    public override ValueTask DisposeAsync() => TryRest?.Invoke(this) is true ? ValueTask.CompletedTask : base.DisposeAsync();
+    public override ValueTask DisposeAsync() =>
+        TryRest?.Invoke(this) is true ? ValueTask.CompletedTask : base.DisposeAsync();
 
     /// <summary>PASSIVE waits for nobody. A log that readers kept from shrinking is cut as soon as it can be.</summary>
     public override void Checkpoint()
@@ -49,7 +50,10 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
     protected override bool IsContention(DbException exception) => false;
 
     protected override bool IsDuplicate(DbException exception) =>
-        exception is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation or TriggerViolation };
+        exception is SqliteException
+        {
+            SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation or TriggerViolation,
+        };
 
     protected override bool IsConstraint(DbException exception) =>
         exception is SqliteException { SqliteErrorCode: ConstraintViolation };

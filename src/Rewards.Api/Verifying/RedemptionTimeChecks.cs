@@ -36,7 +36,9 @@ internal static class RedemptionTimeChecks
 
         var capturedAt = story.Captures.Count > 0 ? story.Captures[0].At : redemption.CapturedAt;
         var isCaptured = capturedAt is not null;
-        if (capturedAt != redemption.CapturedAt || isCaptured != redemption.IsCaptured || capturedAt < redemption.HeldAt)
+        if (capturedAt != redemption.CapturedAt
+            || isCaptured != redemption.IsCaptured
+            || capturedAt < redemption.HeldAt)
         {
             examination.Found(
                 Invariant.Time,

@@ -13,7 +13,8 @@ public sealed partial class VerifyLedgerJob(Database database, Clock clock, ILog
 
     public override string Name => JobName;
 
-    public override string Summary => "Recomputes every balance, lot and total with code of its own, and reports what does not hold.";
+    public override string Summary =>
+        "Recomputes every balance, lot and total with code of its own, and reports what does not hold.";
 
     public override string Schedule => "0 30 3 * * ?";
 
@@ -23,7 +24,10 @@ public sealed partial class VerifyLedgerJob(Database database, Clock clock, ILog
 
         // A thread of its own: the pool has one a core, and they belong to requests.
         var verifying = Task.Factory.StartNew(
-            () => Verify(progress, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Verify(progress, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         while (await Task.WhenAny(verifying, Task.Delay(TellEvery, cancellationToken)) != verifying)
         {
             await TellAsync(run, progress.Value);
@@ -31,7 +35,8 @@ public sealed partial class VerifyLedgerJob(Database database, Clock clock, ILog
 
         var report = await verifying;
         run.Report = report;
-        await TellAsync(run, new VerificationProgress(report.Checked.Members, report.Checked.Members, report.Checked.Entries));
+        await TellAsync(
+            run, new VerificationProgress(report.Checked.Members, report.Checked.Members, report.Checked.Entries));
         if (report.FindingsInAll > 0)
         {
             Broken(logger, report.FindingsInAll, run.Id);
@@ -56,7 +61,8 @@ public sealed partial class VerifyLedgerJob(Database database, Clock clock, ILog
         return LedgerVerifier.Verify(connection, clock.GetUtcNow(), progress, cancellationToken);
     }
 
-    [LoggerMessage(EventId = 1004, Level = LogLevel.Critical, Message = "The ledger does not hold: {Findings} findings, see run {Run}.")]
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Critical,
+        Message = "The ledger does not hold: {Findings} findings, see run {Run}.")]
     private static partial void Broken(ILogger logger, long findings, string run);
 
     private sealed class Latest : IProgress<VerificationProgress>

@@ -13,7 +13,8 @@ internal static class VerifyingEndpoints
             .MapPost("/", VerifyAsync)
             .WithName("verifyLedger")
             .WithSummary("Recompute the whole ledger now")
-            .WithDescription("Answers at once with the run of the job `verify-ledger`; read the run again for its report.")
+            .WithDescription(
+                "Answers at once with the run of the job `verify-ledger`; read the run again for its report.")
             .RequireRole(Policies.OperatorActs);
 
     private static Task<Results<Accepted<JobRunResponse>, ProblemResult>> VerifyAsync(

@@ -14,7 +14,9 @@ public sealed record Changes
     /// <summary>Accounts after the command, with the entries that say why.</summary>
     public IReadOnlyList<LedgerChange> Ledgers { get; init; } = [];
 
-    /// <summary>Redemptions as they are now, new ones among them. Their account must be among <see cref="Ledgers"/>.</summary>
+    /// <summary>
+    /// Redemptions as they are now, new ones among them. Their account must be among <see cref="Ledgers"/>.
+    /// </summary>
     public IReadOnlyList<Redemption> Redemptions { get; init; } = [];
 
     /// <summary>Why a redemption was refused; null otherwise. Only counted.</summary>

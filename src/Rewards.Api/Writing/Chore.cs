@@ -2,7 +2,9 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.Writing;
 
-/// <summary>A write without points (a merchant, a key, a job's progress): runs between groups, in its own transaction.</summary>
+/// <summary>
+/// A write without points (a merchant, a key, a job's progress): runs between groups, in its own transaction.
+/// </summary>
 internal abstract class Chore : Work
 {
     public abstract void Run(RewardsDb db);

@@ -2,7 +2,9 @@ using Rewards.Domain;
 
 namespace Rewards.Api.Writing;
 
-/// <summary>A column that holds what it can't hold (SQLite lets it) is damage to that row, not trouble with storage.</summary>
+/// <summary>
+/// A column that holds what it can't hold (SQLite lets it) is damage to that row, not trouble with storage.
+/// </summary>
 internal static class DamagedRows
 {
     /// <exception cref="LedgerException">A row is damaged.</exception>
@@ -12,7 +14,8 @@ internal static class DamagedRows
         {
             read();
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is FormatException or InvalidCastException or OverflowException or KeyNotFoundException)
         {
             throw new LedgerException("A row holds a value that can't be read.", exception);
         }

@@ -102,5 +102,6 @@ public sealed class Group
     }
 
     private RedemptionStatus? StatusOf(string redemptionId) =>
-        changedRedemptions.GetValueOrDefault(redemptionId)?.Status ?? redemptionRows.GetValueOrDefault(redemptionId)?.Status;
+        changedRedemptions.GetValueOrDefault(redemptionId)?.Status
+            ?? redemptionRows.GetValueOrDefault(redemptionId)?.Status;
 }

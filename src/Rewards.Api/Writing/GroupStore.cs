@@ -53,12 +53,17 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
     {
         using var transaction = db.Database.BeginTransaction();
         SaveAccounts(group);
-        foreach (var redemption in group.ChangedRedemptions.OrderBy(redemption => redemption.Id, StringComparer.Ordinal))
+        foreach (var redemption in group.ChangedRedemptions.OrderBy(
+            redemption => redemption.Id, StringComparer.Ordinal))
         {
-            Save(group.LoadedRedemption(redemption.Id), () => RedemptionRow.From(redemption), row => row.Set(redemption));
+            Save(
+                group.LoadedRedemption(redemption.Id),
+                () => RedemptionRow.From(redemption),
+                row => row.Set(redemption));
         }
 
-        foreach (var row in group.Entries.Select(EntryRow.From).Concat(group.NewRows.OrderBy(LockOrder, StringComparer.Ordinal)))
+        foreach (var row in group.Entries.Select(EntryRow.From)
+            .Concat(group.NewRows.OrderBy(LockOrder, StringComparer.Ordinal)))
         {
             rows.Insert(row);
         }

@@ -6,7 +6,8 @@ using Rewards.Domain;
 namespace Rewards.Api.Writing;
 
 /// <summary>Writes groups and chores, and sorts out what a failure means. Used by one lane's thread only.</summary>
-internal sealed partial class GroupWriter(Database database, Clock clock, LedgerMetrics metrics, ILogger logger) : IDisposable
+internal sealed partial class GroupWriter(Database database, Clock clock, LedgerMetrics metrics, ILogger logger)
+    : IDisposable
 {
     private const int MostAttemptsTogether = 3;
     private const int MostAttemptsAlone = 8;
@@ -66,7 +67,8 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
                 checkpoints.AfterGroup(connection.Db);
             }
         }
-        catch (Exception exception) when (exception is StartException || RewardsDb.DatabaseErrorIn(exception) is not null)
+        catch (Exception exception)
+            when (exception is StartException || RewardsDb.DatabaseErrorIn(exception) is not null)
         {
             // What was written is safe in the log. The next write opens anew, and finds out whether storage is well.
             NotFolded(logger, exception);
@@ -142,7 +144,9 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
         }
     }
 
-    /// <summary>A clash with another writer is settled by starting again from the reads; it never reaches the caller.</summary>
+    /// <summary>
+    /// A clash with another writer is settled by starting again from the reads; it never reaches the caller.
+    /// </summary>
     private void WriteAlone(Action<WriterConnection> attempt, Work work)
     {
         for (var attempts = 1; ; attempts++)
@@ -162,7 +166,8 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
             {
                 // Another writer's row would have been read by now: this one's own rows contradict each other.
                 DecisionFailed(logger, exception, work.GetType().Name);
-                work.Fail(new LedgerException("The row to be written is there already: what it follows from is damaged.", exception));
+                work.Fail(new LedgerException(
+                    "The row to be written is there already: what it follows from is damaged.", exception));
                 return;
             }
             catch (Exception exception) when (IsClash(exception) || IsAway(exception))
@@ -222,17 +227,23 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     private bool IsAway(Exception exception) =>
         exception is StartException or CommitUnknownException
-        || (connection is null ? RewardsDb.DatabaseErrorIn(exception) is not null : connection.Db.IsStorageFailure(exception));
+        || (connection is null
+            ? RewardsDb.DatabaseErrorIn(exception) is not null
+            : connection.Db.IsStorageFailure(exception));
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Critical, Message = "{Command} could not be decided or stored; nothing was written.")]
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Critical,
+        Message = "{Command} could not be decided or stored; nothing was written.")]
     private static partial void DecisionFailed(ILogger logger, Exception exception, string command);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug, Message = "Attempt {Attempts} of {Count} commands clashed with another writer.")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Debug,
+        Message = "Attempt {Attempts} of {Count} commands clashed with another writer.")]
     private static partial void Clashed(ILogger logger, int attempts, int count);
 
-    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning, Message = "The database's log could not be folded in; it is tried again.")]
+    [LoggerMessage(EventId = 1006, Level = LogLevel.Warning,
+        Message = "The database's log could not be folded in; it is tried again.")]
     private static partial void NotFolded(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Writing failed for {Count} commands; they were answered 503.")]
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Error,
+        Message = "Writing failed for {Count} commands; they were answered 503.")]
     private static partial void WriteFailed(ILogger logger, Exception exception, int count);
 }

@@ -25,7 +25,9 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     {
     }
 
-    /// <summary>Whether everything that the request names is there and the caller's. Otherwise 404, before anything else.</summary>
+    /// <summary>
+    /// Whether everything that the request names is there and the caller's. Otherwise 404, before anything else.
+    /// </summary>
     protected abstract bool IsFound(Group group);
 
     /// <summary>Decides a request that was not answered before.</summary>
@@ -57,10 +59,12 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
         (StoredAnswer.Refused(refusal, request.Reader), new Changes { Refused = refusal.Code });
 
-    private static Problem Reused { get; } =
-        Problem.Of("idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
+    private static Problem Reused { get; } = Problem.Of(
+        "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
 
-    /// <summary>A malformed request is not an answer worth keeping: the caller mends it and may use the key again.</summary>
+    /// <summary>
+    /// A malformed request is not an answer worth keeping: the caller mends it and may use the key again.
+    /// </summary>
     private IEnumerable<IdempotencyRow> Kept(StoredAnswer answer, DateTimeOffset now) =>
         answer.Status == StatusCodes.Status400BadRequest
             ? []

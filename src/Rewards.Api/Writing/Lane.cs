@@ -124,6 +124,7 @@ internal sealed partial class Lane
         }
     }
 
-    [LoggerMessage(EventId = 1000, Level = LogLevel.Critical, Message = "A ledger writer died: its points can't move until a restart.")]
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Critical,
+        Message = "A ledger writer died: its points can't move until a restart.")]
     private static partial void Died(ILogger logger, Exception exception);
 }

@@ -17,13 +17,19 @@ public sealed partial class LedgerWriter : IHostedService
     private readonly Lane[] lanes;
 
     /// <exception cref="StartException">The database can't have that many lanes.</exception>
-    public LedgerWriter(Database database, Clock clock, IOptions<WriterOptions> options, LedgerMetrics metrics, ILogger<LedgerWriter> logger)
+    public LedgerWriter(
+        Database database,
+        Clock clock,
+        IOptions<WriterOptions> options,
+        LedgerMetrics metrics,
+        ILogger<LedgerWriter> logger)
     {
         (this.database, this.logger, this.options) = (database, logger, options.Value);
         var count = this.options.Lanes ?? database.DefaultLanes;
         if (count > 1 && database is SqliteDatabase)
         {
-            throw new StartException($"{WriterOptions.Section}:Lanes: a SQLite file has one writer; leave it out, or set 1.");
+            throw new StartException(
+                $"{WriterOptions.Section}:Lanes: a SQLite file has one writer; leave it out, or set 1.");
         }
 
         var queueLength = Math.Max(1, this.options.QueueLength / count);
@@ -56,7 +62,9 @@ public sealed partial class LedgerWriter : IHostedService
         return InTimeAsync(command.Answered);
     }
 
-    /// <summary>Writes something that is not points, in a transaction of its own; <paramref name="act"/> need not save.</summary>
+    /// <summary>
+    /// Writes something that is not points, in a transaction of its own; <paramref name="act"/> need not save.
+    /// </summary>
     /// <exception cref="UnavailableException">Overloaded, stopping, or storage away.</exception>
     public Task<TAnswer> RunAsync<TAnswer>(Func<RewardsDb, TAnswer> act)
     {
@@ -92,7 +100,8 @@ public sealed partial class LedgerWriter : IHostedService
     }
 
     /// <summary>
-    /// A database that does not answer keeps the lane, but not the caller: they get 503 in time, and their key will tell.
+    /// A database that does not answer keeps the lane, but not the caller: they get 503 in time, and their key will
+    /// tell.
     /// </summary>
     private async Task<TAnswer> InTimeAsync<TAnswer>(Task<TAnswer> answered)
     {
@@ -110,6 +119,7 @@ public sealed partial class LedgerWriter : IHostedService
         ? lanes[0]
         : lanes[(uint)subject.GetHashCode(StringComparison.Ordinal) % (uint)lanes.Length];
 
-    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "The database's log was not folded in at the end; the next start does it.")]
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Warning,
+        Message = "The database's log was not folded in at the end; the next start does it.")]
     private static partial void LogLeft(ILogger logger, Exception exception);
 }

@@ -1,6 +1,8 @@
 namespace Rewards.Api.Writing;
 
-/// <summary>The service can't write now; nothing was applied, or the idempotency key will tell. Answered with 503.</summary>
+/// <summary>
+/// The service can't write now; nothing was applied, or the idempotency key will tell. Answered with 503.
+/// </summary>
 public sealed class UnavailableException : Exception
 {
     public UnavailableException()

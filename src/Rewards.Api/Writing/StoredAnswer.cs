@@ -24,7 +24,8 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
 
     public static StoredAnswer Refused(Refusal refusal, ProblemReader reader) => Of(Problem.Of(refusal), reader);
 
-    public static StoredAnswer Of(Problem problem, ProblemReader reader) => new(problem.Code.Status, problem.Render(reader));
+    public static StoredAnswer Of(Problem problem, ProblemReader reader) =>
+        new(problem.Code.Status, problem.Render(reader));
 
     public static StoredAnswer Replay(IdempotencyRow record) =>
         new(record.Status, record.Body, record.Location) { IsReplay = true };

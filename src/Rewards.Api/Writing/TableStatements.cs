@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Rewards.Api.Writing;
 
-/// <summary>How a driver names parameters: SQLite's by name, PostgreSQL's by place, which spares it the search for names.</summary>
+/// <summary>
+/// How a driver names parameters: SQLite's by name, PostgreSQL's by place, which spares it the search for names.
+/// </summary>
 /// <param name="ByPlace">Whether it is by place.</param>
 internal readonly record struct ParameterStyle(bool ByPlace)
 {
@@ -34,7 +36,8 @@ internal sealed class TableStatements
         this.style = style;
         Name = Quote(type.GetTableName()!);
         columns = [.. type.GetProperties().Select(property => new TableColumn(property))];
-        identity = [.. Enumerable.Range(0, columns.Length).Where(column => columns[column].IsKey || columns[column].IsVersion)];
+        identity = [.. Enumerable.Range(0, columns.Length)
+            .Where(column => columns[column].IsKey || columns[column].IsVersion)];
         Insert = new RowStatement(Name, InsertSql(), columns, MustHit: false);
     }
 
@@ -45,13 +48,18 @@ internal sealed class TableStatements
     /// <summary>A row's values, as the driver takes them.</summary>
     public object?[] Values(object row) => [.. columns.Select(column => column.ValueIn(row))];
 
-    /// <summary>Sets the columns that changed, where key and version are as they were. Null: none has changed.</summary>
+    /// <summary>
+    /// Sets the columns that changed, where key and version are as they were. Null: none has changed.
+    /// </summary>
     public (RowStatement Statement, object?[] Values)? Update(object?[] before, object?[] after)
     {
-        int[] changed = [.. Enumerable.Range(0, columns.Length).Where(column => !Equals(after[column], before[column]))];
+        int[] changed =
+            [.. Enumerable.Range(0, columns.Length).Where(column => !Equals(after[column], before[column]))];
         return changed.Length == 0
             ? null
-            : (UpdateOf(changed), [.. changed.Select(column => after[column]), .. identity.Select(column => before[column])]);
+            : (
+                UpdateOf(changed),
+                [.. changed.Select(column => after[column]), .. identity.Select(column => before[column])]);
     }
 
     private RowStatement UpdateOf(int[] changed)
@@ -60,7 +68,8 @@ internal sealed class TableStatements
         if (!updates.TryGetValue(which, out var update))
         {
             var set = changed.Select((column, at) => $"{Quote(columns[column].Name)} = {style.Marker(at)}");
-            var where = identity.Select((column, at) => $"{Quote(columns[column].Name)} = {style.Marker(changed.Length + at)}");
+            var where =
+                identity.Select((column, at) => $"{Quote(columns[column].Name)} = {style.Marker(changed.Length + at)}");
             update = new RowStatement(
                 Name,
                 $"UPDATE {Name} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", where)}",

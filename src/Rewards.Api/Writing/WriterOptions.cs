@@ -7,7 +7,9 @@ public sealed class WriterOptions
 {
     public const string Section = "Ledger";
 
-    /// <summary>How many groups are written at once; left out: as many as pay off for this database and machine.</summary>
+    /// <summary>
+    /// How many groups are written at once; left out: as many as pay off for this database and machine.
+    /// </summary>
     [Range(1, 64)]
     public int? Lanes { get; set; }
 
@@ -19,7 +21,9 @@ public sealed class WriterOptions
     [Range(1, 100_000)]
     public int QueueLength { get; set; } = 1024;
 
-    /// <summary>A command that is not answered by then is answered 503; one that still waits is left untouched.</summary>
+    /// <summary>
+    /// A command that is not answered by then is answered 503; one that still waits is left untouched.
+    /// </summary>
     [Range(100, 60_000)]
     public int LongestWaitMilliseconds { get; set; } = 1_500;
 

@@ -10,7 +10,9 @@ namespace Rewards.Domain.Adjusting;
 /// <param name="Note">Shown to the member.</param>
 public sealed record Adjustment(string Id, long SignedPoints, string Note)
 {
-    /// <exception cref="ArgumentOutOfRangeException">No adjustment may move so many: the caller did not check.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No adjustment may move so many: the caller did not check.
+    /// </exception>
     public long SignedPoints { get; } =
         SignedPoints is not 0 and >= -Points.MostInOneOperation and <= Points.MostInOneOperation
             ? SignedPoints
@@ -27,7 +29,9 @@ public static class Adjust
     public static bool NeedsApproval(Adjustment adjustment, Moment moment) =>
         adjustment.Size > moment.Programme.AdjustmentApprovalAbove;
 
-    /// <returns>Refuses <c>insufficient_points</c> (only spendable points can be withdrawn) or <c>balance_limit_exceeded</c>.</returns>
+    /// <returns>
+    /// Refuses <c>insufficient_points</c> (only spendable points can be withdrawn) or <c>balance_limit_exceeded</c>.
+    /// </returns>
     public static Outcome<LedgerChange> Decide(Adjustment adjustment, Account account, Moment moment)
     {
         var change = LedgerChange.Open(account, moment);
@@ -47,7 +51,8 @@ public static class Adjust
         var spendable = change.Account.Available;
         if (adjustment.Size > spendable)
         {
-            return new Refusal("insufficient_points", $"{spendable} points are spendable, {adjustment.Size} were to be withdrawn.")
+            return new Refusal(
+                "insufficient_points", $"{spendable} points are spendable, {adjustment.Size} were to be withdrawn.")
             {
                 Facts = new Dictionary<string, object>
                 {

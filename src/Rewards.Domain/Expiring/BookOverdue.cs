@@ -17,7 +17,9 @@ internal static class BookOverdue
         return Lots(over.Aggregate(opened, GiveBack.OverHold));
     }
 
-    /// <summary>One entry for each last valid day that is past, so that the entries do not depend on when they are booked.</summary>
+    /// <summary>
+    /// One entry for each last valid day that is past, so that the entries do not depend on when they are booked.
+    /// </summary>
     internal static LedgerChange Lots(LedgerChange change)
     {
         var today = change.Moment.Today;

@@ -6,7 +6,8 @@ namespace Rewards.Domain.Expiring;
 internal static class GiveBack
 {
     /// <summary>Gives held points back as of now. Grace points whose day is past expire in the same breath.</summary>
-    public static LedgerChange Held(LedgerChange change, EntryKind kind, string redemptionId, IReadOnlyList<LotPoints> lots) =>
+    public static LedgerChange Held(
+        LedgerChange change, EntryKind kind, string redemptionId, IReadOnlyList<LotPoints> lots) =>
         lots.Count == 0
             ? change
             : BookOverdue.Lots(change.Post(new Movement(
@@ -45,6 +46,7 @@ internal static class GiveBack
     private static IReadOnlyList<Slice> Slices(IReadOnlyList<LotPoints> lots, DateOnly day, LedgerChange change)
     {
         var graceDays = change.Moment.Programme.Expiry.GraceDays;
-        return [.. lots.Select(lot => new Slice(lot.Lot, GraceRule.LotToReturnTo(lot.Lot, day, graceDays), lot.Points))];
+        return [.. lots.Select(lot =>
+            new Slice(lot.Lot, GraceRule.LotToReturnTo(lot.Lot, day, graceDays), lot.Points))];
     }
 }

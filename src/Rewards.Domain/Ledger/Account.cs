@@ -62,7 +62,9 @@ public readonly record struct Totals(Points Earned, Points Spent, Points Expired
 /// <param name="Days">Length of the run that ends on <paramref name="LastOn"/>; grows without wrapping.</param>
 public readonly record struct Streak(DateOnly? LastOn, long Days)
 {
-    /// <summary>The streak as it stands on <paramref name="today"/>: before today's check-in yesterday's, after a gap 0.</summary>
+    /// <summary>
+    /// The streak as it stands on <paramref name="today"/>: before today's check-in yesterday's, after a gap 0.
+    /// </summary>
     public long DaysOn(DateOnly today) => LastOn >= today.AddDays(-1) ? Days : 0;
 }
 

@@ -41,10 +41,14 @@ public sealed record Entry
     /// <summary>The member's available points after this entry.</summary>
     public required Points AvailableAfter { get; init; }
 
-    /// <summary>What caused it: the id of a redemption, refund, adjustment or friend. Null where the kind says it all.</summary>
+    /// <summary>
+    /// What caused it: the id of a redemption, refund, adjustment or friend. Null where the kind says it all.
+    /// </summary>
     public string? Reference { get; init; }
 
-    /// <summary>The day on which the movement takes effect; for what ended by time, the day on which it ended.</summary>
+    /// <summary>
+    /// The day on which the movement takes effect; for what ended by time, the day on which it ended.
+    /// </summary>
     public required DateOnly BusinessDate { get; init; }
 
     /// <summary>UTC instant of booking; per member never before the previous entry's.</summary>

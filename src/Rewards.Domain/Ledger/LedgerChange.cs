@@ -52,8 +52,11 @@ public sealed record LedgerChange
         };
     }
 
-    /// <summary>Issues points into the lot in which they live as long as the programme lets them. Nothing for 0 points.</summary>
-    public LedgerChange Credit(EntryKind kind, string source, Points points, string? reference = null, string? note = null)
+    /// <summary>
+    /// Issues points into the lot in which they live as long as the programme lets them. Nothing for 0 points.
+    /// </summary>
+    public LedgerChange Credit(
+        EntryKind kind, string source, Points points, string? reference = null, string? note = null)
     {
         if (points.IsZero)
         {
@@ -94,7 +97,10 @@ public sealed record LedgerChange
         if (movement.To == LedgerAccount.Held)
         {
             var lots = movement.Slices.Select(slice => new LotPoints(Named(slice.To), slice.Points));
-            return account with { Holds = [.. account.Holds, new Hold(movement.Reference!, movement.HoldExpiresAt, [.. lots])] };
+            return account with
+            {
+                Holds = [.. account.Holds, new Hold(movement.Reference!, movement.HoldExpiresAt, [.. lots])],
+            };
         }
 
         return movement.From == LedgerAccount.Held ? TakeFromHold(account, movement) : account;

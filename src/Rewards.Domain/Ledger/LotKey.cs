@@ -1,7 +1,9 @@
 namespace Rewards.Domain.Ledger;
 
 /// <summary>Names a lot: points of one source that share their last valid day.</summary>
-/// <param name="Source">Where the points came from, <c>signup</c> or <c>grace:signup</c> for example. Persisted: never renamed.</param>
+/// <param name="Source">
+/// Where the points came from, <c>signup</c> or <c>grace:signup</c> for example. Persisted: never renamed.
+/// </param>
 /// <param name="ExpiresOn">The last business date on which the points can be spent (inclusive).</param>
 /// <remarks>Sorted in the order in which points are spent: soonest to expire first, then by source name.</remarks>
 public readonly record struct LotKey(string Source, DateOnly ExpiresOn) : IComparable<LotKey>

@@ -7,7 +7,9 @@ namespace Rewards.Domain.Ledger;
 /// <param name="Points">At least 1.</param>
 public readonly record struct LotPoints(LotKey Lot, Points Points);
 
-/// <summary>A member's available points by lot, in the order in which they are spent. Empty lots are not kept.</summary>
+/// <summary>
+/// A member's available points by lot, in the order in which they are spent. Empty lots are not kept.
+/// </summary>
 public sealed class Lots : IReadOnlyList<LotPoints>
 {
     private readonly ImmutableArray<LotPoints> lots;
@@ -74,7 +76,9 @@ public sealed class Lots : IReadOnlyList<LotPoints>
 /// <summary>Splits runs of lots.</summary>
 public static class LotPointsExtensions
 {
-    /// <summary>The first <paramref name="wanted"/> points of the run, in its own order; all of them where it has fewer.</summary>
+    /// <summary>
+    /// The first <paramref name="wanted"/> points of the run, in its own order; all of them where it has fewer.
+    /// </summary>
     public static IReadOnlyList<LotPoints> TakeFirst(this IEnumerable<LotPoints> run, Points wanted)
     {
         var taken = new List<LotPoints>();
@@ -96,6 +100,7 @@ public static class LotPointsExtensions
     /// <summary>What stays of the run when <paramref name="taken"/>, a beginning of it, is gone.</summary>
     public static IReadOnlyList<LotPoints> Without(this IEnumerable<LotPoints> run, IReadOnlyList<LotPoints> taken) =>
         [.. run
-            .Select(lot => lot with { Points = lot.Points - taken.Where(part => part.Lot == lot.Lot).Sum(part => part.Points) })
+            .Select(lot =>
+                lot with { Points = lot.Points - taken.Where(part => part.Lot == lot.Lot).Sum(part => part.Points) })
             .Where(lot => !lot.Points.IsZero)];
 }

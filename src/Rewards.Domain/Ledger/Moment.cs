@@ -13,6 +13,8 @@ public sealed record Moment(DateTimeOffset Now, Programme Programme, string Acto
 
     public DateOnly Today => Programme.Calendar.DateOf(Now);
 
-    /// <summary>The moment as this account sees it: never before its newest entry, even when a clock was set back.</summary>
+    /// <summary>
+    /// The moment as this account sees it: never before its newest entry, even when a clock was set back.
+    /// </summary>
     public Moment On(Account account) => Now < account.LastEntryAt ? this with { Now = account.LastEntryAt } : this;
 }

@@ -27,7 +27,8 @@ public static class MerchantDocument
     private static Merchant ReadMerchant(DocumentReader merchant) => new(
         ReadId(merchant),
         ProgrammeDocument.ReadName(merchant),
-        ProgrammeDocument.Sourced(merchant, "category", setting => setting.Choice("value", ProgrammeDocument.Categories)));
+        ProgrammeDocument.Sourced(
+            merchant, "category", setting => setting.Choice("value", ProgrammeDocument.Categories)));
 
     private static string ReadId(DocumentReader merchant)
     {

@@ -9,7 +9,9 @@ namespace Rewards.Domain.Programmes;
 /// <param name="Rule">Its name in the API and in the programme document: never renamed.</param>
 public abstract record Cap(string Rule)
 {
-    /// <summary>The highest discount that the cap allows on <paramref name="purchase"/>, rounded down to a whole fen.</summary>
+    /// <summary>
+    /// The highest discount that the cap allows on <paramref name="purchase"/>, rounded down to a whole fen.
+    /// </summary>
     public abstract Fen LimitOn(Purchase purchase);
 }
 

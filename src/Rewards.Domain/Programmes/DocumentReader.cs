@@ -24,7 +24,9 @@ public sealed class DocumentReader
     private DocumentReader(JsonElement element, string path, List<DocumentError> errors) =>
         (this.element, this.path, this.errors) = (element, path, errors);
 
-    /// <summary>Reads a whole document with <paramref name="build"/>; its result counts only when there are no errors.</summary>
+    /// <summary>
+    /// Reads a whole document with <paramref name="build"/>; its result counts only when there are no errors.
+    /// </summary>
     public static (T? Value, IReadOnlyList<DocumentError> Errors) Read<T>(string json, Func<DocumentReader, T> build)
     {
         var errors = new List<DocumentError>();

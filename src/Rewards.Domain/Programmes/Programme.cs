@@ -52,7 +52,9 @@ public sealed record BilingualText(string Zh, string En)
 /// <summary>How points are earned. All amounts in whole points; 0 switches a way of earning off.</summary>
 /// <param name="SignupPoints">Once per person.</param>
 /// <param name="CheckInPoints">Once per business date.</param>
-/// <param name="StreakBonusPoints">On top of the check-in, on every <paramref name="StreakBonusEveryDays"/>th day in a row.</param>
+/// <param name="StreakBonusPoints">
+/// On top of the check-in, on every <paramref name="StreakBonusEveryDays"/>th day in a row.
+/// </param>
 /// <param name="StreakBonusEveryDays">At least 1.</param>
 /// <param name="InvitationPoints">For the inviter, when the friend registers.</param>
 /// <param name="InvitationsPerMonth">Most friends credited for one business month of registration.</param>
@@ -66,7 +68,9 @@ public sealed record EarningRules(
 
 /// <summary>How long points live.</summary>
 /// <param name="ValidMonths">At least 1.</param>
-/// <param name="GraceDays">Days that points live at least when they come back to a lot that is nearly or wholly expired.</param>
+/// <param name="GraceDays">
+/// Days that points live at least when they come back to a lot that is nearly or wholly expired.
+/// </param>
 public sealed record ExpiryRules(int ValidMonths, int GraceDays)
 {
     /// <summary>The last day of the month, <see cref="ValidMonths"/> months after <paramref name="day"/>.</summary>

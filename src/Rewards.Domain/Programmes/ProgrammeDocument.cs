@@ -28,7 +28,8 @@ public static class ProgrammeDocument
         Rate = new PointRate(Number(document, "fen_per_point", 1, 1_000_000)),
         Earning = document.Child("earning", ReadEarning)!,
         Expiry = document.Child("expiry", ReadExpiry)!,
-        HoldFor = TimeSpan.FromMinutes(document.Child("redeeming", rules => Number(rules, "hold_minutes", 1, 7 * 24 * 60))),
+        HoldFor =
+            TimeSpan.FromMinutes(document.Child("redeeming", rules => Number(rules, "hold_minutes", 1, 7 * 24 * 60))),
         AdjustmentApprovalAbove = new Points(document.Child("adjusting", rules =>
             Number(rules, "approval_above_points", 0, Points.MostInOneOperation))),
         Caps = document.Child("categories", ReadCategories)!,
@@ -36,7 +37,8 @@ public static class ProgrammeDocument
 
     /// <summary>A name in both languages, as programme and merchants have it.</summary>
     public static BilingualText ReadName(DocumentReader owner) =>
-        owner.Child("name", name => new BilingualText(name.Text("zh", BilingualText.LongestName), name.Text("en", BilingualText.LongestName)))!;
+        owner.Child("name", name =>
+            new BilingualText(name.Text("zh", BilingualText.LongestName), name.Text("en", BilingualText.LongestName)))!;
 
     /// <summary>Reads one setting together with the reason why it has its value.</summary>
     public static T? Sourced<T>(DocumentReader owner, string name, Func<DocumentReader, T?> readValue) =>

@@ -7,11 +7,17 @@ namespace Rewards.Domain.Redeeming;
 public static class Capture
 {
     /// <param name="redemption">As stored.</param>
-    /// <param name="points">1 to what is held; null: all of it. Fewer: the points that expire soonest are taken, the rest is released.</param>
+    /// <param name="points">
+    /// 1 to what is held; null: all of it. Fewer: the points that expire soonest are taken, the rest is released.
+    /// </param>
     /// <param name="account">The member's account.</param>
     /// <param name="moment">When and under which rules.</param>
-    /// <returns>Refuses <c>redemption_not_held</c>, <c>capture_exceeds_hold</c>, and <c>capture_needs_points</c> for 0 of a positive hold.</returns>
-    public static Outcome<RedemptionChange> Decide(Redemption redemption, Points? points, Account account, Moment moment)
+    /// <returns>
+    /// Refuses <c>redemption_not_held</c>, <c>capture_exceeds_hold</c>, and <c>capture_needs_points</c> for 0 of a
+    /// positive hold.
+    /// </returns>
+    public static Outcome<RedemptionChange> Decide(
+        Redemption redemption, Points? points, Account account, Moment moment)
     {
         var change = LedgerChange.Open(account, moment);
         if (Refuse(redemption, points, change.Moment.Now) is { } refusal)
@@ -38,7 +44,9 @@ public static class Capture
         return new RedemptionChange(Completed(redemption, taken, change.Moment.Now), change);
     }
 
-    /// <summary>The redemption as captured: points, discount and cash are those of what was taken; the gross stays.</summary>
+    /// <summary>
+    /// The redemption as captured: points, discount and cash are those of what was taken; the gross stays.
+    /// </summary>
     internal static Redemption Completed(Redemption redemption, IReadOnlyList<LotPoints> taken, DateTimeOffset now) =>
         redemption with
         {
@@ -73,7 +81,8 @@ public static class Capture
 
         if (points > redemption.Points)
         {
-            return new Refusal("capture_exceeds_hold", $"{redemption.Points} points are held, {points} were to be captured.")
+            return new Refusal(
+                "capture_exceeds_hold", $"{redemption.Points} points are held, {points} were to be captured.")
             {
                 Facts = new Dictionary<string, object> { ["held_points"] = redemption.Points.Value },
             };

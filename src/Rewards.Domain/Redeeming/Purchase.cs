@@ -19,7 +19,9 @@ public sealed record Purchase
     /// <summary>The price of everything before any discount.</summary>
     public Fen Gross { get; }
 
-    /// <summary>Refuses <c>amount_out_of_range</c> for a line below 1 or a total above <see cref="Fen.MostInOneOperation"/>.</summary>
+    /// <summary>
+    /// Refuses <c>amount_out_of_range</c> for a line below 1 or a total above <see cref="Fen.MostInOneOperation"/>.
+    /// </summary>
     public static Outcome<Purchase> Of(IReadOnlyList<PurchaseLine> lines)
     {
         // Each line is bounded before it is multiplied and added, so that no sum can overflow on the way.

@@ -39,7 +39,9 @@ public sealed record Quote
     /// <param name="request">What is bought, where, and with how many points.</param>
     /// <param name="spendable">Points that are neither expired nor held.</param>
     /// <param name="programme">The rules in force.</param>
-    /// <returns>Refuses <c>insufficient_points</c> or <c>cap_exceeded</c> when more is asked for than the limits allow.</returns>
+    /// <returns>
+    /// Refuses <c>insufficient_points</c> or <c>cap_exceeded</c> when more is asked for than the limits allow.
+    /// </returns>
     public static Outcome<Quote> Decide(QuoteRequest request, Points spendable, Programme programme)
     {
         var rate = programme.Rate;

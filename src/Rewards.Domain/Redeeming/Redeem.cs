@@ -33,7 +33,8 @@ public static class Redeem
         var lots = change.Account.Lots.Pick(quote.Points);
         var redemption = Started(request, quote, change);
         return request.Capture
-            ? new RedemptionChange(Capture.Completed(redemption, lots, change.Moment.Now), Spend(change, redemption, lots))
+            ? new RedemptionChange(
+                Capture.Completed(redemption, lots, change.Moment.Now), Spend(change, redemption, lots))
             : new RedemptionChange(redemption, SetAside(change, redemption, lots));
     }
 

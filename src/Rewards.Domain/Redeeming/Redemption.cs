@@ -5,7 +5,9 @@ namespace Rewards.Domain.Redeeming;
 /// <summary>How far a redemption got. Persisted by its snake_case name: never renamed.</summary>
 public enum RedemptionStatus
 {
-    /// <summary>Points are set aside, or were until the hold ended by time: see <see cref="Redemption.StatusAt"/>.</summary>
+    /// <summary>
+    /// Points are set aside, or were until the hold ended by time: see <see cref="Redemption.StatusAt"/>.
+    /// </summary>
     Held = 1,
 
     /// <summary>Points are spent.</summary>

@@ -16,7 +16,9 @@ public static class Refund
     /// <param name="amount">Of the gross, at least 1; null: all that is left.</param>
     /// <param name="account">The member's account.</param>
     /// <param name="moment">When and under which rules.</param>
-    /// <returns>Refuses <c>redemption_not_captured</c>, <c>refund_exceeds_capture</c> or <c>refund_not_divisible</c>.</returns>
+    /// <returns>
+    /// Refuses <c>redemption_not_captured</c>, <c>refund_exceeds_capture</c> or <c>refund_not_divisible</c>.
+    /// </returns>
     public static Outcome<Refunded> Decide(Redemption redemption, Fen? amount, Account account, Moment moment)
     {
         var change = LedgerChange.Open(account, moment);

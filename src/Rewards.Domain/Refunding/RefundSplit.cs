@@ -13,7 +13,8 @@ public readonly record struct RefundSplit(Points Points, Fen Cash)
     /// <param name="left">Points and cash not refunded yet.</param>
     /// <param name="rate">The redemption's own, not today's.</param>
     /// <returns>
-    /// Refuses <c>refund_not_divisible</c>, with the nearest amounts that would do; null for the one below where there is none.
+    /// Refuses <c>refund_not_divisible</c>, with the nearest amounts that would do; null for the one below where there
+    /// is none.
     /// </returns>
     public static Outcome<RefundSplit> Of(Fen amount, RefundSplit left, PointRate rate)
     {
@@ -35,15 +36,20 @@ public readonly record struct RefundSplit(Points Points, Fen Cash)
     private static long CeilingOf(Fen fen, PointRate rate) =>
         fen.Value <= 0 ? 0 : (fen.Value + rate.FenPerPoint - 1) / rate.FenPerPoint;
 
-    // Only reached when the cash left is less than one point's worth: then an amount is whole points plus at most that cash.
+    // Only reached when the cash left is less than one point's worth: then an amount is whole points plus at most that
+    // cash.
     private static Refusal NotDivisible(Fen amount, RefundSplit left, PointRate rate)
     {
         var whole = rate.Worth(rate.Within(amount));
         var below = whole + left.Cash;
         var above = whole + rate.Worth(new Points(1));
-        return new Refusal("refund_not_divisible", "Points are whole: this amount can't be split into points and the cash left.")
+        return new Refusal(
+            "refund_not_divisible", "Points are whole: this amount can't be split into points and the cash left.")
         {
-            Facts = new Dictionary<string, object> { ["nearest_fen"] = new long?[] { below.Value < 1 ? null : below.Value, above.Value } },
+            Facts = new Dictionary<string, object>
+            {
+                ["nearest_fen"] = new long?[] { below.Value < 1 ? null : below.Value, above.Value },
+            },
         };
     }
 }

@@ -18,7 +18,9 @@ internal static class OpenApiServices
 
     public static void MapOpenApiDocuments(this WebApplication app)
     {
-        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1).AllowAnonymous();
+        app.MapSwagger(
+            "/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1)
+            .AllowAnonymous();
         app.MapSwaggerUI("/swagger", ui =>
         {
             foreach (var document in Documents)
@@ -40,9 +42,10 @@ internal static class OpenApiServices
             "What the members' site and a mini program call: sign in, check in, points, codes, invitations.",
             "The access_token of POST /v1/member/sessions."),
         (Audience.Merchant, "Rewards for merchants",
-            "What a till or a web shop calls: quote, redeem, capture, release, refund. Every call that moves points carries an "
-            + "Idempotency-Key: repeat it unchanged after a time-out and nothing happens twice.",
-            "The merchant's key. In the sandbox rk_test_bookshop_online works with every example; it alone may name members by id."),
+            "What a till or a web shop calls: quote, redeem, capture, release, refund. Every call that moves points "
+            + "carries an Idempotency-Key: repeat it unchanged after a time-out and nothing happens twice.",
+            "The merchant's key. In the sandbox rk_test_bookshop_online works with every example; it alone may name "
+                + "members by id."),
         (Audience.Operator, "Rewards for operators",
             "What the city bureau calls: review ledgers, adjust points, manage merchants, run jobs, read reports.",
             "The operator's token. In the sandbox op_test_admin may call everything here."),
@@ -52,7 +55,8 @@ internal static class OpenApiServices
     {
         foreach (var (audience, title, text, credential) in Documents)
         {
-            options.SwaggerDoc(audience, new OpenApiInfo { Title = title, Version = "v1", Description = text + Errors });
+            options.SwaggerDoc(
+                audience, new OpenApiInfo { Title = title, Version = "v1", Description = text + Errors });
             options.AddSecurityDefinition(audience, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
@@ -62,7 +66,8 @@ internal static class OpenApiServices
         }
 
         options.DocInclusionPredicate((document, api) => api.GroupName == document);
-        options.CustomOperationIds(api => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
+        options.CustomOperationIds(
+            api => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
         options.IncludeXmlComments(typeof(OpenApiServices).Assembly);
         options.IncludeXmlComments(typeof(Domain.Points).Assembly);
         options.SupportNonNullableReferenceTypes();
@@ -73,5 +78,6 @@ internal static class OpenApiServices
     }
 
     private const string Errors =
-        "\n\nErrors are RFC 9457 problems. Branch on `code`, never on texts; the numbers behind a refusal are fields beside it.";
+        "\n\nErrors are RFC 9457 problems. Branch on `code`, never on texts; the numbers behind a refusal are fields "
+            + "beside it.";
 }

@@ -8,7 +8,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Rewards.Api.Http.OpenApi;
 
-/// <summary>Adds to each operation what the framework does not know: credential, headers, paging, error codes, an example.</summary>
+/// <summary>
+/// Adds to each operation what the framework does not know: credential, headers, paging, error codes, an example.
+/// </summary>
 internal sealed class OperationDetails : IOperationFilter
 {
     /// <summary>Who asks for one of these writes, and may find its queue full.</summary>
@@ -33,14 +35,16 @@ internal sealed class OperationDetails : IOperationFilter
         [new OpenApiSecuritySchemeReference(context.DocumentName, context.Document)] = [],
     };
 
-    private static void AddParameters(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
+    private static void AddParameters(
+        OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
     {
         operation.Parameters ??= [];
         if (metadata.OfType<NeedsIdempotencyKey>().Any())
         {
             operation.Parameters.Add(Parameter(
                 KeyedRequest.Header, ParameterLocation.Header, isRequired: true,
-                "16 to 64 visible ASCII characters, new for every new request. The same request with the same key gets the first answer again.",
+                "16 to 64 visible ASCII characters, new for every new request. The same request with the same key "
+                    + "gets the first answer again.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 16, MaxLength = 64 },
                 $"example-{operation.OperationId}-1"));
         }
@@ -50,7 +54,12 @@ internal sealed class OperationDetails : IOperationFilter
             operation.Parameters.Add(Parameter(
                 "limit", ParameterLocation.Query, isRequired: false,
                 $"How many elements, 1 to {PageRequest.LargestSize}; {PageRequest.DefaultSize} if left out.",
-                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageRequest.LargestSize}" },
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Minimum = "1",
+                    Maximum = $"{PageRequest.LargestSize}",
+                },
                 null));
             operation.Parameters.Add(Parameter(
                 "cursor", ParameterLocation.Query, isRequired: false,
@@ -61,7 +70,12 @@ internal sealed class OperationDetails : IOperationFilter
     }
 
     private static OpenApiParameter Parameter(
-        string name, ParameterLocation location, bool isRequired, string description, OpenApiSchema schema, JsonNode? example) => new()
+        string name,
+        ParameterLocation location,
+        bool isRequired,
+        string description,
+        OpenApiSchema schema,
+        JsonNode? example) => new()
         {
             Name = name,
             In = location,
@@ -104,8 +118,13 @@ internal sealed class OperationDetails : IOperationFilter
     private static void AddProblems(OpenApiOperation operation, OperationFilterContext context, IList<object> metadata)
     {
         operation.Responses ??= [];
-        string[] ofBodies = operation.RequestBody is null ? [] : ["malformed_request", "validation_failed", "body_too_large", "media_type_unsupported"];
-        string[] ofWrites = context.MethodInfo.GetParameters().Any(parameter => Writers.Contains(parameter.ParameterType)) ? ["overloaded"] : [];
+        string[] ofBodies = operation.RequestBody is null
+            ? []
+            : ["malformed_request", "validation_failed", "body_too_large", "media_type_unsupported"];
+        string[] ofWrites =
+            context.MethodInfo.GetParameters().Any(parameter => Writers.Contains(parameter.ParameterType))
+                ? ["overloaded"]
+                : [];
         var isOpenToAll = metadata.OfType<IAllowAnonymous>().Any();
         var byStatus = metadata.OfType<ProblemMetadata>()
             .SelectMany(problems => problems.Codes)
@@ -115,17 +134,19 @@ internal sealed class OperationDetails : IOperationFilter
             .GroupBy(code => code.Status);
         foreach (var status in byStatus.OrderBy(group => group.Key))
         {
-            operation.Responses[status.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponse
-            {
-                Description = string.Join("; ", status.Select(code => $"`{code.Code}`: {code.TitleEn}")),
-                Content = new Dictionary<string, IOpenApiMediaType>
+            operation.Responses[status.Key.ToString(System.Globalization.CultureInfo.InvariantCulture)] =
+                new OpenApiResponse
                 {
-                    [Problem.MediaType] = new OpenApiMediaType
+                    Description = string.Join("; ", status.Select(code => $"`{code.Code}`: {code.TitleEn}")),
+                    Content = new Dictionary<string, IOpenApiMediaType>
                     {
-                        Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemResponse), context.SchemaRepository),
+                        [Problem.MediaType] = new OpenApiMediaType
+                        {
+                            Schema = context.SchemaGenerator.GenerateSchema(
+                                typeof(ProblemResponse), context.SchemaRepository),
+                        },
                     },
-                },
-            };
+                };
         }
     }
 }

@@ -11,7 +11,8 @@ public sealed record RequestExample(JsonNode Body)
         if (Body is JsonObject { Count: 0 })
         {
             // As an example it would be left out, like any empty object; as an extension it is written as it is.
-            content.Extensions = new Dictionary<string, IOpenApiExtension> { ["example"] = new JsonNodeExtension(new JsonObject()) };
+            content.Extensions =
+                new Dictionary<string, IOpenApiExtension> { ["example"] = new JsonNodeExtension(new JsonObject()) };
         }
         else
         {

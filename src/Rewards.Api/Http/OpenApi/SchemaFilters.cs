@@ -16,7 +16,8 @@ internal sealed class RequiredMembers : ISchemaFilter
             return;
         }
 
-        var isRequest = context.Type.Name.EndsWith("Body", StringComparison.Ordinal) || context.Type == typeof(Redeeming.PurchaseItem);
+        var isRequest = context.Type.Name.EndsWith("Body", StringComparison.Ordinal)
+            || context.Type == typeof(Redeeming.PurchaseItem);
         if (isRequest)
         {
             described.AdditionalPropertiesAllowed = false;
@@ -26,7 +27,9 @@ internal sealed class RequiredMembers : ISchemaFilter
         {
             // Answers may grow new members: clients ignore what they don't know.
             described.AdditionalPropertiesAllowed = true;
-            described.Required = context.Type == typeof(ProblemResponse) ? described.Required : properties.Keys.ToHashSet();
+            described.Required = context.Type == typeof(ProblemResponse)
+                ? described.Required
+                : properties.Keys.ToHashSet();
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class AudienceOnly : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        var others = swaggerDoc.Components?.SecuritySchemes?.Keys.Where(scheme => scheme != context.DocumentName).ToList() ?? [];
+        var others =
+            swaggerDoc.Components?.SecuritySchemes?.Keys.Where(scheme => scheme != context.DocumentName).ToList() ?? [];
         foreach (var other in others)
         {
             swaggerDoc.Components!.SecuritySchemes!.Remove(other);

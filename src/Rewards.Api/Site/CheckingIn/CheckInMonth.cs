@@ -13,7 +13,8 @@ public sealed record CheckInMonth(DateOnly Today, IReadOnlyList<DateOnly> Done)
     public IEnumerable<DateOnly?[]> Weeks()
     {
         var days = Enumerable.Repeat<DateOnly?>(null, (int)First.DayOfWeek)
-            .Concat(Enumerable.Range(0, DateTime.DaysInMonth(Today.Year, Today.Month)).Select(day => (DateOnly?)First.AddDays(day)));
+            .Concat(Enumerable.Range(0, DateTime.DaysInMonth(Today.Year, Today.Month))
+                .Select(day => (DateOnly?)First.AddDays(day)));
         return days.Chunk(7).Select(week => week.Length == 7 ? week : [.. week, .. new DateOnly?[7 - week.Length]]);
     }
 }

@@ -46,7 +46,8 @@ public sealed class HomeModel(
         var (id, moment) = (User.Id(), accounts.Now);
         var account = (await accounts.FindAsync(id, cancellationToken))!;
         var points = PointsResponse.From(account, moment.Programme.Rate);
-        (Points, Held, WorthFen, Next) = (points.Spendable, points.Held, points.WorthFen, points.Expiring is [var first, ..] ? first : null);
+        (Points, Held, WorthFen, Next) =
+            (points.Spendable, points.Held, points.WorthFen, points.Expiring is [var first, ..] ? first : null);
         StreakDays = account.Streak.DaysOn(moment.Today);
         DaysToBonus = Earning.StreakBonusPoints.IsZero
             ? null

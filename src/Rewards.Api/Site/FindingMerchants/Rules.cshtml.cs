@@ -5,7 +5,9 @@ using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Site.FindingMerchants;
 
-/// <summary>规则: the programme in plain words, made from its document: a new version is in force here as it is at the till.</summary>
+/// <summary>
+/// 规则: the programme in plain words, made from its document: a new version is in force here as it is at the till.
+/// </summary>
 public sealed class RulesModel(ReferenceData reference, Text text) : PageModel
 {
     public Programme Programme => reference.Programme;

@@ -45,7 +45,9 @@ public sealed class InviteModel(
     public async Task OnGetAsync(string? before, CancellationToken cancellationToken)
     {
         var id = User.Id();
-        var code = await db.Members.Where(row => row.MemberId == id).Select(row => row.InviteCode).SingleAsync(cancellationToken);
+        var code = await db.Members.Where(row => row.MemberId == id)
+            .Select(row => row.InviteCode)
+            .SingleAsync(cancellationToken);
         Link = address.Of("/i/" + code).AbsoluteUri;
         var mine = db.Invitations.Where(invitation => invitation.MemberId == id);
         FriendCount = await mine.CountAsync(cancellationToken);
@@ -55,7 +57,8 @@ public sealed class InviteModel(
             .OrderByDescending(invitation => invitation.FriendId)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
-        Friends = [.. rows.Take(PageSize).Select(row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points))];
+        Friends =
+            [.. rows.Take(PageSize).Select(row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points))];
         Before = rows.Count > PageSize ? rows[PageSize - 1].FriendId : null;
     }
 }

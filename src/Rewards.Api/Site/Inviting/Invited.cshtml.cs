@@ -9,7 +9,9 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.Site.Inviting;
 
-/// <summary>What a friend sees who comes by an invitation link: who invites them, to what, and whether it will count.</summary>
+/// <summary>
+/// What a friend sees who comes by an invitation link: who invites them, to what, and whether it will count.
+/// </summary>
 [EnableRateLimiting(RateLimits.SignIn)]
 public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text text) : PageModel
 {
@@ -33,13 +35,16 @@ public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text tex
         var inviter = await db.InviteCodes.FirstOrDefaultAsync(row => row.Key == known, cancellationToken);
         if (inviter is not null)
         {
-            var name = await db.Members.Where(row => row.MemberId == inviter.MemberId).Select(row => row.DisplayName).SingleAsync(cancellationToken);
+            var name = await db.Members.Where(row => row.MemberId == inviter.MemberId)
+                .Select(row => row.DisplayName)
+                .SingleAsync(cancellationToken);
             Inviter = DisplayNames.Mask(name);
         }
 
         Key = CanJoin ? inviter is null ? "invited.anyway" : "invited.welcome"
             : inviter?.MemberId == User.Id() ? "invited.own"
             : "invited.member";
-        Start = "/sign-in" + QueryString.Create(new Dictionary<string, string?> { ["return"] = "/", ["invite"] = known });
+        Start = "/sign-in"
+            + QueryString.Create(new Dictionary<string, string?> { ["return"] = "/", ["invite"] = known });
     }
 }

@@ -36,7 +36,8 @@ public sealed class EntriesModel(RewardsDb db) : PageModel
             .OrderByDescending(entry => entry.Seq)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
-        Entries = [.. rows.Take(PageSize).Select(row => new EntryLine(row.Seq, WireName.Of(row.Kind), row.At, EntryResponse.From(row).Points))];
+        Entries = [.. rows.Take(PageSize)
+            .Select(row => new EntryLine(row.Seq, WireName.Of(row.Kind), row.At, EntryResponse.From(row).Points))];
         Before = rows.Count > PageSize ? rows[PageSize - 1].Seq : null;
     }
 

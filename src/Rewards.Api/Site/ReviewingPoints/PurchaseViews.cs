@@ -21,11 +21,13 @@ public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock c
     {
         if (TypeId.IsValid(TypeId.Refund, id))
         {
-            id = (await db.Refunds.FirstOrDefaultAsync(row => row.MemberId == memberId && row.Id == id, cancellationToken))?.RedemptionId;
+            id = (await db.Refunds.FirstOrDefaultAsync(
+                row => row.MemberId == memberId && row.Id == id, cancellationToken))?.RedemptionId;
         }
 
         var row = TypeId.IsValid(TypeId.Redemption, id)
-            ? await db.Redemptions.FirstOrDefaultAsync(row => row.MemberId == memberId && row.Id == id, cancellationToken)
+            ? await db.Redemptions.FirstOrDefaultAsync(
+                row => row.MemberId == memberId && row.Id == id, cancellationToken)
             : null;
         return row is null ? null : Show(row);
     }

@@ -8,7 +8,8 @@ using Rewards.Api.Store;
 namespace Rewards.Api.Site.ReviewingPoints;
 
 /// <summary>What one movement was: what, where, when, which lots, by which rule, and when the rest expires.</summary>
-public sealed class ReceiptModel(RewardsDb db, CurrentAccounts accounts, PurchaseViews purchases, EntryWords words) : PageModel
+public sealed class ReceiptModel(RewardsDb db, CurrentAccounts accounts, PurchaseViews purchases, EntryWords words)
+    : PageModel
 {
     private const int MostDays = 6;
 
@@ -20,7 +21,8 @@ public sealed class ReceiptModel(RewardsDb db, CurrentAccounts accounts, Purchas
     public async Task<IActionResult> OnGetAsync(long seq, CancellationToken cancellationToken)
     {
         var id = User.Id();
-        var row = await db.Entries.FirstOrDefaultAsync(entry => entry.MemberId == id && entry.Seq == seq, cancellationToken);
+        var row = await db.Entries.FirstOrDefaultAsync(
+            entry => entry.MemberId == id && entry.Seq == seq, cancellationToken);
         if (row is null)
         {
             return NotFound();

@@ -54,6 +54,10 @@ public sealed class Profiles(
         Uri.TryCreate(address, UriKind.Absolute, out var picture)
         && picture.Authority == options.Value.PictureBase.Authority
         && picture.AbsoluteUri.Length <= LongestAddress
-            ? new UriBuilder(picture) { Scheme = options.Value.PictureBase.Scheme, Port = options.Value.PictureBase.Port }.Uri.AbsoluteUri
+            ? new UriBuilder(picture)
+            {
+                Scheme = options.Value.PictureBase.Scheme,
+                Port = options.Value.PictureBase.Port,
+            }.Uri.AbsoluteUri
             : null;
 }

@@ -11,7 +11,8 @@ namespace Rewards.Api.Site.ShowingCodes;
 
 /// <summary>付款码: a fresh one-time code, and what a till has just done with the last one.</summary>
 [EnableRateLimiting(RateLimits.Codes)]
-public sealed class CodeModel(CurrentAccounts accounts, PaymentNewsReader news, SigningKeys keys, SandboxMode sandbox, PublicAddress address)
+public sealed class CodeModel(
+    CurrentAccounts accounts, PaymentNewsReader news, SigningKeys keys, SandboxMode sandbox, PublicAddress address)
     : PageModel
 {
     /// <summary>A payment older than this is no news to who opens the page.</summary>
@@ -48,7 +49,8 @@ public sealed class CodeModel(CurrentAccounts accounts, PaymentNewsReader news, 
     }
 
     private string CurlFor(string code) =>
-        $"curl -s {address.Of("/v1/redemptions").AbsoluteUri} -H 'Authorization: Bearer rk_test_bookshop' -H 'Content-Type: application/json' "
-        + $"-H 'Idempotency-Key: {Guid.NewGuid():N}' -d '{{\"member_code\":\"{code}\",\"order_no\":\"{Guid.NewGuid():N}\","
+        $"curl -s {address.Of("/v1/redemptions").AbsoluteUri} -H 'Authorization: Bearer rk_test_bookshop' "
+        + $"-H 'Content-Type: application/json' -H 'Idempotency-Key: {Guid.NewGuid():N}' "
+        + $"-d '{{\"member_code\":\"{code}\",\"order_no\":\"{Guid.NewGuid():N}\","
         + "\"capture\":true,\"items\":[{\"name\":\"三体\",\"quantity\":1,\"unit_price_fen\":2000}]}'";
 }

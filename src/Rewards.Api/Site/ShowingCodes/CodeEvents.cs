@@ -19,12 +19,18 @@ internal static class CodeEvents
     /// <param name="context">The browser's request.</param>
     /// <param name="seen">What the page shows already.</param>
     private static ServerSentEventsResult<PaymentNews?> Stream(
-        HttpContext context, string? seen, PaymentNewsReader news, SessionDirectory sessions, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        string? seen,
+        PaymentNewsReader news,
+        SessionDirectory sessions,
+        IHostApplicationLifetime lifetime)
     {
         var last = context.Request.Headers["Last-Event-ID"].ToString();
-        var watcher = new Watcher(context.User.Id(), SessionCookie.Read(context.Request)!, last.Length > 0 ? last : seen ?? "");
+        var watcher = new Watcher(
+            context.User.Id(), SessionCookie.Read(context.Request)!, last.Length > 0 ? last : seen ?? "");
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        return TypedResults.ServerSentEvents(WatchAsync(watcher, news, sessions, lifetime.ApplicationStopping, context.RequestAborted));
+        return TypedResults.ServerSentEvents(
+            WatchAsync(watcher, news, sessions, lifetime.ApplicationStopping, context.RequestAborted));
     }
 
     private static async IAsyncEnumerable<SseItem<PaymentNews?>> WatchAsync(

@@ -7,8 +7,11 @@ using Rewards.Api.Site.SettingUp;
 
 namespace Rewards.Api.Site.SigningIn;
 
-/// <summary>Where WeChat sends the browser back to. The code leaves the address by the redirect; a failure says what to do.</summary>
-public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, MemberArrivals arrivals, Profiles profiles) : PageModel
+/// <summary>
+/// Where WeChat sends the browser back to. The code leaves the address by the redirect; a failure says what to do.
+/// </summary>
+public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, MemberArrivals arrivals, Profiles profiles)
+    : PageModel
 {
     /// <summary>Of the texts that explain a failure.</summary>
     public string Key { get; private set; } = "sign_in.late";
@@ -38,7 +41,8 @@ public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, Member
             : await ArriveAsync(person.Value, known, cancellationToken);
     }
 
-    private async Task<IActionResult> ArriveAsync(WeChatPerson person, SignInState known, CancellationToken cancellationToken)
+    private async Task<IActionResult> ArriveAsync(
+        WeChatPerson person, SignInState known, CancellationToken cancellationToken)
     {
         if (person.IsSnapshot)
         {

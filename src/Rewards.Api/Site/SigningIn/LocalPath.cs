@@ -8,7 +8,9 @@ internal static partial class LocalPath
     /// <summary>The path, or the home page for anything that could lead elsewhere.</summary>
     public static string Of(string? path) => path is not null && Own.IsMatch(path) ? path : "/";
 
-    // No second slash, backslash, colon, percent sign or control character: nothing that a browser could read as another host.
-    [GeneratedRegex(@"\A/(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*)?(?:\?[A-Za-z0-9_=&-]*)?\z", RegexOptions.NonBacktracking)]
+    // No second slash, backslash, colon, percent sign or control character: nothing that a browser could read as
+    // another host.
+    [GeneratedRegex(
+        @"\A/(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*)?(?:\?[A-Za-z0-9_=&-]*)?\z", RegexOptions.NonBacktracking)]
     private static partial Regex Own { get; }
 }

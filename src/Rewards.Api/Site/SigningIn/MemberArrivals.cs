@@ -4,9 +4,15 @@ using Rewards.Api.SigningIn;
 
 namespace Rewards.Api.Site.SigningIn;
 
-/// <summary>Lets somebody in whom WeChat vouched for: opens the session, ends the one before, tells what the invitation did.</summary>
+/// <summary>
+/// Lets somebody in whom WeChat vouched for: opens the session, ends the one before, tells what the invitation did.
+/// </summary>
 public sealed class MemberArrivals(
-    MemberRegistry registry, SessionDirectory sessions, IOptions<WeChatOptions> weChat, Notices notices, SignInSteps steps)
+    MemberRegistry registry,
+    SessionDirectory sessions,
+    IOptions<WeChatOptions> weChat,
+    Notices notices,
+    SignInSteps steps)
 {
     /// <summary>Where the browser goes next: the page it came for, or first the terms.</summary>
     public async Task<string> ArriveAsync(HttpContext context, WeChatPerson person, SignInState state)

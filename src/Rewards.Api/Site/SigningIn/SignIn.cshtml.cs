@@ -17,17 +17,21 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
     [FromQuery]
     public string? Invite { get; set; }
 
-    /// <summary>Whether the member has just signed out, or was told that it failed: then nothing happens by itself.</summary>
+    /// <summary>
+    /// Whether the member has just signed out, or was told that it failed: then nothing happens by itself.
+    /// </summary>
     [FromQuery(Name = "left")]
     public bool HasLeft { get; set; }
 
-    public bool IsInWeChat => Request.Headers.UserAgent.ToString().Contains("MicroMessenger", StringComparison.OrdinalIgnoreCase);
+    public bool IsInWeChat =>
+        Request.Headers.UserAgent.ToString().Contains("MicroMessenger", StringComparison.OrdinalIgnoreCase);
 
     public bool IsSandbox => sandbox.IsOn;
 
     public string Start => StartingSignIn.PathFor(Back, Invite);
 
-    public string Picture => QrPicture.Of(address.Of(string.IsNullOrEmpty(Invite) ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
+    public string Picture => QrPicture.Of(
+        address.Of(string.IsNullOrEmpty(Invite) ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
 
     public IActionResult OnGet() =>
         HasLeft ? Page()

@@ -14,7 +14,8 @@ namespace Rewards.Api.Site.SigningIn;
 /// <param name="Invite">The invite code that brought the person; null for none.</param>
 /// <param name="WantsProfile">Whether the member asked for name and picture.</param>
 /// <param name="ExpiresAt">From then on (inclusive) it is too late.</param>
-public sealed record SignInState(string State, string Return, string? Invite, bool WantsProfile, DateTimeOffset ExpiresAt)
+public sealed record SignInState(
+    string State, string Return, string? Invite, bool WantsProfile, DateTimeOffset ExpiresAt)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
@@ -29,7 +30,9 @@ public sealed record SignInState(string State, string Return, string? Invite, bo
 /// <summary>Somebody whom WeChat vouched for, and who has yet to accept the terms.</summary>
 public sealed record Newcomer(Identity Identity, string Return, string? Invite, DateTimeOffset ExpiresAt);
 
-/// <summary>Keeps the steps of a sign-in in sealed cookies of the browser that takes them: no process needs to remember it.</summary>
+/// <summary>
+/// Keeps the steps of a sign-in in sealed cookies of the browser that takes them: no process needs to remember it.
+/// </summary>
 public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter writer, Clock clock)
 {
     private const string StateCookie = "rewards-state";
@@ -42,7 +45,9 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
         return state;
     }
 
-    /// <summary>Null: not this browser's, too late, or there already was an answer to it, from whichever process.</summary>
+    /// <summary>
+    /// Null: not this browser's, too late, or there already was an answer to it, from whichever process.
+    /// </summary>
     public async Task<SignInState?> EndAsync(HttpContext context, string? state)
     {
         var known = Open<SignInState>(context, StateCookie);
@@ -73,7 +78,9 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
 
     /// <summary>Null: nobody whom WeChat vouched for within the last ten minutes.</summary>
     public Newcomer? FindNewcomer(HttpContext context) =>
-        Open<Newcomer>(context, NewcomerCookie) is { } newcomer && newcomer.ExpiresAt > clock.GetUtcNow() ? newcomer : null;
+        Open<Newcomer>(context, NewcomerCookie) is { } newcomer && newcomer.ExpiresAt > clock.GetUtcNow()
+            ? newcomer
+            : null;
 
     public static void ForgetNewcomer(HttpContext context) => Forget(context, NewcomerCookie);
 
@@ -88,7 +95,9 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
         var text = context.Request.Cookies[SessionCookie.NameFor(context.Request, cookie)];
         try
         {
-            return text is null ? null : JsonSerializer.Deserialize<T>(protection.CreateProtector(cookie).Unprotect(text));
+            return text is null
+                ? null
+                : JsonSerializer.Deserialize<T>(protection.CreateProtector(cookie).Unprotect(text));
         }
         catch (CryptographicException)
         {

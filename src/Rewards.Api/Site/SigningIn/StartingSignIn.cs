@@ -27,7 +27,9 @@ internal static class StartingSignIn
     /// <param name="context">The browser's request.</param>
     /// <param name="return">Where to go afterwards.</param>
     /// <param name="invite">The invite code that brought the person.</param>
-    /// <param name="profile">Whether WeChat shall ask the person for name and picture. Without, it asks nothing at all.</param>
+    /// <param name="profile">
+    /// Whether WeChat shall ask the person for name and picture. Without, it asks nothing at all.
+    /// </param>
     private static IResult Start(
         HttpContext context,
         string? @return,
@@ -38,12 +40,14 @@ internal static class StartingSignIn
         PublicAddress address)
     {
         var wantsProfile = profile ?? false;
-        var state = steps.Begin(context, LocalPath.Of(@return), string.IsNullOrEmpty(invite) ? null : invite, wantsProfile);
+        var state = steps.Begin(
+            context, LocalPath.Of(@return), string.IsNullOrEmpty(invite) ? null : invite, wantsProfile);
 
         // WeChat wants the parameters in this order, and the fragment.
         var query = $"appid={Uri.EscapeDataString(weChat.Value.AppId)}"
             + $"&redirect_uri={Uri.EscapeDataString(address.Of(CallbackPath).AbsoluteUri)}"
             + $"&response_type=code&scope={(wantsProfile ? "snsapi_userinfo" : "snsapi_base")}&state={state.State}";
-        return Results.Redirect(new Uri(weChat.Value.OpenBase, $"/connect/oauth2/authorize?{query}#wechat_redirect").AbsoluteUri);
+        return Results.Redirect(
+            new Uri(weChat.Value.OpenBase, $"/connect/oauth2/authorize?{query}#wechat_redirect").AbsoluteUri);
     }
 }

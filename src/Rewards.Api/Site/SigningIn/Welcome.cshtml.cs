@@ -4,8 +4,12 @@ using Rewards.Api.Reference;
 
 namespace Rewards.Api.Site.SigningIn;
 
-/// <summary>The first time, and whenever the terms have changed: nobody becomes a member without accepting them.</summary>
-public sealed class WelcomeModel(SignInSteps steps, MemberArrivals arrivals, Notices notices, ReferenceData reference, Clock clock) : PageModel
+/// <summary>
+/// The first time, and whenever the terms have changed: nobody becomes a member without accepting them.
+/// </summary>
+public sealed class WelcomeModel(
+    SignInSteps steps, MemberArrivals arrivals, Notices notices, ReferenceData reference, Clock clock)
+    : PageModel
 {
     public long SignupPoints => reference.Programme.Earning.SignupPoints.Value;
 

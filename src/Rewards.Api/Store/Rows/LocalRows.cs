@@ -95,7 +95,8 @@ public sealed class JobRunRow : ILocalRow
             row.Property(run => run.Takeovers).IsConcurrencyToken();
 
             // At most one run of a job at a time, over all nodes.
-            row.HasIndex(run => run.Job).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_job_run_running");
+            row.HasIndex(run => run.Job).IsUnique().HasFilter("status = 'running'")
+                .HasDatabaseName("ux_job_run_running");
         }
     }
 }

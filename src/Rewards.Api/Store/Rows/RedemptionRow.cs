@@ -10,7 +10,9 @@ public sealed class RedemptionRow : IMemberRow
 {
     public required string MemberId { get; init; }
 
-    /// <summary>Made at <see cref="HeldAt"/>: ids sort by time, so that a merchant's period is a range of ids.</summary>
+    /// <summary>
+    /// Made at <see cref="HeldAt"/>: ids sort by time, so that a merchant's period is a range of ids.
+    /// </summary>
     public required string Id { get; init; }
 
     public required string MerchantId { get; init; }
@@ -26,7 +28,9 @@ public sealed class RedemptionRow : IMemberRow
 
     public required long FenPerPoint { get; init; }
 
-    /// <summary>Stored although it follows from the others, so that the database can be checked against itself.</summary>
+    /// <summary>
+    /// Stored although it follows from the others, so that the database can be checked against itself.
+    /// </summary>
     public required long CashFen { get; set; }
 
     public required int ProgrammeVersion { get; init; }

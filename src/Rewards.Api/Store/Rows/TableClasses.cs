@@ -1,6 +1,8 @@
 namespace Rewards.Api.Store.Rows;
 
-/// <summary>A row of a narrow table whose primary key is one text value: what must be unique or found across members.</summary>
+/// <summary>
+/// A row of a narrow table whose primary key is one text value: what must be unique or found across members.
+/// </summary>
 public interface IKeyedRow
 {
     string Key { get; }

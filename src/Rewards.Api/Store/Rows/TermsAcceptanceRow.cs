@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Rewards.Api.Store.Rows;
 
-/// <summary>That a member accepted a version of the terms and of the privacy notice, and when. Kept for every version.</summary>
+/// <summary>
+/// That a member accepted a version of the terms and of the privacy notice, and when. Kept for every version.
+/// </summary>
 public sealed class TermsAcceptanceRow : IMemberRow
 {
     public required string MemberId { get; init; }

@@ -21,7 +21,9 @@ public sealed class UsedStateRow : IKeyedRow
     }
 }
 
-/// <summary>A secret that WeChat lends for two hours, shared by all processes: WeChat limits how often one may be asked for.</summary>
+/// <summary>
+/// A secret that WeChat lends for two hours, shared by all processes: WeChat limits how often one may be asked for.
+/// </summary>
 public sealed class WeChatTokenRow : IKeyedRow
 {
     /// <summary>What it is: <c>access_token</c> or <c>jsapi_ticket</c>.</summary>

@@ -95,7 +95,8 @@ internal static class LedgerText
         Plausible.Number(number.GetInt64()) ?? throw new FormatException("The number is too large.");
 
     private static DateTimeOffset Instant(JsonElement owner, string name) =>
-        Plausible.Instant(owner.GetProperty(name).GetDateTimeOffset()) ?? throw new FormatException($"{name} is no instant.");
+        Plausible.Instant(owner.GetProperty(name).GetDateTimeOffset())
+            ?? throw new FormatException($"{name} is no instant.");
 
     private static Lot? OptionalLot(JsonElement slice, string name) =>
         slice.TryGetProperty(name, out var lot) ? Lot.Parse(lot.GetString()) : null;

@@ -18,8 +18,8 @@ internal readonly record struct Lot(string Source, DateOnly ExpiresOn)
     }
 
     /// <summary>
-    /// Where its points go that come back on <paramref name="day"/>. A lot that has fewer than the grace days left gives
-    /// them to a lot that has as many; a grace lot never does.
+    /// Where its points go that come back on <paramref name="day"/>. A lot that has fewer than the grace days left
+    /// gives them to a lot that has as many; a grace lot never does.
     /// </summary>
     public Lot AfterReturnOn(DateOnly day, int graceDays)
     {

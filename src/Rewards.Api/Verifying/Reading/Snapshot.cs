@@ -72,7 +72,10 @@ internal sealed class Snapshot : IDisposable
         catch (DamagedRowException exception)
         {
             findings.Add(
-                source.Invariant, "damaged_row", (row.Shown(0), $"{source.Table} {row.Shown(1)}"), $"{exception.Message}");
+                source.Invariant,
+                "damaged_row",
+                (row.Shown(0), $"{source.Table} {row.Shown(1)}"),
+                $"{exception.Message}");
             return null;
         }
     }

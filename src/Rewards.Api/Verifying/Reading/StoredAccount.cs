@@ -6,8 +6,8 @@ internal sealed record StoredAccount : IStored
     public static Source<StoredAccount> Source { get; } = new(
         "account",
         Invariant.Balance,
-        "member_id, last_seq, last_entry_at, available, held, next_due, lots, holds, earned, spent, expired, withdrawn, "
-        + "checked_in_on, streak_days, credited_month, credited_friends",
+        "member_id, last_seq, last_entry_at, available, held, next_due, lots, holds, earned, spent, expired, "
+        + "withdrawn, checked_in_on, streak_days, credited_month, credited_friends",
         Of);
 
     public required string MemberId { get; init; }

@@ -53,7 +53,11 @@ internal sealed record StoredAdjustment(
         Invariant.OneEffect,
         "member_id, id, points, status, requested_at",
         row => new StoredAdjustment(
-            row.Text("member_id"), row.Text("id"), row.Whole("points"), row.Text("status"), row.Instant("requested_at")));
+            row.Text("member_id"),
+            row.Text("id"),
+            row.Whole("points"),
+            row.Text("status"),
+            row.Instant("requested_at")));
 
     public string Row => $"adjustment {Id}";
 }

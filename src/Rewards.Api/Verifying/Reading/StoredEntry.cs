@@ -6,8 +6,8 @@ internal sealed record StoredEntry : IStored
     public static Source<StoredEntry> Source { get; } = new(
         "entry",
         Invariant.Sequence,
-        "member_id, seq, kind, from_account, to_account, points, slices, available_after, reference, business_date, at, "
-        + "programme_version",
+        "member_id, seq, kind, from_account, to_account, points, slices, available_after, reference, business_date, "
+        + "at, programme_version",
         Of)
     {
         OrderBy = "member_id, seq",

@@ -80,7 +80,13 @@ internal sealed record StoredRedemption : IStored
 
 /// <summary>A row of <c>refund</c>.</summary>
 internal sealed record StoredRefund(
-    string MemberId, string RedemptionId, string Id, long AmountFen, long Points, long CashFen, DateTimeOffset At) : IStored
+    string MemberId,
+    string RedemptionId,
+    string Id,
+    long AmountFen,
+    long Points,
+    long CashFen,
+    DateTimeOffset At) : IStored
 {
     public static Source<StoredRefund> Source { get; } = new(
         "refund",
