@@ -16,7 +16,8 @@ public abstract class WhatWentWrongElsewhereTests<TApp>(TApp app) : IClassFixtur
     {
         var (member, till) = (await app.SignUpAsync(), app.Till());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => till.RedeemAsync(member, 8800, 100))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => till.RedeemAsync(member, 8800, 100))));
 
         Assert.Equal(3, answers.Count(answer => answer.Status == 201));
         Assert.Equal(0, await member.SpendableAsync());
@@ -43,7 +44,8 @@ public abstract class WhatWentWrongElsewhereTests<TApp>(TApp app) : IClassFixtur
 
         (await till.RedeemAsync(member, 8800, 1)).Expect(422, "insufficient_points");
 
-        var spent = (await member.EntriesAsync()).Where(entry => entry["reference"]?.GetValue<string>() == captured.Text("id"));
+        var spent =
+            (await member.EntriesAsync()).Where(entry => entry["reference"]?.GetValue<string>() == captured.Text("id"));
         Assert.Equal(-captured.Number("points"), spent.Sum(entry => entry["points"]!.GetValue<long>()));
         Assert.Equal(captured.Number("discount_fen"), captured.Number("points") * 10);
     }
@@ -74,7 +76,8 @@ public abstract class WhatWentWrongElsewhereTests<TApp>(TApp app) : IClassFixtur
 
                 Assert.Equal(lines.Sum(line => (long)line.Item1 * line.Item2), quote.Number("gross_fen"));
                 Assert.Equal(quote.Number("gross_fen"), quote.Number("discount_fen") + quote.Number("cash_fen"));
-                Assert.All(quote["limits"]!.AsArray(), limit => Assert.True(quote.Number("discount_fen") <= limit!["limit_fen"]!.GetValue<long>()));
+                Assert.All(quote["limits"]!.AsArray(), limit =>
+                    Assert.True(quote.Number("discount_fen") <= limit!["limit_fen"]!.GetValue<long>()));
             },
             iter: 20);
 
@@ -113,7 +116,8 @@ public abstract class WhatWentWrongElsewhereTests<TApp>(TApp app) : IClassFixtur
 
 public sealed class WhatWentWrongElsewhereOnSqlite(SqliteApp app) : WhatWentWrongElsewhereTests<SqliteApp>(app);
 
-public sealed class WhatWentWrongElsewhereOnPostgres(PostgresApp app) : WhatWentWrongElsewhereTests<PostgresApp>(app.OrSkip());
+public sealed class WhatWentWrongElsewhereOnPostgres(PostgresApp app)
+    : WhatWentWrongElsewhereTests<PostgresApp>(app.OrSkip());
 
 /// <summary>The same, where the host's own time zone was to blame.</summary>
 public sealed class WhatWentWrongElsewhereByZoneTests : IDisposable
@@ -130,7 +134,8 @@ public sealed class WhatWentWrongElsewhereByZoneTests : IDisposable
     {
         await using var service = await ServiceProcess.StartAsync(folder.FullName, [("TZ", zone)]);
         await SetClockAsync(service, "2030-11-23T15:59:50Z");
-        var session = (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-zoe" })).Expect(201);
+        var session = (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-zoe" }))
+            .Expect(201);
         var member = service.Caller(session.Text("access_token"));
 
         var before = (await member.PostAsync("/v1/member/check-ins", new { })).Expect(201);
@@ -138,9 +143,11 @@ public sealed class WhatWentWrongElsewhereByZoneTests : IDisposable
         await SetClockAsync(service, "2030-11-23T16:00:00Z");
         var after = (await member.PostAsync("/v1/member/check-ins", new { })).Expect(201);
 
-        Assert.Equal(("2030-11-23", "2030-11-24", 2), (before.Text("date"), after.Text("date"), after.Number("streak_days")));
+        Assert.Equal(
+            ("2030-11-23", "2030-11-24", 2), (before.Text("date"), after.Text("date"), after.Number("streak_days")));
     }
 
     private static async Task SetClockAsync(ServiceProcess service, string now) =>
-        (await service.Caller(null).PostAsync("/sandbox/clock", new JsonObject { ["now"] = now }.ToJsonString())).Expect(200);
+        (await service.Caller(null).PostAsync("/sandbox/clock", new JsonObject { ["now"] = now }.ToJsonString()))
+            .Expect(200);
 }

@@ -24,7 +24,8 @@ public abstract class AdjustingTests<TApp>(TApp app) : IClassFixture<TApp>
     [InlineData(1000, 201, 1300)]
     [InlineData(1001, 202, 300)]
     [InlineData(-1001, 202, 300)]
-    public async Task More_than_1000_points_wait_for_a_second_person_and_nothing_moves(long points, int status, long spendable)
+    public async Task More_than_1000_points_wait_for_a_second_person_and_nothing_moves(
+        long points, int status, long spendable)
     {
         var member = await app.SignUpAsync();
 

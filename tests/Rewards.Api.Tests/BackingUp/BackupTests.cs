@@ -50,5 +50,6 @@ public sealed class BackupTests(SqliteApp app) : IClassFixture<SqliteApp>, IDisp
     }
 
     private void Backup() =>
-        DatabaseBackup.Write(app.Services.GetRequiredService<Database>(), File, app.Services.GetRequiredService<Clock>());
+        DatabaseBackup.Write(
+            app.Services.GetRequiredService<Database>(), File, app.Services.GetRequiredService<Clock>());
 }

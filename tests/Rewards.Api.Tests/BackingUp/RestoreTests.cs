@@ -53,7 +53,8 @@ public sealed class RestoreTests : IDisposable
     public async Task A_backup_that_is_not_what_its_manifest_says_is_not_restored()
     {
         await MakeBackupAsync();
-        await File.AppendAllTextAsync(Path.Combine(folder.FullName, "copy.db"), "more", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(folder.FullName, "copy.db"), "more", TestContext.Current.CancellationToken);
         var before = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
 
         var restore = await RunAsync("db", "restore", "copy.db");
@@ -111,14 +112,16 @@ public sealed class RestoreTests : IDisposable
 
     [Theory]
     [InlineData("There is no folder", "db", "backup", "nowhere/copy.db")]
-    [InlineData("There is no database", "db", "backup", "other.db", "--ConnectionStrings:Rewards", "Data Source=none.db")]
+    [InlineData(
+        "There is no database", "db", "backup", "other.db", "--ConnectionStrings:Rewards", "Data Source=none.db")]
     [InlineData("There is no file", "verify", "--database", "none.db")]
     [InlineData("There is no file", "db", "restore", "none.db")]
     [InlineData("The database can't be used", "verify", "--ConnectionStrings:Rewards", "Data Source=nonsense.db")]
     public async Task What_is_not_there_is_said_in_a_sentence(string sentence, params string[] arguments)
     {
         await RunWellAsync("db", "migrate");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "nonsense.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "nonsense.db"), new string('x', 5000), TestContext.Current.CancellationToken);
 
         var verb = await RunAsync(arguments);
 
@@ -140,7 +143,8 @@ public sealed class RestoreTests : IDisposable
     }
 
     private static async Task<Answer> SignUpAsync(ServiceProcess service, string name) =>
-        (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-" + name })).Expect(201);
+        (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-" + name }))
+            .Expect(201);
 
     private async Task MakeBackupAsync()
     {

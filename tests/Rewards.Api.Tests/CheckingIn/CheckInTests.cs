@@ -88,7 +88,8 @@ public abstract class CheckInTests<TApp> : IAsyncLifetime
         var after = await member.Caller.GetAsync("/v1/member/check-ins");
 
         Assert.Equal(
-            """{"month":"2026-11","dates":["2026-11-23"],"streak_days":1,"checked_in_today":false}""", before.Body!.ToJsonString());
+            """{"month":"2026-11","dates":["2026-11-23"],"streak_days":1,"checked_in_today":false}""",
+            before.Body!.ToJsonString());
         Assert.Equal(
             """{"month":"2026-11","dates":["2026-11-23","2026-11-24"],"streak_days":2,"checked_in_today":true}""",
             after.Body!.ToJsonString());

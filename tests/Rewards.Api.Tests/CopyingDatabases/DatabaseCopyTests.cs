@@ -124,14 +124,16 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         StopAfter(pages: 1000, pageSize: 100);
         using (var db = Target.OpenForWriting())
         {
-            db.Database.ExecuteSqlRaw("UPDATE account SET lots = lots || ' ', earned = earned + 1 WHERE member_id = (SELECT min(member_id) FROM account)");
+            db.Database.ExecuteSqlRaw("UPDATE account SET lots = lots || ' ', earned = earned + 1 WHERE member_id = "
+                + "(SELECT min(member_id) FROM account)");
         }
 
         var report = Copy();
 
         Assert.False(report.IsGood);
         Assert.Contains("account: the contents differ", report.Differences);
-        Assert.Contains(report.Differences, difference => difference.StartsWith("account.earned: adds up to", StringComparison.Ordinal));
+        Assert.Contains(report.Differences, difference =>
+            difference.StartsWith("account.earned: adds up to", StringComparison.Ordinal));
         await AssertNotServedAsync();
     }
 
@@ -145,7 +147,10 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         var again = await ServiceProcess.RunAsync(folder.FullName, [.. copy, postgres.ConnectionString]);
 
         Assert.Equal((2, 0, 2), (wrong.ExitCode, done.ExitCode, again.ExitCode));
-        Assert.StartsWith("rewards: --to: PostgreSQL at 127.0.0.1:1/rewards can't be reached", wrong.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rewards: --to: PostgreSQL at 127.0.0.1:1/rewards can't be reached",
+            wrong.Errors,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("hush", wrong.Errors, StringComparison.Ordinal);
         var report = System.Text.Json.Nodes.JsonNode.Parse(done.Output)!;
         Assert.Equal(LivedIn.CountRows(Source).Values.Sum(), report["copied"]!.GetValue<long>());
@@ -183,12 +188,18 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
         }
     }
 
-    private CopyReport Copy(int pageSize = 1000) => new DatabaseCopy(Source, Target) { PageSize = pageSize }.Run(CancellationToken.None);
+    private CopyReport Copy(int pageSize = 1000) =>
+        new DatabaseCopy(Source, Target) { PageSize = pageSize }.Run(CancellationToken.None);
 
     private async Task AssertNotServedAsync()
     {
         var refused = await ServiceProcess.RunAsync(
-            folder.FullName, "serve", "--urls", "http://127.0.0.1:0", "--" + Database.ConfigurationKey, postgres.ConnectionString);
+            folder.FullName,
+            "serve",
+            "--urls",
+            "http://127.0.0.1:0",
+            "--" + Database.ConfigurationKey,
+            postgres.ConnectionString);
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("let 'db copy' finish first", refused.Errors, StringComparison.Ordinal);
     }

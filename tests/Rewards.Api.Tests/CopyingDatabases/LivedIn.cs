@@ -15,10 +15,20 @@ namespace Rewards.Api.Tests.CopyingDatabases;
 /// <param name="Order">A redemption that was done.</param>
 /// <param name="OrderWithShownCode">A request with a code that was shown and has not paid yet.</param>
 public sealed record LivedIn(
-    string SessionToken, IReadOnlyDictionary<string, string> Pages, string MerchantKey, DoneOrder Order, object OrderWithShownCode)
+    string SessionToken,
+    IReadOnlyDictionary<string, string> Pages,
+    string MerchantKey,
+    DoneOrder Order,
+    object OrderWithShownCode)
 {
     private static readonly string[] MembersPages =
-        ["/v1/member/points", "/v1/member/entries?limit=100", "/v1/member/redemptions", "/v1/member/check-ins", "/v1/member/invitations"];
+    [
+        "/v1/member/points",
+        "/v1/member/entries?limit=100",
+        "/v1/member/redemptions",
+        "/v1/member/check-ins",
+        "/v1/member/invitations",
+    ];
 
     /// <summary>Leaves a row in every table, through the API.</summary>
     public static async Task<LivedIn> LiveAsync(RewardsApp app)
@@ -31,7 +41,10 @@ public sealed record LivedIn(
         await app.RunJobAsync("expire-lots");
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
-        var key = (await app.Operator().PostAsync($"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "redeem", "quote" } })).Expect(201).Text("key");
+        var key = (await app.Operator()
+            .PostAsync($"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "redeem", "quote" } }))
+            .Expect(201)
+            .Text("key");
 
         var order = await OrderAsync(app.Caller(key), OrderOf(await member.NewCodeAsync()));
         var shown = OrderOf(await member.NewCodeAsync());
@@ -46,7 +59,14 @@ public sealed record LivedIn(
         {
             db.Add(new TermsAcceptanceRow { MemberId = member.Id, Version = 1, AcceptedAt = now });
             db.Add(new UsedStateRow { Key = "state", UsedAt = now });
-            db.Add(new WeChatTokenRow { Key = "access_token", Value = "token", ExpiresAt = now, RenewAt = now, LeaseUntil = now });
+            db.Add(new WeChatTokenRow
+            {
+                Key = "access_token",
+                Value = "token",
+                ExpiresAt = now,
+                RenewAt = now,
+                LeaseUntil = now,
+            });
             return true;
         });
     }
@@ -70,8 +90,10 @@ public sealed record LivedIn(
         var tables = Read(connection, connection is SqliteConnection
             ? "SELECT name FROM sqlite_master WHERE type = 'table'"
             : "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'");
-        return new SortedDictionary<string, long>(tables.Where(table => !table.StartsWith("__EF", StringComparison.Ordinal)).ToDictionary(
-            table => table, table => long.Parse(Read(connection, $"SELECT count(*) FROM \"{table}\"").Single())));
+        return new SortedDictionary<string, long>(tables
+            .Where(table => !table.StartsWith("__EF", StringComparison.Ordinal))
+            .ToDictionary(
+                table => table, table => long.Parse(Read(connection, $"SELECT count(*) FROM \"{table}\"").Single())));
     }
 
     private static async Task<DoneOrder> OrderAsync(Caller shop, object body)

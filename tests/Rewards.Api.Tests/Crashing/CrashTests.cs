@@ -57,7 +57,9 @@ public sealed class CrashTests : IDisposable
     private async Task KillDuringLoadAsync(ServiceProcess service, List<string> members, int round)
     {
         using var stop = new CancellationTokenSource();
-        var clients = Enumerable.Range(0, Clients).Select(client => LoadAsync(service, members, $"{round}-{client}", stop.Token)).ToList();
+        var clients = Enumerable.Range(0, Clients)
+            .Select(client => LoadAsync(service, members, $"{round}-{client}", stop.Token))
+            .ToList();
         await Task.Delay(Random.Shared.Next(100, 700), TestContext.Current.CancellationToken);
         service.Kill();
         await stop.CancelAsync();
@@ -84,7 +86,9 @@ public sealed class CrashTests : IDisposable
         }
     }
 
-    /// <summary>Repeats every request so far: what was acknowledged must come back the same; what was not may be either.</summary>
+    /// <summary>
+    /// Repeats every request so far: what was acknowledged must come back the same; what was not may be either.
+    /// </summary>
     private async Task ConfirmAsync(ServiceProcess service)
     {
         var till = service.Caller("rk_test_bookshop_online");

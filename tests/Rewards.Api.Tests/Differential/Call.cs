@@ -5,7 +5,8 @@ using Rewards.Api.Tests.Differential.Model;
 namespace Rewards.Api.Tests.Differential;
 
 /// <summary>
-/// One request, with names in place of ids: <c>~m17~</c> is whatever the service called the member that command 17 made.
+/// One request, with names in place of ids: <c>~m17~</c> is whatever the service called the member that command 17
+/// made.
 /// </summary>
 /// <param name="Number">Counts all commands of a run.</param>
 /// <param name="As">Whose credential: a category's merchant, <c>operator</c>, a member's name, or nobody's.</param>
@@ -20,7 +21,8 @@ internal sealed record Call(int Number, string As, string Path, string? Body = n
     public string? Creates { get; init; }
 
     public override string ToString() =>
-        $"#{Number} {(Body is null ? "GET" : "POST")} {Path} as '{As}'{(Key is null ? "" : " key " + Key)} {Body}".TrimEnd();
+        $"#{Number} {(Body is null ? "GET" : "POST")} {Path} as '{As}'{(Key is null ? "" : " key " + Key)} {Body}"
+            .TrimEnd();
 
     /// <summary>With a key of its own.</summary>
     public static Call Keyed(int number, string sender, string path, object body) =>

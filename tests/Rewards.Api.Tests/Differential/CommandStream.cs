@@ -27,7 +27,9 @@ internal sealed class CommandStream(Random random, TownBook town)
     /// <summary>Who is about: the same members for a while, so that their holds are captured in time.</summary>
     public IReadOnlyList<Person> Crowd => crowd;
 
-    /// <summary>The next commands, each of which the caller lets the model decide before it asks for the next.</summary>
+    /// <summary>
+    /// The next commands, each of which the caller lets the model decide before it asks for the next.
+    /// </summary>
     public IEnumerable<Command> NextRound()
     {
         if (round++ % RoundsOfACrowd == 0 || crowd.Count < Size)
@@ -89,7 +91,8 @@ internal sealed class CommandStream(Random random, TownBook town)
         ? SigningInCommands.Return(++Number, person, null)
         : CheckingInCommands.CheckIn(++Number, person);
 
-    private Command Register(Person? inviter) => SigningInCommands.Register(++Number, inviter, unknownCode: choices.OneIn(4));
+    private Command Register(Person? inviter) =>
+        SigningInCommands.Register(++Number, inviter, unknownCode: choices.OneIn(4));
 
     private Command Redeem(Person person)
     {

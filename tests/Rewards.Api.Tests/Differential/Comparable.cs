@@ -13,7 +13,8 @@ internal static partial class Comparable
 {
     private static readonly HashSet<string> Random =
     [
-        "access_token", "request_id", "type", "title", "detail", "display_name", "invite_code", "friend_name", "version",
+        "access_token", "request_id", "type", "title", "detail", "display_name", "invite_code", "friend_name",
+        "version",
     ];
 
     public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, ApiJson.Options)!;
@@ -23,7 +24,8 @@ internal static partial class Comparable
     public static string Of(JsonNode? node) => Sorted(node)?.ToJsonString(ApiJson.Options) ?? "";
 
     /// <summary>With the test's names in place of ids.</summary>
-    public static string Of(JsonNode? node, Func<string, string> nameOf) => Id().Replace(Of(node), id => nameOf(id.Value));
+    public static string Of(JsonNode? node, Func<string, string> nameOf) =>
+        Id().Replace(Of(node), id => nameOf(id.Value));
 
     private static JsonNode? Sorted(JsonNode? node) => node switch
     {

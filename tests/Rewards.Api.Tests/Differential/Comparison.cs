@@ -52,7 +52,8 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
         if (round % RoundsBetweenReports == 0 || round * CommandStream.Size >= plan.Commands)
         {
             Say($"{round * CommandStream.Size} commands, {stream.Number} with questions, {town.People.Count} members, "
-                + $"{town.People.Sum(person => person.Points.Entries.Count)} entries, {town.Now:yyyy-MM-dd}, {clock.Elapsed.TotalSeconds:F0} s");
+                + $"{town.People.Sum(person => person.Points.Entries.Count)} entries, {town.Now:yyyy-MM-dd}, "
+                + $"{clock.Elapsed.TotalSeconds:F0} s");
         }
     }
 
@@ -91,12 +92,14 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Engine> engines)
     private async Task SendAsync(IEnumerable<Command> commands)
     {
         var decided = commands.Select(command => (command.Call, Expected: command.On(town).ToString())).ToList();
-        var answers = engines.Select(engine => Task.WhenAll(decided.Select(one => engine.SendAsync(one.Call)))).ToList();
+        var answers = engines.Select(engine => Task.WhenAll(decided.Select(one => engine.SendAsync(one.Call))))
+            .ToList();
         for (var at = 0; at < engines.Count; at++)
         {
             foreach (var ((call, expected), actual) in decided.Zip(await answers[at]))
             {
-                Assert.True(expected == actual, $"{call}\nmodel:  {expected}\n{engines[at].Name}: {actual}\n{plan.Replay}");
+                Assert.True(
+                    expected == actual, $"{call}\nmodel:  {expected}\n{engines[at].Name}: {actual}\n{plan.Replay}");
             }
         }
 

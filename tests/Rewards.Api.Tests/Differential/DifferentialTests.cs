@@ -38,7 +38,9 @@ public sealed class DifferentialTests
     {
         if (!TemporaryPostgres.IsThere)
         {
-            Assert.True(Environment.GetEnvironmentVariable("CI") is null, $"{TemporaryPostgres.Variable} is not set, and this is CI.");
+            Assert.True(
+                Environment.GetEnvironmentVariable("CI") is null,
+                $"{TemporaryPostgres.Variable} is not set, and this is CI.");
             Comparison.Say("No PostgreSQL: only SQLite and the model are compared.");
         }
 

@@ -55,7 +55,9 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    /// <summary>On a busy machine the fake WeChat may miss its five seconds: nothing has happened then, and one asks again.</summary>
+    /// <summary>
+    /// On a busy machine the fake WeChat may miss its five seconds: nothing has happened then, and one asks again.
+    /// </summary>
     private async Task<Answer> AskAsync(Call call)
     {
         for (var tries = 1; ; tries++)
@@ -76,7 +78,8 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
             "/v1/operator/merchants", new { Name = new { Zh = "商户", En = "Merchant" }, Category = category });
         Learn(category, added.Expect(201).Text("id"));
         var issued = await merchants.PostAsync(
-            $"/v1/operator/merchants/{IdOf(category)}/keys", new { Scopes = new[] { "quote", "redeem", "refund", "member_id" } });
+            $"/v1/operator/merchants/{IdOf(category)}/keys",
+            new { Scopes = new[] { "quote", "redeem", "refund", "member_id" } });
         credentials[category] = issued.Expect(201).Text("key");
     }
 

@@ -6,7 +6,9 @@ using Rewards.Api.Tests.Differential.Model;
 
 namespace Rewards.Api.Tests.Differential;
 
-/// <summary>All that is stored about some members, a line a row, in a form in which engine and model can be compared.</summary>
+/// <summary>
+/// All that is stored about some members, a line a row, in a form in which engine and model can be compared.
+/// </summary>
 internal static class Ledgers
 {
     public static List<string> Of(Engine engine, IReadOnlyCollection<Person> people)
@@ -59,7 +61,8 @@ internal static class Ledgers
 
     private static IEnumerable<string> Rows(Person person) =>
     [
-        Line<MemberRow>(new { MemberId = person.Name, InvitedBy = person.InvitedBy?.Name, CreatedAt = person.RegisteredAt }),
+        Line<MemberRow>(
+            new { MemberId = person.Name, InvitedBy = person.InvitedBy?.Name, CreatedAt = person.RegisteredAt }),
         Line<AccountRow>(ModelRows.Account(person)),
         .. person.Points.Entries.Select(entry => Line<EntryRow>(ModelRows.Entry(person, entry))),
         .. person.CheckIns.Select(checkIn => Line<CheckInRow>(
@@ -67,7 +70,8 @@ internal static class Ledgers
         .. person.Friends.Select(friend => Line<InvitationRow>(
             new { MemberId = person.Name, FriendId = friend.Friend.Name, friend.Friend.RegisteredAt, friend.Points })),
         .. person.Sales.Select(sale => Line<RedemptionRow>(ModelRows.Redemption(sale))),
-        .. person.Sales.SelectMany(sale => sale.Refunds.Select(refund => Line<RefundRow>(ModelRows.Refund(sale, refund)))),
+        .. person.Sales.SelectMany(
+            sale => sale.Refunds.Select(refund => Line<RefundRow>(ModelRows.Refund(sale, refund)))),
         .. person.Adjustments.Select(adjusted => Line<AdjustmentRow>(ModelRows.Adjustment(person, adjusted))),
     ];
 

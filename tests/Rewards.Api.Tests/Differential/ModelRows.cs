@@ -9,7 +9,9 @@ internal static class ModelRows
     public static object Account(Person person)
     {
         var book = person.Points;
-        var lastCredited = person.Friends.Where(friend => friend.Points > 0).Select(friend => friend.Friend).LastOrDefault();
+        var lastCredited = person.Friends.Where(friend => friend.Points > 0)
+            .Select(friend => friend.Friend)
+            .LastOrDefault();
         DateOnly? month = lastCredited is null ? null : Rules.FirstOfMonth(Rules.DayOf(lastCredited.RegisteredAt));
         return new
         {
@@ -41,7 +43,8 @@ internal static class ModelRows
         entry.FromAccount,
         entry.ToAccount,
         entry.Points,
-        Slices = entry.Moved.Select(slice => new { From = slice.From?.ToString(), To = slice.To?.ToString(), slice.Points }),
+        Slices =
+            entry.Moved.Select(slice => new { From = slice.From?.ToString(), To = slice.To?.ToString(), slice.Points }),
         entry.AvailableAfter,
         entry.Reference,
         entry.BusinessDate,

@@ -17,8 +17,11 @@ internal sealed record Plan(int Seed, int Commands)
 
     /// <summary>The command line that does the same again.</summary>
     public string Replay =>
-        $"{SeedVariable}={Seed} {CommandsVariable}={Commands} dotnet test --project tests/Rewards.Api.Tests --filter-class '*DifferentialTests*'";
+        $"{SeedVariable}={Seed} {CommandsVariable}={Commands} dotnet test --project tests/Rewards.Api.Tests "
+            + "--filter-class '*DifferentialTests*'";
 
     private static int? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 }

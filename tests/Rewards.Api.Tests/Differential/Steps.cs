@@ -2,7 +2,9 @@ using Rewards.Api.Tests.Differential.Model;
 
 namespace Rewards.Api.Tests.Differential;
 
-/// <summary>How the clock goes on between two rounds: mostly a little, and often to the very edge of something.</summary>
+/// <summary>
+/// How the clock goes on between two rounds: mostly a little, and often to the very edge of something.
+/// </summary>
 internal sealed class Steps(Random random, TownBook town, CommandStream stream)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
@@ -36,7 +38,8 @@ internal sealed class Steps(Random random, TownBook town, CommandStream stream)
         _ => UpTo(TimeSpan.FromDays(300)),
     };
 
-    private TimeSpan UpTo(TimeSpan most) => TimeSpan.FromMilliseconds(random.NextInt64((long)most.TotalMilliseconds) + 1);
+    private TimeSpan UpTo(TimeSpan most) =>
+        TimeSpan.FromMilliseconds(random.NextInt64((long)most.TotalMilliseconds) + 1);
 
     /// <summary>A millisecond before, exactly then, or a millisecond after.</summary>
     private TimeSpan Around(DateTimeOffset instant) => instant - town.Now + (random.Next(-1, 2) * Least);
@@ -44,11 +47,16 @@ internal sealed class Steps(Random random, TownBook town, CommandStream stream)
     private DateTimeOffset SomeHoldsEnd() => Some(book => book.Holds.Select(hold => hold.EndsAt));
 
     /// <summary>Mostly grace lots': they are the soonest.</summary>
-    private DateTimeOffset SomeLotsEnd() => Some(book => book.Lots.Take(1).Select(part => Rules.EndOf(part.Lot.ExpiresOn)));
+    private DateTimeOffset SomeLotsEnd() =>
+        Some(book => book.Lots.Take(1).Select(part => Rules.EndOf(part.Lot.ExpiresOn)));
 
     private DateTimeOffset Some(Func<PointsBook, IEnumerable<DateTimeOffset>> endsOf)
     {
-        var ends = stream.Crowd.SelectMany(person => endsOf(person.Points)).Where(end => end > town.Now).Order().Take(20).ToList();
+        var ends = stream.Crowd.SelectMany(person => endsOf(person.Points))
+            .Where(end => end > town.Now)
+            .Order()
+            .Take(20)
+            .ToList();
         return ends.Count == 0 ? town.Now : ends[random.Next(ends.Count)];
     }
 }

@@ -71,7 +71,8 @@ public abstract class ExpiryTests<TApp> : IAsyncLifetime
         (await member.CheckInAsync()).Expect(201);
 
         Assert.Equal(
-            ["check_in", "expired", "signup"], (await member.EntriesAsync()).Select(entry => entry["kind"]!.GetValue<string>()));
+            ["check_in", "expired", "signup"],
+            (await member.EntriesAsync()).Select(entry => entry["kind"]!.GetValue<string>()));
     }
 
     [Theory]

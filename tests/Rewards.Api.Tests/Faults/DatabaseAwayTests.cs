@@ -4,7 +4,9 @@ using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Faults;
 
-/// <summary>The database goes away for ten seconds in the middle of load; callers repeat their requests with their keys.</summary>
+/// <summary>
+/// The database goes away for ten seconds in the middle of load; callers repeat their requests with their keys.
+/// </summary>
 public sealed class DatabaseAwayTests : IAsyncLifetime
 {
     private const int Clients = 16;
@@ -46,10 +48,13 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var done = await Task.WhenAll(clients);
 
         Report(absence, wentAt, backAt, threads);
-        Assert.All(seen, answer => Assert.True(answer is { Status: 201 } or { Status: 503, RetryAfter: true }, answer.ToString()));
+        Assert.All(seen, answer =>
+            Assert.True(answer is { Status: 201 } or { Status: 503, RetryAfter: true }, answer.ToString()));
         Assert.InRange(threads, 0, MostThreads);
-        Assert.InRange(seen.Where(answer => answer.Status == 503).Max(answer => answer.Took), TimeSpan.Zero, LongestAnswer);
-        Assert.Contains(seen, answer => answer.Status == 201 && answer.At > backAt && Stopwatch.GetElapsedTime(backAt, answer.At) < TimeSpan.FromSeconds(5));
+        Assert.InRange(
+            seen.Where(answer => answer.Status == 503).Max(answer => answer.Took), TimeSpan.Zero, LongestAnswer);
+        Assert.Contains(seen, answer => answer.Status == 201 && answer.At > backAt
+            && Stopwatch.GetElapsedTime(backAt, answer.At) < TimeSpan.FromSeconds(5));
         for (var client = 0; client < Clients; client++)
         {
             Assert.Equal(1300 - done[client], await members[client].SpendableAsync());
@@ -97,7 +102,10 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
         var started = Stopwatch.GetTimestamp();
         var answer = await till.PostAsync("/v1/redemptions", body, key);
         seen.Enqueue(new Seen(
-            Stopwatch.GetTimestamp(), answer.Status, Stopwatch.GetElapsedTime(started), answer.Response.Headers.RetryAfter is not null));
+            Stopwatch.GetTimestamp(),
+            answer.Status,
+            Stopwatch.GetElapsedTime(started),
+            answer.Response.Headers.RetryAfter is not null));
         return answer.Status;
     }
 
@@ -105,9 +113,11 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
     {
         var first = seen.Where(answer => answer.Status == 201 && answer.At > backAt).Min(answer => answer.At);
         TestContext.Current.SendDiagnosticMessage(
-            $"{absence}: {seen.Count(answer => answer.Status == 201)} done, {seen.Count(answer => answer.Status == 503)} times 503 "
-            + $"after {seen.Where(answer => answer.Status == 503).Max(answer => answer.Took).TotalMilliseconds:F0} ms at most, "
-            + $"{threads} threads, back {Stopwatch.GetElapsedTime(backAt, first).TotalMilliseconds:F0} ms after its return, "
+            $"{absence}: {seen.Count(answer => answer.Status == 201)} done, "
+            + $"{seen.Count(answer => answer.Status == 503)} times 503 after "
+            + $"{seen.Where(answer => answer.Status == 503).Max(answer => answer.Took).TotalMilliseconds:F0} ms "
+            + $"at most, {threads} threads, "
+            + $"back {Stopwatch.GetElapsedTime(backAt, first).TotalMilliseconds:F0} ms after its return, "
             + $"away {Stopwatch.GetElapsedTime(wentAt, backAt).TotalSeconds:F1} s");
     }
 

@@ -91,7 +91,8 @@ public sealed class FaultyProxy : IDisposable
                 var client = await listener.AcceptSocketAsync(stop.Token);
                 _ = isRefusing ? Task.Run(client.Dispose) : ServeAsync(client);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 return;
             }
@@ -140,7 +141,8 @@ public sealed class FaultyProxy : IDisposable
         var buffer = new byte[64 * 1024];
         try
         {
-            while (await from.ReceiveAsync(buffer, SocketFlags.None) is > 0 and var count && mayPass(buffer.AsMemory(0, count)))
+            while (await from.ReceiveAsync(buffer, SocketFlags.None) is > 0 and var count
+                && mayPass(buffer.AsMemory(0, count)))
             {
                 await (silence?.Task ?? Task.CompletedTask);
                 for (var sent = 0; sent < count;)

@@ -24,9 +24,13 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     [Fact]
     public void Only_what_is_listed_here_is_public()
     {
-        var anonymous = Endpoints().Where(endpoint => endpoint.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
+        var anonymous =
+            Endpoints().Where(endpoint => endpoint.Endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
 
-        Assert.Equal(Public, anonymous.Select(endpoint => endpoint.Name).Where(name => !name.Contains("swagger")).Order(StringComparer.Ordinal).Distinct());
+        Assert.Equal(Public, anonymous.Select(endpoint => endpoint.Name)
+            .Where(name => !name.Contains("swagger"))
+            .Order(StringComparer.Ordinal)
+            .Distinct());
     }
 
     [Fact]
@@ -50,10 +54,12 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
             ["operator"] = app.Operator(),
         };
         var surprises = new List<string>();
-        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Name.Contains(" /v1/") && !Public.Contains(endpoint.Name)))
+        foreach (var endpoint in Endpoints()
+            .Where(endpoint => endpoint.Name.Contains(" /v1/") && !Public.Contains(endpoint.Name)))
         {
             var own = endpoint.Endpoint.Metadata.GetMetadata<IEndpointGroupNameMetadata>()!.EndpointGroupName;
-            foreach (var (_, caller) in callers.Where(other => other.Key != own).Append(new("nobody", app.Caller(null))))
+            foreach (var (_, caller) in callers.Where(other => other.Key != own)
+                .Append(new("nobody", app.Caller(null))))
             {
                 var answer = await CallAsync(caller, endpoint.Name);
                 if (answer.Status != 401 || answer.Code != "credential_invalid")

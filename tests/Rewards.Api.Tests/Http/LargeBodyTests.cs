@@ -33,7 +33,8 @@ public sealed class LargeBodyTests : IDisposable
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             "POST /v1/redemptions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer rk_test_bookshop\r\n"
-            + $"Idempotency-Key: {Caller.NewKey()}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{{}}"),
+            + $"Idempotency-Key: {Caller.NewKey()}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {length}\r\n\r\n{{}}"),
             TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream);
         return await reader.ReadLineAsync(TestContext.Current.CancellationToken);

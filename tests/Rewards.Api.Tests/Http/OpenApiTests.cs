@@ -5,7 +5,9 @@ using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Http;
 
-/// <summary>The contract in <c>openapi/</c> is what the service serves. REWARDS_WRITE_OPENAPI=1 writes it anew.</summary>
+/// <summary>
+/// The contract in <c>openapi/</c> is what the service serves. REWARDS_WRITE_OPENAPI=1 writes it anew.
+/// </summary>
 public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
 {
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
@@ -39,7 +41,8 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
             Assert.NotNull(operation["operationId"]);
             Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
             Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('4'));
-            Assert.All(operation["parameters"]?.AsArray() ?? [], parameter => Assert.NotNull(parameter!["description"]));
+            Assert.All(
+                operation["parameters"]?.AsArray() ?? [], parameter => Assert.NotNull(parameter!["description"]));
         });
     }
 
@@ -128,8 +131,11 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
         (await app.Caller(null).PostAsync("/v1/member/sessions", Example(member, "/v1/member/sessions"))).Expect(201);
         (await PostAsync(admin, operators, "/v1/operator/adjustments")).Expect(201);
         (await admin.PostAsync("/v1/operator/merchants", Example(operators, "/v1/operator/merchants"))).Expect(201);
-        var merchant = Parameter(operators["/v1/operator/merchants/{id}/keys"]!["post"]!, "id")!["example"]!.GetValue<string>();
-        (await admin.PostAsync($"/v1/operator/merchants/{merchant}/keys", Example(operators, "/v1/operator/merchants/{id}/keys"))).Expect(201);
+        var merchant =
+            Parameter(operators["/v1/operator/merchants/{id}/keys"]!["post"]!, "id")!["example"]!.GetValue<string>();
+        (await admin.PostAsync(
+            $"/v1/operator/merchants/{merchant}/keys",
+            Example(operators, "/v1/operator/merchants/{id}/keys"))).Expect(201);
     }
 
     [Fact]
@@ -147,16 +153,19 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
                 operators["/v1/operator/jobs/{name}/runs"]!["post"]!,
             },
             operation => Assert.Contains("`overloaded`", Describe(operation, "503"), StringComparison.Ordinal));
-        Assert.DoesNotContain("`overloaded`", Describe(merchant["/v1/redemptions/{id}"]!["get"]!, "503"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "`overloaded`", Describe(merchant["/v1/redemptions/{id}"]!["get"]!, "503"), StringComparison.Ordinal);
         Assert.Null(member["/v1/member/sessions"]!["post"]!["responses"]!["401"]);
     }
 
     [Fact]
     public async Task Swagger_is_served_with_all_three_documents()
     {
-        var page = await app.CreateClient().GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative), TestContext.Current.CancellationToken);
+        var page = await app.CreateClient()
+            .GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.All(new[] { "member", "merchant", "operator" }, audience => Assert.Contains($"/openapi/{audience}.json", page));
+        Assert.All(
+            new[] { "member", "merchant", "operator" }, audience => Assert.Contains($"/openapi/{audience}.json", page));
     }
 
     private static string Example(JsonNode paths, string path) =>
@@ -165,17 +174,22 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
     private static JsonNode? Parameter(JsonNode operation, string name) =>
         operation["parameters"]?.AsArray().FirstOrDefault(parameter => parameter!["name"]!.GetValue<string>() == name);
 
-    private static string? ExampleKey(JsonNode operation) => Parameter(operation, "Idempotency-Key")?["example"]!.GetValue<string>();
+    private static string? ExampleKey(JsonNode operation) =>
+        Parameter(operation, "Idempotency-Key")?["example"]!.GetValue<string>();
 
     private static string Describe(JsonNode operation, string status) =>
         operation["responses"]![status]!["description"]!.GetValue<string>();
 
     /// <summary>As the document says: its body, with its key.</summary>
-    private static Task<Answer> PostAsync(Caller caller, JsonNode paths, string path, string id = "") => caller.PostAsync(
-        path.Replace("{id}", id, StringComparison.Ordinal), Example(paths, path), ExampleKey(paths[path]!["post"]!));
+    private static Task<Answer> PostAsync(Caller caller, JsonNode paths, string path, string id = "") =>
+        caller.PostAsync(
+            path.Replace("{id}", id, StringComparison.Ordinal),
+            Example(paths, path),
+            ExampleKey(paths[path]!["post"]!));
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
 
-    private async Task<JsonNode> ReadAsync(string audience) => (await app.Caller(null).GetAsync($"/openapi/{audience}.json")).Expect(200).Body!;
+    private async Task<JsonNode> ReadAsync(string audience) =>
+        (await app.Caller(null).GetAsync($"/openapi/{audience}.json")).Expect(200).Body!;
 }

@@ -6,7 +6,8 @@ namespace Rewards.Api.Tests.Http;
 public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     where TApp : RewardsApp
 {
-    private const string Good = """{"member_id":"MEMBER","order_no":"1","items":[{"name":"a","quantity":1,"unit_price_fen":100}],"points":1}""";
+    private const string Good =
+        """{"member_id":"MEMBER","order_no":"1","items":[{"name":"a","quantity":1,"unit_price_fen":100}],"points":1}""";
 
     private readonly Caller till = app.Till().Caller;
 
@@ -18,11 +19,15 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     [InlineData("\"quantity\":1,", "", "items[0] lacks required members: quantity.")]
     [InlineData("\"quantity\":1", "\"quantity\":\"1\"", "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"quantity\":1", "\"quantity\":1.5", "items[0].quantity has the wrong type or is out of range.")]
-    [InlineData("\"quantity\":1", "\"quantity\":99999999999999999999", "items[0].quantity has the wrong type or is out of range.")]
+    [InlineData(
+        "\"quantity\":1",
+        "\"quantity\":99999999999999999999",
+        "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"quantity\":1", "\"quantity\":null", "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"order_no\":\"1\"", "\"order_no\":null", "order_no must not be null.")]
     [InlineData("\"points\":1}", "\"points\":1", "points is not valid JSON for this request.")]
-    public async Task A_request_that_is_not_as_described_is_refused_and_says_where(string good, string bad, string detail)
+    public async Task A_request_that_is_not_as_described_is_refused_and_says_where(
+        string good, string bad, string detail)
     {
         var answer = await till.PostKeyedAsync("/v1/redemptions", Good.Replace(good, bad, StringComparison.Ordinal));
 
@@ -64,8 +69,9 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     [Fact]
     public async Task A_quote_with_a_line_that_is_null_is_refused()
     {
-        var answer = (await till.PostAsync("/v1/quotes", """{"member_id":"x","items":[{"name":"a","quantity":1,"unit_price_fen":1},null]}"""))
-            .Expect(400, "validation_failed");
+        var answer = (await till.PostAsync(
+            "/v1/quotes", """{"member_id":"x","items":[{"name":"a","quantity":1,"unit_price_fen":1},null]}"""))
+                .Expect(400, "validation_failed");
 
         Assert.Contains("items[1]", answer["errors"]!.AsObject().Select(error => error.Key));
     }
@@ -79,7 +85,14 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     {
         var (member, someone) = ((await app.SignUpAsync()).Caller, app.Operator());
         string[] ofMember = ["/v1/member/entries", "/v1/member/redemptions", "/v1/member/invitations"];
-        string[] ofOperator = ["/v1/operator/members", "/v1/operator/merchants", "/v1/operator/audit", "/v1/operator/jobs/purge/runs", "/v1/operator/programme/versions"];
+        string[] ofOperator =
+        [
+            "/v1/operator/members",
+            "/v1/operator/merchants",
+            "/v1/operator/audit",
+            "/v1/operator/jobs/purge/runs",
+            "/v1/operator/programme/versions",
+        ];
 
         var answers = new List<Answer> { await till.GetAsync("/v1/redemptions?cursor=" + cursor) };
         answers.AddRange(await Task.WhenAll(ofMember.Select(list => member.GetAsync($"{list}?cursor={cursor}"))));
@@ -112,10 +125,12 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     [Fact]
     public async Task Messages_use_the_names_of_the_JSON()
     {
-        var clock = (await app.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = 9_000_000_000 })).Expect(400);
+        var clock =
+            (await app.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = 9_000_000_000 })).Expect(400);
         var query = (await app.Operator().GetAsync("/v1/operator/members?query=" + new string('x', 201))).Expect(400);
 
-        Assert.Equal("must be from -1000000000 to 3000000000", clock["errors"]!["advance_seconds"]![0]!.GetValue<string>());
+        Assert.Equal(
+            "must be from -1000000000 to 3000000000", clock["errors"]!["advance_seconds"]![0]!.GetValue<string>());
         Assert.Equal("must have at most 200 characters", query["errors"]!["query"]![0]!.GetValue<string>());
     }
 
@@ -135,7 +150,10 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     [Fact]
     public async Task Only_JSON_is_understood()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/quotes") { Content = new StringContent("a=b", Encoding.UTF8, "text/plain") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/quotes")
+        {
+            Content = new StringContent("a=b", Encoding.UTF8, "text/plain"),
+        };
 
         (await till.SendAsync(request)).Expect(415, "media_type_unsupported");
     }

@@ -3,7 +3,9 @@ using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Http;
 
-/// <summary>"Try it out" works in a browser: every operation, as the page fills it, with the demo credentials.</summary>
+/// <summary>
+/// "Try it out" works in a browser: every operation, as the page fills it, with the demo credentials.
+/// </summary>
 [Collection(nameof(BrowserSite))]
 public sealed class SwaggerTests(BrowserSite site)
 {
@@ -18,7 +20,10 @@ public sealed class SwaggerTests(BrowserSite site)
         Assert.Equal(300, (int)Expect(200, await page.TryAsync("getPoints"))["spendable"]!);
         Expect(201, await page.TryAsync("checkIn"));
         Expect(201, await page.TryAsync("issueMemberCode"));
-        foreach (var read in new[] { "getMember", "getCheckIns", "listEntries", "listMemberRedemptions", "listInvitations" })
+        foreach (var read in new[]
+                 {
+                     "getMember", "getCheckIns", "listEntries", "listMemberRedemptions", "listInvitations",
+                 })
         {
             Expect(200, await page.TryAsync(read));
         }
@@ -40,7 +45,8 @@ public sealed class SwaggerTests(BrowserSite site)
         Expect(200, await page.TryAsync("getRedemption", ("id", id)));
         Expect(200, await page.TryAsync("captureRedemption", ("id", id)));
         Expect(201, await page.TryAsync("refundRedemption", ("id", id)));
-        Assert.Equal("redemption_not_held", (string?)Expect(409, await page.TryAsync("releaseRedemption", ("id", id)))["code"]);
+        Assert.Equal(
+            "redemption_not_held", (string?)Expect(409, await page.TryAsync("releaseRedemption", ("id", id)))["code"]);
         Expect(200, await page.TryAsync("listRedemptions"));
     }
 
@@ -56,8 +62,9 @@ public sealed class SwaggerTests(BrowserSite site)
         Expect(202, await page.TryAsync("verifyLedger"));
         foreach (var read in new[]
                  {
-                     "findMembers", "reviewMember", "reviewEntries", "reviewLots", "listAuditRecords", "listJobs", "listJobRuns",
-                     "listMerchants", "getTrialBalance", "getLiability", "getProgramme", "listProgrammeVersions",
+                     "findMembers", "reviewMember", "reviewEntries", "reviewLots", "listAuditRecords", "listJobs",
+                     "listJobRuns", "listMerchants", "getTrialBalance", "getLiability", "getProgramme",
+                     "listProgrammeVersions",
                  })
         {
             Expect(200, await page.TryAsync(read));

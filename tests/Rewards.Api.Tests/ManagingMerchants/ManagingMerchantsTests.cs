@@ -78,7 +78,8 @@ public abstract class ManagingMerchantsTests<TApp>(TApp app) : IClassFixture<TAp
         var merchant = await AddAsync();
         var till = app.Till((await IssueAsync(merchant, "quote", "redeem", "refund", "member_id")).Text("key"));
         var member = await app.SignUpAsync();
-        var (captured, held) = (await till.RedeemAsync(member, 8800, 10, capture: true), await till.RedeemAsync(member, 8800, 10));
+        var (captured, held) =
+            (await till.RedeemAsync(member, 8800, 10, capture: true), await till.RedeemAsync(member, 8800, 10));
 
         (await app.Operator().PatchAsync($"{Path}/{merchant}", new { Status = "suspended" })).Expect(200);
 
@@ -95,7 +96,9 @@ public abstract class ManagingMerchantsTests<TApp>(TApp app) : IClassFixture<TAp
 
         var changed = (await app.Operator().PatchAsync($"{Path}/{merchant}", new { Category = "scenic" })).Expect(200);
 
-        Assert.Equal(("scenic", "新书店", "active"), (changed.Text("category"), changed["name"]!["zh"]!.GetValue<string>(), changed.Text("status")));
+        Assert.Equal(
+            ("scenic", "新书店", "active"),
+            (changed.Text("category"), changed["name"]!["zh"]!.GetValue<string>(), changed.Text("status")));
     }
 
     [Theory]
@@ -139,15 +142,19 @@ public abstract class ManagingMerchantsTests<TApp>(TApp app) : IClassFixture<TAp
     }
 
     private async Task<string> AddAsync() =>
-        (await app.Operator().PostAsync(Path, new { Name = new { Zh = "新书店", En = "New Bookshop" }, Category = "book" })).Expect(201).Text("id");
+        (await app.Operator().PostAsync(
+            Path, new { Name = new { Zh = "新书店", En = "New Bookshop" }, Category = "book" })).Expect(201).Text("id");
 
     private Task<Answer> PostKeyAsync(string merchant, params string[] scopes) =>
         app.Operator().PostAsync($"{Path}/{merchant}/keys", new { Scopes = scopes });
 
-    private async Task<Answer> IssueAsync(string merchant, params string[] scopes) => (await PostKeyAsync(merchant, scopes)).Expect(201);
+    private async Task<Answer> IssueAsync(string merchant, params string[] scopes) =>
+        (await PostKeyAsync(merchant, scopes)).Expect(201);
 
     private async Task<string> FindAsync(string merchant) =>
-        (await app.Operator().GetAsync(Path + "?limit=100")).Data.Single(found => found["id"]!.GetValue<string>() == merchant).ToJsonString();
+        (await app.Operator().GetAsync(Path + "?limit=100")).Data
+            .Single(found => found["id"]!.GetValue<string>() == merchant)
+            .ToJsonString();
 }
 
 public sealed class ManagingMerchantsOnSqlite(SqliteApp app) : ManagingMerchantsTests<SqliteApp>(app);

@@ -70,7 +70,9 @@ public sealed class ExportTests : IDisposable
     {
         for (var tries = 0; tries < 200; tries++)
         {
-            if (posts.FirstOrDefault(post => Encoding.UTF8.GetString(post.Body).Contains(metric, StringComparison.Ordinal)) is { Path: not null } found)
+            if (posts.FirstOrDefault(post =>
+                    Encoding.UTF8.GetString(post.Body).Contains(metric, StringComparison.Ordinal))
+                is { Path: not null } found)
             {
                 return found;
             }

@@ -18,7 +18,9 @@ public sealed class LedgerMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
         await member.CheckInAsync();
         await app.AdjustAsync(member, 70);
 
-        Assert.Equal(["300 kind=signup", "300 kind=signup", "100 kind=invitation", "5 kind=check_in", "70 kind=adjustment"], issued.Lines());
+        Assert.Equal(
+            ["300 kind=signup", "300 kind=signup", "100 kind=invitation", "5 kind=check_in", "70 kind=adjustment"],
+            issued.Lines());
     }
 
     [Fact]
@@ -76,7 +78,11 @@ public sealed class LedgerMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         string[] outcomes = ["captured", "refunded", "held", "captured", "held", "released"];
         Assert.Equal(
-            [.. outcomes.Select(outcome => "1 outcome=" + outcome), "1 code=redemption_not_held outcome=refused", "1 code=insufficient_points outcome=refused"],
+            [
+                .. outcomes.Select(outcome => "1 outcome=" + outcome),
+                "1 code=redemption_not_held outcome=refused",
+                "1 code=insufficient_points outcome=refused",
+            ],
             redemptions.Lines());
     }
 
@@ -123,14 +129,17 @@ public sealed class LedgerMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
     public async Task No_label_names_a_member_or_a_merchant()
     {
         string[] counters = ["issued", "held", "spent", "released", "refunded", "expired", "withdrawn"];
-        var collectors = counters.Select(name => app.Hear<long>("rewards.points." + name)).Append(app.Hear<long>("rewards.redemptions")).ToList();
+        var collectors = counters.Select(name => app.Hear<long>("rewards.points." + name))
+            .Append(app.Hear<long>("rewards.redemptions"))
+            .ToList();
 
         var member = await app.SignUpAsync();
         await till.RefundAsync(await till.RedeemAsync(member, 8800, 30, capture: true));
 
         var lines = collectors.SelectMany(collector => collector.Lines()).ToList();
         Assert.NotEmpty(lines);
-        Assert.DoesNotContain(lines, line => line.Contains("mem_", StringComparison.Ordinal) || line.Contains("mch_", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line =>
+            line.Contains("mem_", StringComparison.Ordinal) || line.Contains("mch_", StringComparison.Ordinal));
         collectors.ForEach(collector => collector.Dispose());
     }
 }

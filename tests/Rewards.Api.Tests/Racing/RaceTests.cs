@@ -18,7 +18,9 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var answers = await RaceAsync(() => till.RedeemAsync(member, 8800, 100, capture: repeat % 2 == 0));
 
-        Assert.Equal((3, 47), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Code == "insufficient_points")));
+        Assert.Equal((3, 47), (
+            answers.Count(answer => answer.Status == 201),
+            answers.Count(answer => answer.Code == "insufficient_points")));
         Assert.Equal(0, await member.SpendableAsync());
     }
 
@@ -58,7 +60,9 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
             "/v1/redemptions",
             new { MemberCode = code, OrderNo = Caller.NewKey(), Items = new[] { Till.Item(8800) }, Points = repeat }));
 
-        Assert.Equal((1, 49), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Code == "member_code_used")));
+        Assert.Equal((1, 49), (
+            answers.Count(answer => answer.Status == 201),
+            answers.Count(answer => answer.Code == "member_code_used")));
     }
 
     [Theory]
@@ -69,7 +73,8 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
         var held = await till.RedeemAsync(member, 8800, 200);
         var turn = 0;
 
-        var answers = await RaceAsync(() => Interlocked.Increment(ref turn) % 2 == 0 ? till.CaptureAsync(held) : till.ReleaseAsync(held));
+        var answers = await RaceAsync(
+            () => Interlocked.Increment(ref turn) % 2 == 0 ? till.CaptureAsync(held) : till.ReleaseAsync(held));
 
         Assert.True(answers.Count(answer => answer.Status == 200) == 1, $"repeat {repeat}");
         Assert.Equal(49, answers.Count(answer => answer.Code == "redemption_not_held"));
@@ -125,7 +130,9 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var answers = await RaceAsync(() => till.PostKeyedAsync("/v1/redemptions", body));
 
-        Assert.Equal((1, 49), (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Code == "duplicate_order")));
+        Assert.Equal(
+            (1, 49),
+            (answers.Count(answer => answer.Status == 201), answers.Count(answer => answer.Code == "duplicate_order")));
     }
 
     [Theory]
@@ -149,7 +156,8 @@ public abstract class RaceTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var friends = await RaceAsync(async () => (await app.SignUpAsync(inviter.InviteCode)).Session);
 
-        Assert.True(friends.Count(friend => friend["invitation"]!["credited"]!.GetValue<bool>()) == 20, $"repeat {repeat}");
+        Assert.True(
+            friends.Count(friend => friend["invitation"]!["credited"]!.GetValue<bool>()) == 20, $"repeat {repeat}");
         Assert.Equal(2300, await inviter.SpendableAsync());
     }
 

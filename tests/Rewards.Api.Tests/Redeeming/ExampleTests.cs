@@ -27,14 +27,22 @@ public abstract class ExampleTests<TApp>(TApp app) : IClassFixture<TApp>
         string key, string binding, long[] prices, long has, long points, long discount, long cash)
     {
         var member = await app.SignUpWithAsync(has);
-        var body = new { MemberCode = await member.NewCodeAsync(), Items = Items(prices), OrderNo = Caller.NewKey(), Capture = true };
+        var body = new
+        {
+            MemberCode = await member.NewCodeAsync(),
+            Items = Items(prices),
+            OrderNo = Caller.NewKey(),
+            Capture = true,
+        };
 
         var quote = await app.Caller(key).PostAsync("/v1/quotes", new { body.MemberCode, body.Items });
         var redemption = await app.Caller(key).PostKeyedAsync("/v1/redemptions", body);
 
         foreach (var answer in new[] { quote.Expect(200), redemption.Expect(201) })
         {
-            Assert.Equal((points, discount, cash), (answer.Number("points"), answer.Number("discount_fen"), answer.Number("cash_fen")));
+            Assert.Equal(
+                (points, discount, cash),
+                (answer.Number("points"), answer.Number("discount_fen"), answer.Number("cash_fen")));
             Assert.Equal(binding, answer.Binding);
         }
 
@@ -46,7 +54,8 @@ public abstract class ExampleTests<TApp>(TApp app) : IClassFixture<TApp>
     [InlineData("rk_test_cinema", 3500, 2300)]
     [InlineData("rk_test_scenic", 9999, 8799)]
     [InlineData("rk_test_leisure", 10000, 8800)]
-    public async Task Given_the_member_asks_for_120_points_then_exactly_those_are_used(string key, long price, long cash)
+    public async Task Given_the_member_asks_for_120_points_then_exactly_those_are_used(
+        string key, long price, long cash)
     {
         var member = await app.SignUpWithAsync(820);
 
@@ -58,7 +67,9 @@ public abstract class ExampleTests<TApp>(TApp app) : IClassFixture<TApp>
             Points = 120,
         });
 
-        Assert.Equal((120, 1200, cash), (redemption.Number("points"), redemption.Number("discount_fen"), redemption.Number("cash_fen")));
+        Assert.Equal(
+            (120, 1200, cash),
+            (redemption.Number("points"), redemption.Number("discount_fen"), redemption.Number("cash_fen")));
         Assert.Equal("requested", redemption.Binding);
     }
 
@@ -82,7 +93,9 @@ public abstract class ExampleTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var refusal = (await app.Till().RedeemAsync(member, 8800, 501)).Expect(422, "cap_exceeded");
 
-        Assert.Equal((501, 500, 820), (refusal.Number("requested_points"), refusal.Number("max_points"), refusal.Number("spendable_points")));
+        Assert.Equal(
+            (501, 500, 820),
+            (refusal.Number("requested_points"), refusal.Number("max_points"), refusal.Number("spendable_points")));
         Assert.Equal("per_purchase", refusal.Binding);
         Assert.Equal(820, await member.SpendableAsync());
     }

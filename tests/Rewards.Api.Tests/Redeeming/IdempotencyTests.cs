@@ -89,7 +89,9 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
         (await app.Till().Caller.PostAsync(Path, Till.Body(member, 8800, 10), key)).Expect(201);
 
         var other = await app.Caller("rk_test_scenic").PostAsync(
-            Path, new { MemberCode = await member.NewCodeAsync(), OrderNo = "1", Items = new[] { Till.Item(8800) } }, key);
+            Path,
+            new { MemberCode = await member.NewCodeAsync(), OrderNo = "1", Items = new[] { Till.Item(8800) } },
+            key);
 
         Assert.False(other.Expect(201).IsReplay);
     }
@@ -123,11 +125,14 @@ public abstract class IdempotencyTests<TApp>(TApp app) : IClassFixture<TApp>
     {
         var merchant = (await app.Operator().PostAsync(
             "/v1/operator/merchants", new { Name = new { Zh = "书", En = "Book" }, Category = "book" })).Text("id");
-        var issued = await app.Operator().PostAsync($"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "redeem", "member_id" } });
-        var (till, key, body) = (app.Caller(issued.Text("key")), Caller.NewKey(), Till.Body(await app.SignUpAsync(), 8800));
+        var issued = await app.Operator()
+            .PostAsync($"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "redeem", "member_id" } });
+        var (till, key, body) =
+            (app.Caller(issued.Text("key")), Caller.NewKey(), Till.Body(await app.SignUpAsync(), 8800));
         (await till.PostAsync(Path, body, key)).Expect(201);
 
-        (await app.Operator().DeleteAsync($"/v1/operator/merchants/{merchant}/keys/{issued["issued"]!["id"]}")).Expect(204);
+        (await app.Operator().DeleteAsync($"/v1/operator/merchants/{merchant}/keys/{issued["issued"]!["id"]}"))
+            .Expect(204);
         await app.UntilAllNodesKnowAsync();
 
         (await till.PostAsync(Path, body, key)).Expect(401, "credential_invalid");

@@ -47,7 +47,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
 
         Assert.Equal(
             (8800, 50, 500, 8300),
-            (captured.Number("gross_fen"), captured.Number("points"), captured.Number("discount_fen"), captured.Number("cash_fen")));
+            (captured.Number("gross_fen"), captured.Number("points"),
+                captured.Number("discount_fen"), captured.Number("cash_fen")));
         Assert.Equal(250, await member.SpendableAsync());
     }
 
@@ -56,7 +57,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
     [InlineData(1, 200, null)]
     [InlineData(200, 200, null)]
     [InlineData(201, 422, "capture_exceeds_hold")]
-    public async Task A_capture_takes_at_least_one_point_and_at_most_the_held_ones(long points, int status, string? code)
+    public async Task A_capture_takes_at_least_one_point_and_at_most_the_held_ones(
+        long points, int status, string? code)
     {
         var till = app.Till();
         var held = await till.RedeemAsync(await app.SignUpAsync(), 8800, 200);
@@ -125,7 +127,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
     public async Task An_order_number_is_used_up_by_success_only_and_then_for_ever()
     {
         var (member, till) = (await app.SignUpAsync(), app.Till());
-        var (tooMuch, fits) = (Till.Body(member, 8800, 301, orderNo: "A-1"), Till.Body(member, 8800, 100, orderNo: "A-1"));
+        var (tooMuch, fits) =
+            (Till.Body(member, 8800, 301, orderNo: "A-1"), Till.Body(member, 8800, 100, orderNo: "A-1"));
         (await till.Caller.PostKeyedAsync("/v1/redemptions", tooMuch)).Expect(422);
         var held = (await till.Caller.PostKeyedAsync("/v1/redemptions", fits)).Expect(201);
         (await till.ReleaseAsync(held)).Expect(200);
@@ -139,7 +142,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
     public async Task Two_merchants_may_use_the_same_order_number()
     {
         var member = await app.SignUpAsync();
-        (await app.Till().Caller.PostKeyedAsync("/v1/redemptions", Till.Body(member, 8800, 10, orderNo: "shared"))).Expect(201);
+        (await app.Till().Caller.PostKeyedAsync("/v1/redemptions", Till.Body(member, 8800, 10, orderNo: "shared")))
+            .Expect(201);
 
         var other = await app.Caller("rk_test_scenic").PostKeyedAsync("/v1/redemptions", new
         {
@@ -159,7 +163,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
 
         Answer[] answers =
         [
-            await theirs.GetAsync(held), await theirs.CaptureAsync(held), await theirs.ReleaseAsync(held), await theirs.RefundAsync(held),
+            await theirs.GetAsync(held), await theirs.CaptureAsync(held),
+            await theirs.ReleaseAsync(held), await theirs.RefundAsync(held),
         ];
 
         Assert.All(answers, answer => answer.Expect(404, "not_found"));
@@ -207,9 +212,12 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
         var day = (await till.Caller.GetAsync("/v1/redemptions?from=2026-11-24&to=2026-11-24&limit=1")).Expect(200);
 
         var totals = day["totals"]!;
-        Assert.Equal("""{"count":2,"gross_fen":13800,"discount_fen":1500,"cash_fen":12300,"refunded_fen":4400}""", totals.ToJsonString());
+        Assert.Equal(
+            """{"count":2,"gross_fen":13800,"discount_fen":1500,"cash_fen":12300,"refunded_fen":4400}""",
+            totals.ToJsonString());
         Assert.Single(day.Data);
-        var next = await till.Caller.GetAsync($"/v1/redemptions?from=2026-11-24&to=2026-11-24&limit=100&cursor={day.Text("next_cursor")}");
+        var next = await till.Caller.GetAsync(
+            $"/v1/redemptions?from=2026-11-24&to=2026-11-24&limit=100&cursor={day.Text("next_cursor")}");
         Assert.Equal(2, next.Data.Count);
         Assert.Null(next["next_cursor"]);
     }
@@ -237,7 +245,8 @@ public abstract class RedeemingTests<TApp>(TApp app) : IClassFixture<TApp>
         var merchant = await app.Operator().PostAsync(
             "/v1/operator/merchants", new { Name = new { Zh = "新书店", En = "New Bookshop" }, Category = "book" });
         var key = await app.Operator().PostAsync(
-            $"/v1/operator/merchants/{merchant.Expect(201).Text("id")}/keys", new { Scopes = new[] { "redeem", "member_id" } });
+            $"/v1/operator/merchants/{merchant.Expect(201).Text("id")}/keys",
+            new { Scopes = new[] { "redeem", "member_id" } });
         return app.Till(key.Expect(201).Text("key"));
     }
 }

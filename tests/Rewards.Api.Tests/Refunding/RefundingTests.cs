@@ -15,7 +15,8 @@ public abstract class RefundingTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var refund = (await till.RefundAsync(captured)).Expect(201);
 
-        Assert.Equal((8800, 200, 6800), (refund.Number("amount_fen"), refund.Number("points"), refund.Number("cash_fen")));
+        Assert.Equal(
+            (8800, 200, 6800), (refund.Number("amount_fen"), refund.Number("points"), refund.Number("cash_fen")));
         Assert.Equal(300, await member.SpendableAsync());
         var read = await till.GetAsync(captured);
         Assert.Equal((8800, 200), (read.Number("refunded_fen"), read.Number("refunded_points")));
@@ -94,7 +95,8 @@ public abstract class RefundingTests<TApp>(TApp app) : IClassFixture<TApp>
         member = await app.SignInAsync(member.Name);
         var points = await member.PointsAsync();
         Assert.Equal(200, points.Number("spendable"));
-        Assert.Equal(["2028-01-04"], points["expiring"]!.AsArray().Select(day => day!["expires_on"]!.GetValue<string>()));
+        Assert.Equal(
+            ["2028-01-04"], points["expiring"]!.AsArray().Select(day => day!["expires_on"]!.GetValue<string>()));
 
         var again = await till.RedeemAsync(member, 8800, 200, capture: true);
         app.Time.Advance(TimeSpan.FromDays(30));

@@ -57,7 +57,8 @@ public sealed class TwoNodesApp : RewardsApp
 
         private readonly HttpMessageInvoker[] nodes = [.. nodes.Select(node => new HttpMessageInvoker(node))];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             nodes[(uint)Interlocked.Increment(ref turn) % nodes.Length].SendAsync(request, cancellationToken);
     }
 }

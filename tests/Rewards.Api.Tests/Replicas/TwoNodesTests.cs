@@ -29,7 +29,8 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
 
         (await On(first, "op_test_admin").DeleteAsync(path)).Expect(204);
 
-        await WithinASecondAsync(async () => (await Second.Caller(key).GetAsync("/v1/redemptions?order_no=none")).Status == 401);
+        await WithinASecondAsync(
+            async () => (await Second.Caller(key).GetAsync("/v1/redemptions?order_no=none")).Status == 401);
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
             .Select(_ => runner.RunIfDueAsync(runner.Find("expire-lots")!))));
 
         var runs = (await first.Operator().GetAsync("/v1/operator/jobs/expire-lots/runs")).Expect(200);
-        var today = runs.Data.Where(run => run["due_at"]!.GetValue<string>().StartsWith($"{first.Time.GetUtcNow():yyyy-MM-dd}", StringComparison.Ordinal));
+        var today = runs.Data.Where(run => run["due_at"]!.GetValue<string>()
+            .StartsWith($"{first.Time.GetUtcNow():yyyy-MM-dd}", StringComparison.Ordinal));
         Assert.True(today.Count() <= 1 && runs.Data.Count >= 1, runs.Body!.ToJsonString());
         Assert.Equal(runs.Data.Count, runs.Data.Select(run => run["due_at"]!.GetValue<string>()).Distinct().Count());
     }
@@ -69,7 +71,8 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
         await first.RunJobAsync("expire-lots");
 
         var again = await first.SignInAsync(member.Name);
-        Assert.Equal(["expired", "signup"], (await again.EntriesAsync()).Select(entry => entry["kind"]!.GetValue<string>()));
+        Assert.Equal(
+            ["expired", "signup"], (await again.EntriesAsync()).Select(entry => entry["kind"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -83,11 +86,15 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
         Assert.False(await LookAsync(database, theirs.AddSeconds(20)));
     }
 
-    private JobRunner[] Runners => [first.Services.GetRequiredService<JobRunner>(), Second.Services.GetRequiredService<JobRunner>()];
+    private JobRunner[] Runners =>
+        [first.Services.GetRequiredService<JobRunner>(), Second.Services.GetRequiredService<JobRunner>()];
 
     private static Task<bool> LookAsync(Database database, DateTimeOffset now) =>
-        new ClockWatch(database, new HostClock(new FakeTimeProvider(now)), Microsoft.Extensions.Logging.Abstractions.NullLogger<ClockWatch>.Instance)
-            .LookAsync(TestContext.Current.CancellationToken);
+        new ClockWatch(
+            database,
+            new HostClock(new FakeTimeProvider(now)),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<ClockWatch>.Instance)
+                .LookAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Straight at one node.</summary>
     private static Caller On(RewardsApp node, string credential)
@@ -108,7 +115,8 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
     {
         var admin = On(first, "op_test_admin");
         var merchant = (await admin.PostAsync(
-            "/v1/operator/merchants", new { Name = new { Zh = "书", En = "Book" }, Category = "book" })).Expect(201).Text("id");
+            "/v1/operator/merchants",
+            new { Name = new { Zh = "书", En = "Book" }, Category = "book" })).Expect(201).Text("id");
         var issued = (await admin.PostAsync(
             $"/v1/operator/merchants/{merchant}/keys", new { Scopes = new[] { "quote", "redeem" } })).Expect(201);
         return ($"/v1/operator/merchants/{merchant}/keys/{issued["issued"]!["id"]}", issued.Text("key"));

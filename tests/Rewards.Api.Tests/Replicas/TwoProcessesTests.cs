@@ -26,18 +26,21 @@ public sealed class TwoProcessesTests : IDisposable
         await using var first = await ServiceProcess.StartAsync(folder.FullName, Settings);
         await using var second = await ServiceProcess.StartAsync(folder.FullName, Settings);
         ServiceProcess[] services = [first, second];
-        var members = await Task.WhenAll(Enumerable.Range(0, Members).Select(number => SignUpAsync(services[number % 2], number)));
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, Members).Select(number => SignUpAsync(services[number % 2], number)));
 
-        var statuses = (await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => LoadAsync(services, members, client))))
-            .SelectMany(answers => answers)
-            .CountBy(status => status)
-            .ToDictionary();
+        var statuses =
+            (await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => LoadAsync(services, members, client))))
+                .SelectMany(answers => answers)
+                .CountBy(status => status)
+                .ToDictionary();
 
         Assert.All(statuses.Keys, status => Assert.Contains(status, new[] { 201, 422 }));
         Assert.Equal(Members * 300 / PointsEach, statuses[201]);
         var verified = await ServiceProcess.RunAsync(folder.FullName, "verify", Connection);
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
-        TestContext.Current.SendDiagnosticMessage(string.Join(", ", statuses.Select(count => $"{count.Value} × {count.Key}")));
+        TestContext.Current.SendDiagnosticMessage(
+            string.Join(", ", statuses.Select(count => $"{count.Value} × {count.Key}")));
     }
 
     public void Dispose()

@@ -47,7 +47,8 @@ public abstract class ReportingTests<TApp> : IAsyncLifetime
 
         Assert.Equal((605, 6050), (liability.Number("points"), liability.Number("worth_fen")));
         Assert.Equal(
-            """[{"expires_in_month":"2027-11","source":"signup","points":600,"worth_fen":6000},{"expires_in_month":"2027-12","source":"check_in","points":5,"worth_fen":50}]""",
+            """[{"expires_in_month":"2027-11","source":"signup","points":600,"worth_fen":6000},"""
+                + """{"expires_in_month":"2027-12","source":"check_in","points":5,"worth_fen":50}]""",
             liability["data"]!.ToJsonString());
     }
 
@@ -74,11 +75,15 @@ public abstract class ReportingTests<TApp> : IAsyncLifetime
         var entries = (await auditor.GetAsync($"/v1/operator/members/{member.Id}/entries")).Expect(200);
 
         Assert.Equal(member.Id, Assert.Single(found.Data)["id"]!.GetValue<string>());
-        Assert.Equal((180, 120), (review["points"]!["spendable"]!.GetValue<long>(), review["points"]!["held"]!.GetValue<long>()));
-        Assert.Equal("""[{"source":"signup","expires_on":"2027-11-30","points":180}]""", lots["available"]!.ToJsonString());
+        Assert.Equal(
+            (180, 120),
+            (review["points"]!["spendable"]!.GetValue<long>(), review["points"]!["held"]!.GetValue<long>()));
+        Assert.Equal(
+            """[{"source":"signup","expires_on":"2027-11-30","points":180}]""", lots["available"]!.ToJsonString());
         Assert.Equal(held.Text("id"), lots["holds"]![0]!["redemption_id"]!.GetValue<string>());
         Assert.Equal(
-            """[{"from":"signup/2027-11-30","to":"signup/2027-11-30","points":120}]""", entries.Data[0]["slices"]!.ToJsonString());
+            """[{"from":"signup/2027-11-30","to":"signup/2027-11-30","points":120}]""",
+            entries.Data[0]["slices"]!.ToJsonString());
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public abstract class PointsTests<TApp>(TApp app) : IClassFixture<TApp>
         string? cursor = null;
         do
         {
-            var page = (await member.Caller.GetAsync($"/v1/member/entries?limit=3{(cursor is null ? "" : "&cursor=" + cursor)}")).Expect(200);
+            var page = (await member.Caller.GetAsync(
+                $"/v1/member/entries?limit=3{(cursor is null ? "" : "&cursor=" + cursor)}")).Expect(200);
             seen.AddRange(page.Data.Select(entry => entry["id"]!.GetValue<string>()));
             cursor = page["next_cursor"]?.GetValue<string>();
         }

@@ -30,7 +30,9 @@ public abstract class JobTests<TApp> : IAsyncLifetime
 
         var jobs = (await app.Operator("auditor").GetAsync("/v1/operator/jobs")).Expect(200);
 
-        Assert.Equal(["expire-holds", "expire-lots", "purge", "verify-ledger"], jobs.Data.Select(job => job["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["expire-holds", "expire-lots", "purge", "verify-ledger"],
+            jobs.Data.Select(job => job["name"]!.GetValue<string>()));
         var expireLots = jobs.Data[1];
         Assert.Equal("2026-11-23T16:10:00.000Z", expireLots["next_due_at"]!.GetValue<string>());
         Assert.Equal("succeeded", expireLots["last_run"]!["status"]!.GetValue<string>());
@@ -114,7 +116,8 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         Assert.Equal("succeeded", run.Text("status"));
         Assert.Equal(1, run["report"]!["parked_count"]!.GetValue<long>());
         Assert.Equal(damaged.Id, run["report"]!["parked"]![0]!["what"]!.GetValue<string>());
-        Assert.Equal("expired", (await (await app.SignInAsync(well.Name)).EntriesAsync())[0]["kind"]!.GetValue<string>());
+        Assert.Equal(
+            "expired", (await (await app.SignInAsync(well.Name)).EntriesAsync())[0]["kind"]!.GetValue<string>());
         await RepairAsync(damaged, lots);
     }
 
@@ -127,7 +130,8 @@ public abstract class JobTests<TApp> : IAsyncLifetime
 
         var run = await app.RunJobAsync("expire-lots");
 
-        Assert.Equal(("succeeded", damaged.Id), (run.Text("status"), run["report"]!["parked"]![0]!["what"]!.GetValue<string>()));
+        Assert.Equal(
+            ("succeeded", damaged.Id), (run.Text("status"), run["report"]!["parked"]![0]!["what"]!.GetValue<string>()));
         Assert.Equal(0, await (await app.SignInAsync(well.Name)).SpendableAsync());
         (await (await app.SignInAsync(damaged.Name)).CheckInAsync()).Expect(500, "internal_error");
         await ExecuteAsync("UPDATE account SET last_seq = 1 WHERE member_id = {0}", damaged.Id);
@@ -153,9 +157,12 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         var (damaged, well, till) = (await app.SignUpAsync(), await app.SignUpAsync(), app.Till());
         var lots = await DamageAsync(damaged);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => till.RedeemAsync(number % 5 == 0 ? damaged : well, 8800, 1)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => till.RedeemAsync(number % 5 == 0 ? damaged : well, 8800, 1)));
 
-        Assert.Equal((4, 16), (answers.Count(answer => answer.Code == "internal_error"), answers.Count(answer => answer.Status == 201)));
+        Assert.Equal(
+            (4, 16),
+            (answers.Count(answer => answer.Code == "internal_error"), answers.Count(answer => answer.Status == 201)));
         await RepairAsync(damaged, lots);
     }
 
@@ -185,9 +192,11 @@ public abstract class JobTests<TApp> : IAsyncLifetime
     }
 
     private async Task<IEnumerable<string>> DueTimesAsync(string job) =>
-        (await app.Operator().GetAsync($"/v1/operator/jobs/{job}/runs")).Data.Select(run => run["due_at"]!.GetValue<string>());
+        (await app.Operator().GetAsync($"/v1/operator/jobs/{job}/runs")).Data.Select(
+            run => run["due_at"]!.GetValue<string>());
 
-    private async Task<Answer> ReadRunAsync(string id) => (await app.Operator().GetAsync("/v1/operator/jobs/runs/" + id)).Expect(200);
+    private async Task<Answer> ReadRunAsync(string id) =>
+        (await app.Operator().GetAsync("/v1/operator/jobs/runs/" + id)).Expect(200);
 
     /// <summary>As a node leaves it that dies in the middle of a run.</summary>
     private async Task<string> LeaveDeadRunAsync(string job)

@@ -18,15 +18,20 @@ public sealed class UnreadableColumnTests(SqliteApp app) : IClassFixture<SqliteA
 
         var run = await app.RunJobAsync("expire-lots");
 
-        Assert.Equal(("succeeded", damaged.Id), (run.Text("status"), run["report"]!["parked"]![0]!["what"]!.GetValue<string>()));
-        Assert.Equal("expired", (await (await app.SignInAsync(well.Name)).EntriesAsync())[0]["kind"]!.GetValue<string>());
+        Assert.Equal(
+            ("succeeded", damaged.Id), (run.Text("status"), run["report"]!["parked"]![0]!["what"]!.GetValue<string>()));
+        Assert.Equal(
+            "expired", (await (await app.SignInAsync(well.Name)).EntriesAsync())[0]["kind"]!.GetValue<string>());
         await SetAsync(damaged, before);
     }
 
-    private Task<string> SetAsync(Member member, string lastEntryAt) => app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
-    {
-        var before = db.Database.SqlQueryRaw<string>("SELECT last_entry_at AS Value FROM account WHERE member_id = {0}", member.Id).Single();
-        db.Database.ExecuteSqlRaw("UPDATE account SET last_entry_at = {0} WHERE member_id = {1}", lastEntryAt, member.Id);
-        return before;
-    });
+    private Task<string> SetAsync(Member member, string lastEntryAt) =>
+        app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
+        {
+            var before = db.Database.SqlQueryRaw<string>(
+                "SELECT last_entry_at AS Value FROM account WHERE member_id = {0}", member.Id).Single();
+            db.Database.ExecuteSqlRaw(
+                "UPDATE account SET last_entry_at = {0} WHERE member_id = {1}", lastEntryAt, member.Id);
+            return before;
+        });
 }

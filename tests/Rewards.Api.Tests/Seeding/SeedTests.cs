@@ -84,7 +84,8 @@ public sealed class SeedTests : IDisposable
 
         var refused = Assert.Throws<StartException>(Apply);
 
-        Assert.Contains($"version 3 is in force, so the next one is 4, not {version}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"version 3 is in force, so the next one is 4, not {version}", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,8 +108,14 @@ public sealed class SeedTests : IDisposable
 
         var refused = Assert.Throws<StartException>(Apply);
 
-        Assert.Contains("programme.json: $.earning.signup_points.value: must be a whole number", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("merchants.json: $.merchants[10].category.value: must be one of book, film, scenic, leisure", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "programme.json: $.earning.signup_points.value: must be a whole number",
+            refused.Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "merchants.json: $.merchants[10].category.value: must be one of book, film, scenic, leisure",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Equal((0, 0), (db.ProgrammeVersions.Count(), db.Merchants.Count()));
     }
 

@@ -18,7 +18,8 @@ public sealed partial class HealthVerbTests : IDisposable
         var command = await ReadHealthCheckAsync();
         Assert.Equal(["dotnet", "Rewards.Api.dll"], command[..2]);
 
-        var asked = await RunAsync([.. command[2..].Select(word => word.Replace("http://localhost:8080", service.Address, StringComparison.Ordinal))]);
+        var asked = await RunAsync([.. command[2..].Select(
+            word => word.Replace("http://localhost:8080", service.Address, StringComparison.Ordinal))]);
 
         Assert.True(asked.ExitCode == 0, asked.Output + asked.Errors);
         Assert.Contains("\"status\":\"ok\"", asked.Output, StringComparison.Ordinal);

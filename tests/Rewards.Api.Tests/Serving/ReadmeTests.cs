@@ -26,7 +26,10 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("\"spendable\":305", output, StringComparison.Ordinal);
         Assert.Contains("\"rule\":\"balance\",\"limit_fen\":3050,\"binding\":true", output, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"captured\"", output, StringComparison.Ordinal);
-        Assert.Contains("\"spendable\":0,\"held\":0,\"earned\":305,\"spent\":200,\"expired\":105", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"spendable\":0,\"held\":0,\"earned\":305,\"spent\":200,\"expired\":105",
+            output,
+            StringComparison.Ordinal);
         Assert.Contains("\"kind\":\"expired\",\"points\":-105", output, StringComparison.Ordinal);
     }
 

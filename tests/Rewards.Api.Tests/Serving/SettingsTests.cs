@@ -18,7 +18,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("'more'", "db", "migrate", "more")]
     [InlineData("--Jobs:Enabled", "db", "migrate", "--Jobs:Enabled")]
     [InlineData("--adress", "health", "--adress", "http://127.0.0.1:1")]
-    public async Task An_argument_that_nobody_knows_is_named_and_nothing_is_done(string named, params string[] arguments)
+    public async Task An_argument_that_nobody_knows_is_named_and_nothing_is_done(
+        string named, params string[] arguments)
     {
         var verb = await RunAsync([], arguments);
 
@@ -29,7 +30,8 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("--ConnectionStrings:Rewards=Data Source=other.db")]
     [InlineData("--ConnectionStrings:Rewards", "Data Source=other.db")]
-    [InlineData("ConnectionStrings:Rewards=Data Source=other.db", "--environment", "Staging", "--urls=http://127.0.0.1:0")]
+    [InlineData(
+        "ConnectionStrings:Rewards=Data Source=other.db", "--environment", "Staging", "--urls=http://127.0.0.1:0")]
     public async Task The_hosts_settings_go_with_every_verb(params string[] settings)
     {
         var verb = await RunAsync([], ["db", "migrate", .. settings]);

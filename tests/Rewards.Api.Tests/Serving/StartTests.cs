@@ -7,7 +7,8 @@ public sealed class StartTests : IDisposable
 {
     private static readonly string[] Production =
     [
-        "--environment", "Production", "--Service:PublicBaseUrl", "https://rewards.example", "--WeChat:AppId", "wx1", "--WeChat:Secret", "s",
+        "--environment", "Production", "--Service:PublicBaseUrl", "https://rewards.example", "--WeChat:AppId", "wx1",
+        "--WeChat:Secret", "s",
     ];
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-start-");
@@ -22,7 +23,10 @@ public sealed class StartTests : IDisposable
         var second = await RunAsync("serve", "--urls", "http://127.0.0.1:1");
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains("data/rewards.db is in use by another 'serve', 'db migrate' or 'db copy'", second.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "data/rewards.db is in use by another 'serve', 'db migrate' or 'db copy'",
+            second.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +40,8 @@ public sealed class StartTests : IDisposable
         var verify = await RunAsync("verify");
         var verifyCopy = await RunAsync("verify", "--database", "copy.db");
 
-        Assert.All(new[] { token, backup, seeds, verify, verifyCopy }, verb => Assert.True(verb.ExitCode == 0, verb.Output + verb.Errors));
+        Assert.All(new[] { token, backup, seeds, verify, verifyCopy }, verb =>
+            Assert.True(verb.ExitCode == 0, verb.Output + verb.Errors));
         Assert.DoesNotContain("updated", seeds.Output, StringComparison.Ordinal);
         await Task.Delay(1500, TestContext.Current.CancellationToken);
         (await service.Caller(token.Output.Trim()).GetAsync("/v1/operator/programme")).Expect(200);
@@ -48,7 +53,8 @@ public sealed class StartTests : IDisposable
         string code, points;
         await using (var first = await ServiceProcess.StartAsync(folder.FullName))
         {
-            var session = await first.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-alice" });
+            var session = await first.Caller(null)
+                .PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-alice" });
             code = session.Text("access_token");
             points = (await first.Caller(code).GetAsync("/v1/member/points")).Body!.ToJsonString();
             (await first.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = 86400 })).Expect(200);
@@ -96,7 +102,8 @@ public sealed class StartTests : IDisposable
         var database = await RunAsync(["serve", .. Production]);
 
         Assert.Equal((2, 2), (sandbox.ExitCode, database.ExitCode));
-        Assert.Contains("Sandbox:Enabled: the sandbox runs in Development only", sandbox.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "Sandbox:Enabled: the sandbox runs in Development only", sandbox.Errors, StringComparison.Ordinal);
         Assert.Contains("this database was used with the sandbox", database.Errors, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,8 @@ public sealed class StorageAwayTests(SqliteApp app) : IClassFixture<SqliteApp>
 
     private SqliteConnection Lock()
     {
-        var connection = new SqliteConnection($"Data Source={app.Services.GetRequiredService<Database>().Name};Pooling=False");
+        var connection =
+            new SqliteConnection($"Data Source={app.Services.GetRequiredService<Database>().Name};Pooling=False");
         connection.Open();
         using var begin = connection.CreateCommand();
         begin.CommandText = "BEGIN IMMEDIATE";

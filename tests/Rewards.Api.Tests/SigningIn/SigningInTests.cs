@@ -25,7 +25,8 @@ public abstract class SigningInTests<TApp> : IAsyncLifetime
         Assert.Null(member.Session["invitation"]);
         Assert.Equal(300, await member.SpendableAsync());
         var entry = Assert.Single(await member.EntriesAsync());
-        Assert.Equal(("signup", "2027-11-30"), (entry["kind"]!.GetValue<string>(), entry["expires_on"]!.GetValue<string>()));
+        Assert.Equal(
+            ("signup", "2027-11-30"), (entry["kind"]!.GetValue<string>(), entry["expires_on"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -8,9 +8,13 @@ namespace Rewards.Api.Tests.Site;
 public sealed class EveryPageTests(BrowserSite site)
 {
     private static readonly string[] ForMembers =
-        ["/", "/entries", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions", "/me", "/look", "/nowhere"];
+    [
+        "/", "/entries", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions",
+        "/me", "/look", "/nowhere",
+    ];
 
-    private static readonly string[] ForAnybody = ["/sign-in", "/sign-in?left=true", "/terms", "/privacy", "/merchants?q=zzz", "/sign-in/callback?code=x"];
+    private static readonly string[] ForAnybody =
+        ["/sign-in", "/sign-in?left=true", "/terms", "/privacy", "/merchants?q=zzz", "/sign-in/callback?code=x"];
 
     [Theory]
     [InlineData("light")]
@@ -25,7 +29,8 @@ public sealed class EveryPageTests(BrowserSite site)
         await EachPageAsync(phone, async path =>
         {
             var result = await phone.Page.RunAxe();
-            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{path} {violation.Id}: {node.Html}")));
+            found.AddRange(result.Violations.SelectMany(
+                violation => violation.Nodes.Select(node => $"{path} {violation.Id}: {node.Html}")));
         });
 
         Assert.Empty(found);
@@ -111,7 +116,9 @@ public sealed class EveryPageTests(BrowserSite site)
 
         await EachPageAsync(phone, path => phone.Page.ScreenshotAsync(new()
         {
-            Path = Path.Combine(folder, (path.Trim('/') is { Length: > 0 } name ? name : "home").Replace('/', '-').Replace('?', '-') + ".png"),
+            Path = Path.Combine(
+                folder,
+                (path.Trim('/') is { Length: > 0 } name ? name : "home").Replace('/', '-').Replace('?', '-') + ".png"),
             FullPage = true,
         }));
 
@@ -131,7 +138,11 @@ public sealed class EveryPageTests(BrowserSite site)
         await phone.OpenAsync("/invite");
         await site.Service.Caller(null).PostAsync(
             "/v1/member/sessions",
-            new { WechatCode = "sandbox-" + site.NewPerson(), InviteCode = (await phone.TextAsync("#link")).Split("/i/")[1] });
+            new
+            {
+                WechatCode = "sandbox-" + site.NewPerson(),
+                InviteCode = (await phone.TextAsync("#link")).Split("/i/")[1],
+            });
         await phone.OpenAsync("/look");
         await phone.Page.Locator($"input[name=theme][value={look.Split('-')[0]}]").CheckAsync();
         await phone.Page.Locator($"input[name=care][value={(look.EndsWith("care") ? "true" : "false")}]").CheckAsync();

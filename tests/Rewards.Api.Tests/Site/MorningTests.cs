@@ -65,7 +65,8 @@ public sealed partial class MorningTests(BrowserSite site)
 
         var held = (await site.RedeemAsync(phone, 8800, capture: false)).Expect(201);
         await Assertions.Expect(phone.Page.Locator("#result-title")).ToHaveTextAsync("正在支付");
-        await site.Service.Caller("rk_test_bookshop").PostKeyedAsync($"/v1/redemptions/{held.Text("id")}/release", new { });
+        await site.Service.Caller("rk_test_bookshop")
+            .PostKeyedAsync($"/v1/redemptions/{held.Text("id")}/release", new { });
 
         await Assertions.Expect(phone.Page.Locator("#result-title")).ToHaveTextAsync("已取消");
     }
@@ -190,7 +191,8 @@ public sealed partial class MorningTests(BrowserSite site)
     [Fact]
     public async Task Outside_WeChat_the_sandbox_lets_one_in_by_a_click()
     {
-        await using var desktop = await site.PhoneAsync(new PhoneSettings { IsWeChat = false, Width = 1280, Language = "en-GB" });
+        await using var desktop =
+            await site.PhoneAsync(new PhoneSettings { IsWeChat = false, Width = 1280, Language = "en-GB" });
 
         await desktop.OpenAsync("/");
         await desktop.Page.Locator("main a.weui-btn").ClickAsync();

@@ -41,7 +41,8 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
         Assert.Contains("请先勾选同意", refused.Text);
         Assert.Equal(1, Count(db => db.Members.Count()));
         Assert.Equal("/", (await visitor.SubmitAsync("/welcome", ("accepted", "true"))).Location);
-        Assert.Equal((2, 1), (Count(db => db.Members.Count()), Count(db => db.TermsAcceptances.Count(row => row.Version == 1))));
+        Assert.Equal(
+            (2, 1), (Count(db => db.Members.Count()), Count(db => db.TermsAcceptances.Count(row => row.Version == 1))));
     }
 
     [Fact]
@@ -62,11 +63,16 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
     {
         var (visitor, other) = (new Visitor(app), new Visitor(app));
         var state = (await visitor.GetAsync("/sign-in/wechat")).State;
-        var cookie = (await visitor.GetAsync("/sign-in/wechat")).Cookies.First(cookie => cookie.Contains("state")).Split(';')[0];
+        var cookie = (await visitor.GetAsync("/sign-in/wechat")).Cookies.First(cookie => cookie.Contains("state"))
+            .Split(';')[0];
 
         Assert.Matches("^[0-9A-Za-z]{32}$", state);
-        Assert.Equal(HttpStatusCode.BadRequest, (await other.GetAsync($"/sign-in/callback?code=sandbox-a&state={state}")).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync("/sign-in/callback?code=sandbox-a&state=forged")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await other.GetAsync($"/sign-in/callback?code=sandbox-a&state={state}")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visitor.GetAsync("/sign-in/callback?code=sandbox-a&state=forged")).Status);
         Assert.Equal("/welcome", (await visitor.ComeBackAsync("sandbox-a")).Location);
 
         var start = await visitor.GetAsync("/sign-in/wechat");
@@ -77,7 +83,9 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
 
         var late = await visitor.GetAsync("/sign-in/wechat");
         app.Time.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(HttpStatusCode.BadRequest, (await visitor.GetAsync($"/sign-in/callback?code=sandbox-a&state={late.State}")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visitor.GetAsync($"/sign-in/callback?code=sandbox-a&state={late.State}")).Status);
     }
 
     [Fact]
@@ -169,7 +177,9 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
     [Fact]
     public async Task Only_who_asks_to_be_named_is_asked_by_WeChat()
     {
-        var (plain, named) = (await new Visitor(app).GetAsync("/sign-in/wechat"), await new Visitor(app).GetAsync("/sign-in/wechat?profile=true"));
+        var (plain, named) = (
+            await new Visitor(app).GetAsync("/sign-in/wechat"),
+            await new Visitor(app).GetAsync("/sign-in/wechat?profile=true"));
 
         Assert.Contains("/connect/oauth2/authorize?appid=wx_sandbox&redirect_uri=", plain.Location);
         Assert.Contains("&response_type=code&scope=snsapi_base&state=", plain.Location);

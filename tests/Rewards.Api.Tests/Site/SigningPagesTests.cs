@@ -63,7 +63,8 @@ public sealed class SigningPagesTests : IAsyncLifetime
 
     [Fact]
     public async Task Nobody_gets_a_signature_who_is_not_signed_in() =>
-        Assert.StartsWith("/sign-in", (await new Visitor(app).GetAsync("/wechat/signature?url=https://localhost/")).Location);
+        Assert.StartsWith(
+            "/sign-in", (await new Visitor(app).GetAsync("/wechat/signature?url=https://localhost/")).Location);
 
     [Fact]
     public async Task A_crowd_and_a_second_process_ask_WeChat_once_and_again_before_the_end()

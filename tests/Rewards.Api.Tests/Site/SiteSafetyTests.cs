@@ -49,7 +49,9 @@ public sealed class SiteSafetyTests(SqliteApp app) : IClassFixture<SqliteApp>
         var (mine, other) = (new Visitor(app), new Visitor(app));
         await mine.SignInAsync("mine");
         await other.SignInAsync("other");
-        var token = (await other.GetAsync("/")).Text.Split("__RequestVerificationToken")[1].Split("value=\"")[1].Split('"')[0];
+        var token = (await other.GetAsync("/")).Text.Split("__RequestVerificationToken")[1]
+            .Split("value=\"")[1]
+            .Split('"')[0];
 
         var answer = await mine.PostAsync("/", ("__RequestVerificationToken", token));
 
@@ -99,7 +101,8 @@ public sealed class SiteSafetyTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         Assert.Contains("lang=\"zh-CN\"", (await visitor.GetAsync("/merchants")).Text);
         Assert.Contains("lang=\"zh-CN\"", (await visitor.GetAsync("/merchants", ("Accept-Language", "fr"))).Text);
-        Assert.Contains("lang=\"en\"", (await visitor.GetAsync("/merchants", ("Accept-Language", "en-GB,zh;q=0.5"))).Text);
+        Assert.Contains(
+            "lang=\"en\"", (await visitor.GetAsync("/merchants", ("Accept-Language", "en-GB,zh;q=0.5"))).Text);
         await visitor.SubmitAsync("/look", ("language", "en"), ("theme", "dark"), ("care", "true"));
         var chosen = (await visitor.GetAsync("/merchants", ("Accept-Language", "zh-CN"))).Text;
 

@@ -106,7 +106,8 @@ public sealed class HotCommandTests : IClassFixture<PostgresApp>
         statements.ForEach(TestContext.Current.TestOutputHelper!.WriteLine);
 
         var sharded = new ShardedSql(db.Model);
-        Assert.Contains(statements, statement => statement.StartsWith("UPDATE \"account\"") || statement.StartsWith("INSERT INTO \"account\""));
+        Assert.Contains(statements, statement =>
+            statement.StartsWith("UPDATE \"account\"") || statement.StartsWith("INSERT INTO \"account\""));
         Assert.Empty(statements.Select(sharded.Broken).OfType<string>());
     }
 }

@@ -10,7 +10,8 @@ internal static class SchemaRules
     public const string MemberColumn = "member_id";
     public const string KeyColumn = "key";
 
-    private static readonly Type[] Classes = [typeof(IMemberRow), typeof(IKeyedRow), typeof(IReferenceRow), typeof(ILocalRow)];
+    private static readonly Type[] Classes =
+        [typeof(IMemberRow), typeof(IKeyedRow), typeof(IReferenceRow), typeof(ILocalRow)];
 
     /// <summary>The class of a table's rows; null: none, or several.</summary>
     public static Type? ClassOf(IReadOnlyEntityType table)
@@ -35,13 +36,16 @@ internal static class SchemaRules
         ClassOf(table) switch
         {
             null => [$"is not in exactly one class ({string.Join(", ", Classes.Select(one => one.Name))})"],
-            { Name: nameof(IMemberRow) } => [.. BrokenByKey(table, MemberColumn), .. BrokenByDistributed(table, MemberColumn)],
+            { Name: nameof(IMemberRow) } =>
+                [.. BrokenByKey(table, MemberColumn), .. BrokenByDistributed(table, MemberColumn)],
             { Name: nameof(IKeyedRow) } => [.. BrokenByOwnKey(table), .. BrokenByDistributed(table, KeyColumn)],
             _ => [],
         };
 
     private static IEnumerable<string> BrokenByKey(IReadOnlyEntityType table, string first) =>
-        table.FindPrimaryKey()?.Properties[0].GetColumnName() == first ? [] : [$"the primary key does not begin with {first}"];
+        table.FindPrimaryKey()?.Properties[0].GetColumnName() == first
+            ? []
+            : [$"the primary key does not begin with {first}"];
 
     private static IEnumerable<string> BrokenByOwnKey(IReadOnlyEntityType table)
     {
@@ -51,14 +55,18 @@ internal static class SchemaRules
             : [$"the primary key is not one text named {KeyColumn}"];
     }
 
-    /// <summary>A shard can see to it that something is unique only among its own rows, and numbers only those.</summary>
+    /// <summary>
+    /// A shard can see to it that something is unique only among its own rows, and numbers only those.
+    /// </summary>
     private static IEnumerable<string> BrokenByDistributed(IReadOnlyEntityType table, string column)
     {
         var unique = table.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties)
             .Concat(table.GetKeys().Select(key => key.Properties));
-        foreach (var properties in unique.Where(properties => properties.All(property => property.GetColumnName() != column)))
+        foreach (var properties in unique
+            .Where(properties => properties.All(property => property.GetColumnName() != column)))
         {
-            yield return $"unique over ({string.Join(", ", properties.Select(property => property.GetColumnName()))}) without {column}";
+            yield return $"unique over ({string.Join(", ", properties.Select(property => property.GetColumnName()))}) "
+                + $"without {column}";
         }
 
         foreach (var property in table.GetProperties().Where(IsGenerated))

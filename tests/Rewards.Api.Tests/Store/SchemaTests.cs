@@ -31,7 +31,8 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
     public async Task The_database_itself_keeps_history(string sql)
     {
         await app.SignUpWithAsync(500);
-        (await app.Operator().PostAsync("/v1/operator/merchants", new { Name = new { Zh = "甲", En = "A" }, Category = "book" })).Expect(201);
+        (await app.Operator().PostAsync(
+            "/v1/operator/merchants", new { Name = new { Zh = "甲", En = "A" }, Category = "book" })).Expect(201);
         using var db = database.OpenForWriting();
 
         var refused = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => db.Database.ExecuteSqlRaw(sql));
@@ -43,7 +44,9 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
     [InlineData("UPDATE account SET available = -1")]
     [InlineData("UPDATE account SET held = -1")]
     [InlineData("UPDATE redemption SET cash_fen = cash_fen + 1")]
-    [InlineData("INSERT INTO entry SELECT member_id, seq, id, kind, from_account, from_account, points, slices, available_after, reference, business_date, at, programme_version, actor, note FROM entry")]
+    [InlineData(
+        "INSERT INTO entry SELECT member_id, seq, id, kind, from_account, from_account, points, slices, "
+            + "available_after, reference, business_date, at, programme_version, actor, note FROM entry")]
     public async Task The_database_itself_refuses_what_can_not_be(string sql)
     {
         await app.Till().RedeemAsync(await app.SignUpAsync(), 8800);
@@ -87,7 +90,8 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
         using var other = new TemporaryDatabase();
         using var db = other.Database.OpenForWriting();
         Migrating.Migrate(db);
-        db.Database.ExecuteSqlRaw("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '99.0')");
+        db.Database.ExecuteSqlRaw(
+            "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_FromTheFuture', '99.0')");
 
         var refused = Assert.Throws<StartException>(() => Migrating.Migrate(db));
 
@@ -100,7 +104,8 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
         using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT (SELECT group_concat(member_id || version || lots) FROM account) || (SELECT count(*) FROM entry)
-                || (SELECT count(*) FROM redemption) || (SELECT count(*) FROM idempotency) || (SELECT count(*) FROM used_code)
+                || (SELECT count(*) FROM redemption) || (SELECT count(*) FROM idempotency)
+                || (SELECT count(*) FROM used_code)
             """;
         return (string)command.ExecuteScalar()!;
     }

@@ -17,7 +17,8 @@ public sealed class Caller(HttpClient http)
     /// <param name="path">Where to.</param>
     /// <param name="body">An object, named as in C#; or JSON as it is.</param>
     /// <param name="key">The idempotency key; none if null.</param>
-    public Task<Answer> PostAsync(string path, object body, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
+    public Task<Answer> PostAsync(string path, object body, string? key = null) =>
+        SendAsync(HttpMethod.Post, path, body, key);
 
     public Task<Answer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, body, null);
 
@@ -28,14 +29,18 @@ public sealed class Caller(HttpClient http)
     {
         var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) ?? false;
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal)
+            ?? false;
         return new Answer((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, response);
     }
 
     private Task<Answer> SendAsync(HttpMethod method, string path, object body, string? key)
     {
         var json = body as string ?? JsonSerializer.Serialize(body, ApiJson.Options);
-        var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
@@ -73,7 +78,8 @@ public sealed class Till(Caller caller)
 {
     public Caller Caller => caller;
 
-    public static object Item(long unitPriceFen, long quantity = 1) => new { Name = "Something", Quantity = quantity, UnitPriceFen = unitPriceFen };
+    public static object Item(long unitPriceFen, long quantity = 1) =>
+        new { Name = "Something", Quantity = quantity, UnitPriceFen = unitPriceFen };
 
     public Task<Answer> QuoteAsync(Member member, params object[] items) =>
         caller.PostAsync("/v1/quotes", new { MemberId = member.Id, Items = items });
@@ -86,14 +92,15 @@ public sealed class Till(Caller caller)
     public Task<Answer> RedeemAsync(Member member, long priceFen, long? points = null, bool capture = false) =>
         caller.PostKeyedAsync("/v1/redemptions", Body(member, priceFen, points, capture));
 
-    public static object Body(Member member, long priceFen, long? points = null, bool capture = false, string? orderNo = null) => new
-    {
-        MemberId = member.Id,
-        OrderNo = orderNo ?? Guid.NewGuid().ToString("N"),
-        Items = new[] { Item(priceFen) },
-        Points = points,
-        Capture = capture,
-    };
+    public static object Body(
+        Member member, long priceFen, long? points = null, bool capture = false, string? orderNo = null) => new
+        {
+            MemberId = member.Id,
+            OrderNo = orderNo ?? Guid.NewGuid().ToString("N"),
+            Items = new[] { Item(priceFen) },
+            Points = points,
+            Capture = capture,
+        };
 
     public Task<Answer> CaptureAsync(Answer redemption, long? points = null) =>
         caller.PostKeyedAsync($"/v1/redemptions/{redemption.Text("id")}/capture", new { Points = points });
@@ -102,7 +109,8 @@ public sealed class Till(Caller caller)
         caller.PostKeyedAsync($"/v1/redemptions/{redemption.Text("id")}/release", new { });
 
     public Task<Answer> RefundAsync(Answer redemption, long? amountFen = null) =>
-        caller.PostKeyedAsync($"/v1/redemptions/{redemption.Text("id")}/refunds", new { AmountFen = amountFen, Reason = "For a test" });
+        caller.PostKeyedAsync(
+            $"/v1/redemptions/{redemption.Text("id")}/refunds", new { AmountFen = amountFen, Reason = "For a test" });
 
     public Task<Answer> GetAsync(Answer redemption) => caller.GetAsync("/v1/redemptions/" + redemption.Text("id"));
 }

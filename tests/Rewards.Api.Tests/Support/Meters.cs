@@ -19,5 +19,6 @@ public static class Meters
     public static IReadOnlyList<string> Lines<T>(this MetricCollector<T> collector)
         where T : struct => [.. collector.GetMeasurementSnapshot().Select(measurement => string.Join(' ', [
             $"{measurement.Value}",
-            .. measurement.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key["rewards.".Length..]}={tag.Value}")]))];
+            .. measurement.Tags.OrderBy(tag => tag.Key, StringComparer.Ordinal)
+                .Select(tag => $"{tag.Key["rewards.".Length..]}={tag.Value}")]))];
 }

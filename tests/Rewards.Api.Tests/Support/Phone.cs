@@ -20,12 +20,14 @@ public sealed record PhoneSettings
 public sealed class Phone : IAsyncDisposable
 {
     private const string WeChat =
-        "Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
+        "Mozilla/5.0 (Linux; Android 14; Phone) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 "
+            + "Mobile Safari/537.36 MicroMessenger/8.0.50";
 
     private readonly IBrowserContext context;
     private readonly string address;
 
-    private Phone(IBrowserContext context, IPage page, string address) => (this.context, Page, this.address) = (context, page, address);
+    private Phone(IBrowserContext context, IPage page, string address) =>
+        (this.context, Page, this.address) = (context, page, address);
 
     public IPage Page { get; }
 
@@ -102,7 +104,8 @@ public sealed class Phone : IAsyncDisposable
 
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
-    public async Task<string> CookieAsync(string name) => (await context.CookiesAsync()).Single(cookie => cookie.Name == name).Value;
+    public async Task<string> CookieAsync(string name) =>
+        (await context.CookiesAsync()).Single(cookie => cookie.Name == name).Value;
 
     public Task GoOfflineAsync(bool isOffline = true) => context.SetOfflineAsync(isOffline);
 

@@ -53,7 +53,9 @@ public sealed class TemporaryPostgres : IDisposable
     /// <summary>On a bare machine these tests say that they skip; in CI they may not.</summary>
     public static void SkipWithoutServer()
     {
-        Assert.False(!IsThere && Environment.GetEnvironmentVariable("CI") is not null, $"{Variable} is not set, and this is CI.");
+        Assert.False(
+            !IsThere && Environment.GetEnvironmentVariable("CI") is not null,
+            $"{Variable} is not set, and this is CI.");
         Assert.SkipUnless(IsThere, $"No PostgreSQL: export {Variable}=\"$(bash tests/postgres.sh start)\"");
     }
 
@@ -61,7 +63,11 @@ public sealed class TemporaryPostgres : IDisposable
     {
         NpgsqlConnection.ClearAllPools();
         using var server = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            {
+                Database = "postgres",
+                Pooling = false,
+            }.ConnectionString);
         server.Open();
         using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{settings.Database}\" WITH (FORCE)", server);
         drop.ExecuteNonQuery();

@@ -46,7 +46,9 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     public Caller Caller(string? credential)
     {
         var http = NewClient();
-        http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        http.DefaultRequestHeaders.Authorization = credential is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", credential);
         return new Caller(http);
     }
 
@@ -105,7 +107,8 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     public VerificationReport Verify()
     {
         using var connection = Services.GetRequiredService<Database>().OpenReadConnection();
-        return LedgerVerifier.Verify(connection, Services.GetRequiredService<Clock>().GetUtcNow(), null, CancellationToken.None);
+        return LedgerVerifier.Verify(
+            connection, Services.GetRequiredService<Clock>().GetUtcNow(), null, CancellationToken.None);
     }
 
     /// <summary>A revocation holds at once where it was made, and within a second elsewhere.</summary>

@@ -19,7 +19,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     public string Address => address.ToString().TrimEnd('/');
 
     /// <summary>Starts <c>serve</c> in this folder and waits until it is ready.</summary>
-    public static Task<ServiceProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, [], settings);
+    public static Task<ServiceProcess> StartAsync(string folder, params string[] settings) =>
+        StartAsync(folder, [], settings);
 
     /// <param name="folder">The working directory.</param>
     /// <param name="environment">Environment variables beside the test's own.</param>
@@ -28,13 +29,15 @@ public sealed class ServiceProcess : IAsyncDisposable
         string folder, IReadOnlyList<(string Name, string Value)> environment, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var service = new ServiceProcess(Launch(folder, ["serve", "--urls", address.ToString(), .. settings], environment), address);
+        var service = new ServiceProcess(
+            Launch(folder, ["serve", "--urls", address.ToString(), .. settings], environment), address);
         await service.WaitUntilReadyAsync();
         return service;
     }
 
     /// <summary>Runs another verb to its end.</summary>
-    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, params string[] arguments) =>
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string folder, params string[] arguments) =>
         RunAsync(folder, [], arguments);
 
     /// <param name="folder">The working directory.</param>
@@ -53,7 +56,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     public Caller Caller(string? credential)
     {
         var http = new HttpClient { BaseAddress = address };
-        http.DefaultRequestHeaders.Authorization = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+        http.DefaultRequestHeaders.Authorization = credential is null
+            ? null
+            : new AuthenticationHeaderValue("Bearer", credential);
         return new Caller(http);
     }
 
@@ -77,7 +82,8 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>As an operator or a container's host would: SIGTERM, and time to finish.</summary>
     public async Task StopAsync()
     {
-        using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var signal = Process.Start(
+            "kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
@@ -92,7 +98,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         await Task.CompletedTask;
     }
 
-    private static Process Launch(string folder, string[] arguments, IReadOnlyList<(string Name, string Value)> environment)
+    private static Process Launch(
+        string folder, string[] arguments, IReadOnlyList<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -130,7 +137,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The service did not get ready: " + await process.StandardError.ReadToEndAsync());
+        throw new InvalidOperationException(
+            "The service did not get ready: " + await process.StandardError.ReadToEndAsync());
     }
 
     private static int FreePort()

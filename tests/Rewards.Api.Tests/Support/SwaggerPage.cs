@@ -13,7 +13,8 @@ public sealed class SwaggerPage : IAsyncDisposable
 
     public static async Task<SwaggerPage> OpenAsync(IBrowser browser, string address, string audience)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1000 } });
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1000 } });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{address}/swagger/index.html?urls.primaryName=Rewards%20for%20{audience}s");
@@ -30,11 +31,14 @@ public sealed class SwaggerPage : IAsyncDisposable
         await page.Locator(".modal-ux .btn-done").ClickAsync();
     }
 
-    /// <summary>Opens an operation, leaves everything as the page filled it but the given parameters, and clicks Execute.</summary>
+    /// <summary>
+    /// Opens an operation, leaves everything as the page filled it but the given parameters, and clicks Execute.
+    /// </summary>
     /// <param name="operationId">As the document names it.</param>
     /// <param name="parameters">Those that have to be filled by hand.</param>
     /// <returns>The status, and the body that the page shows.</returns>
-    public async Task<(int Status, string Body)> TryAsync(string operationId, params (string Name, string Value)[] parameters)
+    public async Task<(int Status, string Body)> TryAsync(
+        string operationId, params (string Name, string Value)[] parameters)
     {
         var operation = page.Locator($"[id$='-{operationId}']");
         await operation.Locator(".opblock-summary-control").ClickAsync();

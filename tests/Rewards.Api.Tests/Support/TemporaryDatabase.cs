@@ -7,7 +7,9 @@ public sealed class TemporaryDatabase : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-db-");
 
-    public TemporaryDatabase() => Database = Rewards.Api.Store.Database.Of($"Data Source={Path.Combine(folder.FullName, "rewards.db")};Pooling=False");
+    public TemporaryDatabase() =>
+        Database = Rewards.Api.Store.Database.Of(
+            $"Data Source={Path.Combine(folder.FullName, "rewards.db")};Pooling=False");
 
     public Database Database { get; }
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Rewards.Api.Tests.Support;
 
-/// <summary>Somebody's browser without a screen: keeps cookies, follows nothing by itself, sends forms with their token.</summary>
+/// <summary>
+/// Somebody's browser without a screen: keeps cookies, follows nothing by itself, sends forms with their token.
+/// </summary>
 public sealed partial class Visitor
 {
     private readonly HttpClient http;
@@ -34,7 +36,8 @@ public sealed partial class Visitor
     public async Task<Page> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
         var page = await GetAsync(path);
-        return await PostAsync(path, [("__RequestVerificationToken", Token().Match(page.Text).Groups[1].Value), .. fields]);
+        return await PostAsync(
+            path, [("__RequestVerificationToken", Token().Match(page.Text).Groups[1].Value), .. fields]);
     }
 
     /// <summary>Sends fields and nothing else.</summary>
@@ -62,10 +65,12 @@ public sealed partial class Visitor
         return back.Location == "/welcome" ? await SubmitAsync("/welcome", ("accepted", "true")) : back;
     }
 
-    private static HttpRequestMessage Form(string path, (string Name, string Value)[] fields) => new(HttpMethod.Post, path)
-    {
-        Content = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))),
-    };
+    private static HttpRequestMessage Form(string path, (string Name, string Value)[] fields) =>
+        new(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(
+                fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))),
+        };
 
     private async Task<Page> SendAsync(HttpRequestMessage request)
     {

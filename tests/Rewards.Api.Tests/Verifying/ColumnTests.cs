@@ -24,8 +24,8 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         ["wechat_identity"] = "member_id = '{anna}'",
     };
 
-    // Names, pictures, reasons, actors and notes; ids that nothing refers to; instants that no other row repeats; the writer's
-    // own version token.
+    // Names, pictures, reasons, actors and notes; ids that nothing refers to; instants that no other row repeats; the
+    // writer's own version token.
     private static readonly string[] NotChecked =
     [
         "account.version",
@@ -63,7 +63,8 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         "at" or "next_due" => "'2026-11-22 01:02:03'",
         var name when name.EndsWith("_at", StringComparison.Ordinal) => "'2026-11-22 01:02:03'",
         "date" or "business_date" or "credited_month" or "checked_in_on" => "'2026-10-01'",
-        var name => $"CASE typeof(\"{name}\") WHEN 'integer' THEN \"{name}\" + 1000 ELSE coalesce(\"{name}\", '') || 'x' END",
+        var name =>
+            $"CASE typeof(\"{name}\") WHEN 'integer' THEN \"{name}\" + 1000 ELSE coalesce(\"{name}\", '') || 'x' END",
     };
 
     private List<string> Columns()

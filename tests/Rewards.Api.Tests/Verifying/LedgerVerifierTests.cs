@@ -63,7 +63,8 @@ public sealed class LedgerVerifierTests(SampleLedger sample) : IClassFixture<Sam
         var finding = Verify(copy).Findings.First(finding => finding.Check == "withdrawn");
 
         Assert.Equal(
-            new Finding("I2", "withdrawn", sample.WithIds("{anna}"), "account", "Points withdrawn: 60 expected, 67 found."),
+            new Finding(
+                "I2", "withdrawn", sample.WithIds("{anna}"), "account", "Points withdrawn: 60 expected, 67 found."),
             finding);
     }
 
@@ -117,7 +118,8 @@ public sealed class LedgerVerifierTests(SampleLedger sample) : IClassFixture<Sam
         using var connection = sample.Town.Read();
 
         Assert.Throws<OperationCanceledException>(() =>
-            LedgerVerifier.Verify(connection, sample.Town.Clock.GetUtcNow(), null, new CancellationToken(canceled: true)));
+            LedgerVerifier.Verify(
+                connection, sample.Town.Clock.GetUtcNow(), null, new CancellationToken(canceled: true)));
     }
 
     private static long Count(SqliteConnection connection, string table)

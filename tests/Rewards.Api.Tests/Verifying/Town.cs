@@ -36,7 +36,8 @@ public sealed class Town : IAsyncDisposable
         database = Database.Of($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
         time = new FakeTimeProvider(start);
         Clock = new Clock(time);
-        writer = new LedgerWriter(database, Clock, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
+        writer = new LedgerWriter(
+            database, Clock, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
     }
 
     public DirectoryInfo Folder { get; }
@@ -100,7 +101,8 @@ public sealed class Town : IAsyncDisposable
     public Task<bool> AdjustAsync(string memberId, long points) =>
         writer.SubmitAsync(new AdjustPoints(memberId, points, Programme));
 
-    public Task<int> BookOverdueAsync(string memberId) => writer.SubmitAsync(new BookWhatIsOverdue(memberId, Programme));
+    public Task<int> BookOverdueAsync(string memberId) =>
+        writer.SubmitAsync(new BookWhatIsOverdue(memberId, Programme));
 
     /// <returns>The redemption's id.</returns>
     public async Task<string> RedeemAsync(string memberId, Sale sale)
@@ -154,7 +156,8 @@ public sealed class Town : IAsyncDisposable
     private KeyedRequest NextRequest(string owner)
     {
         var number = Interlocked.Increment(ref requests);
-        return new KeyedRequest($"{owner}/key-{number:D16}", BitConverter.GetBytes(number), new ProblemReader(false, "test"));
+        return new KeyedRequest(
+            $"{owner}/key-{number:D16}", BitConverter.GetBytes(number), new ProblemReader(false, "test"));
     }
 }
 

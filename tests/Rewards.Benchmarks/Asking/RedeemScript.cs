@@ -35,7 +35,8 @@ internal sealed class RedeemScript(Town town, int connection, bool captureAtOnce
         var capture = captureAtOnce ? "true" : "false";
         Utf8.TryWrite(
             body,
-            $"{{\"member_id\":\"{town.Members.Any(random)}\",\"order_no\":\"{orderNo}\",\"points\":1,\"capture\":{capture},"
+            $"{{\"member_id\":\"{town.Members.Any(random)}\",\"order_no\":\"{orderNo}\","
+            + $"\"points\":1,\"capture\":{capture},"
             + $"\"items\":[{{\"name\":\"book\",\"quantity\":1,\"unit_price_fen\":8800}}]}}",
             out var length);
         return length;

@@ -7,7 +7,10 @@ internal static class Requests
 {
     public static int Get(Span<byte> request, string path, string credential)
     {
-        Utf8.TryWrite(request, $"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {credential}\r\n\r\n", out var length);
+        Utf8.TryWrite(
+            request,
+            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {credential}\r\n\r\n",
+            out var length);
         return length;
     }
 
@@ -15,17 +18,20 @@ internal static class Requests
     {
         Utf8.TryWrite(
             request,
-            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {credential}\r\nContent-Length: 0\r\n\r\n",
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {credential}\r\n"
+            + $"Content-Length: 0\r\n\r\n",
             out var length);
         return length;
     }
 
-    public static int PostKeyed(Span<byte> request, string path, (string Credential, string Key) caller, ReadOnlySpan<byte> body)
+    public static int PostKeyed(
+        Span<byte> request, string path, (string Credential, string Key) caller, ReadOnlySpan<byte> body)
     {
         Utf8.TryWrite(
             request,
             $"POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {caller.Credential}\r\n"
-            + $"Idempotency-Key: {caller.Key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n",
+            + $"Idempotency-Key: {caller.Key}\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n",
             out var length);
         body.CopyTo(request[length..]);
         return length + body.Length;

@@ -6,7 +6,9 @@ internal sealed record Members(IReadOnlyList<string> Ids)
 {
     public int Count => Ids.Count;
 
-    /// <summary>The secret of a member's prepared session. Real ones are random; the service looks at their hash only.</summary>
+    /// <summary>
+    /// The secret of a member's prepared session. Real ones are random; the service looks at their hash only.
+    /// </summary>
     public static string TokenOf(string memberId) => "ms_benchmark_" + memberId;
 
     public string Any(Random random) => Ids[random.Next(Ids.Count)];

@@ -27,7 +27,8 @@ internal sealed class Limit
 
     private static readonly string Limits =
         """[{"rule":"total","limit_fen":8800,"binding":false},{"rule":"balance","limit_fen":3000,"binding":false},"""
-        + """{"rule":"per_purchase","limit_fen":5000,"binding":false},{"rule":"requested","limit_fen":10,"binding":true}]""";
+        + """{"rule":"per_purchase","limit_fen":5000,"binding":false},"""
+        + """{"rule":"requested","limit_fen":10,"binding":true}]""";
 
     private readonly Town town;
     private readonly List<AccountRow> accounts;
@@ -38,7 +39,8 @@ internal sealed class Limit
     {
         this.town = town;
         using var db = engine.OpenDb();
-        accounts = [.. db.Accounts.AsNoTracking().Where(row => row.Available > 0).OrderBy(row => row.MemberId).Take(100_000)];
+        accounts =
+            [.. db.Accounts.AsNoTracking().Where(row => row.Available > 0).OrderBy(row => row.MemberId).Take(100_000)];
     }
 
     public static Measurement Measure(Engine engine, Town town, TimeSpan lasts)
@@ -99,7 +101,12 @@ internal sealed class Limit
         var (key, redemption, member) = (keys.Next(), TypeId.New(TypeId.Redemption, now), account.MemberId);
         yield return Redemption(account, redemption, key, now);
         yield return Entry(account, redemption, now);
-        yield return new OrderNumberRow { Key = $"{town.MerchantId}/{key}", MemberId = member, RedemptionId = redemption };
+        yield return new OrderNumberRow
+        {
+            Key = $"{town.MerchantId}/{key}",
+            MemberId = member,
+            RedemptionId = redemption,
+        };
         yield return new RedemptionIndexRow { Key = redemption, MemberId = member, MerchantId = town.MerchantId };
         yield return new IdempotencyRow
         {

@@ -23,7 +23,8 @@ internal sealed class NaiveRedemption(BenchmarkDb db, NaiveGate gate, Programme 
     public async Task<IResult> RedeemAsync(NaiveBody body, HttpRequest request)
     {
         var hash = Secrets.Hash(request.Headers.Authorization.ToString()["Bearer ".Length..]);
-        var key = await db.MerchantKeys.AsNoTracking().FirstOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null);
+        var key = await db.MerchantKeys.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null);
         if (key is null)
         {
             return Results.Unauthorized();
@@ -71,9 +72,13 @@ internal sealed class NaiveRedemption(BenchmarkDb db, NaiveGate gate, Programme 
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         var moment = new Moment(now, programme, LedgerAccount.Merchant(merchant.Id));
-        var purchase = Purchase.Of([.. body.Items.Select(item => new PurchaseLine(item.Name, item.Quantity, new Fen(item.UnitPriceFen)))]);
+        var purchase = Purchase.Of(
+            [.. body.Items.Select(item => new PurchaseLine(item.Name, item.Quantity, new Fen(item.UnitPriceFen)))]);
         var wanted = new QuoteRequest(merchant.Category, purchase.Value, new Points(body.Points));
-        var wish = new RedeemRequest(TypeId.New(TypeId.Redemption, now), merchant.Id, body.OrderNo, wanted) { Capture = body.Capture };
+        var wish = new RedeemRequest(TypeId.New(TypeId.Redemption, now), merchant.Id, body.OrderNo, wanted)
+        {
+            Capture = body.Capture,
+        };
         return Redeem.Decide(wish, account.ToAccount(), moment);
     }
 
@@ -84,7 +89,12 @@ internal sealed class NaiveRedemption(BenchmarkDb db, NaiveGate gate, Programme 
         account.Set(change.Ledger.Account, programme.Calendar);
         db.AddRange(change.Ledger.Entries.Select(EntryRow.From));
         db.Add(row);
-        db.Add(new OrderNumberRow { Key = OrderNumberRow.KeyOf(row.MerchantId, row.OrderNo), MemberId = row.MemberId, RedemptionId = row.Id });
+        db.Add(new OrderNumberRow
+        {
+            Key = OrderNumberRow.KeyOf(row.MerchantId, row.OrderNo),
+            MemberId = row.MemberId,
+            RedemptionId = row.Id,
+        });
         db.Add(new RedemptionIndexRow { Key = row.Id, MemberId = row.MemberId, MerchantId = row.MerchantId });
         var body = JsonSerializer.SerializeToUtf8Bytes(row);
         db.Add(new IdempotencyRow

@@ -31,15 +31,18 @@ internal static class NaiveServer
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        builder.Services.ConfigureHttpJsonOptions(
+            json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         builder.Services.AddScoped(_ => engine.OpenDb());
         builder.Services.AddSingleton(new NaiveGate(engine.TakesOneWriter));
         builder.Services.AddSingleton(ReadProgramme(engine));
         builder.Services.AddScoped<NaiveRedemption>();
         await using var app = builder.Build();
         app.MapGet(ReadyPath, () => "ready");
-        app.MapPost("/v1/redemptions", (NaiveBody body, Microsoft.AspNetCore.Http.HttpRequest request, NaiveRedemption redemption) =>
-            redemption.RedeemAsync(body, request));
+        app.MapPost(
+            "/v1/redemptions",
+            (NaiveBody body, Microsoft.AspNetCore.Http.HttpRequest request, NaiveRedemption redemption) =>
+                redemption.RedeemAsync(body, request));
         await app.RunAsync();
     }
 

@@ -18,7 +18,8 @@ internal static class NaiveServerVerb
         verb.SetAction(async (parsed, _) =>
         {
             var connection = Environment.GetEnvironmentVariable(ConnectionVariable)
-                ?? throw new BenchmarkException($"{ConnectionVariable} is not set: 'load --baselines' starts this verb.");
+                ?? throw new BenchmarkException(
+                    $"{ConnectionVariable} is not set: 'load --baselines' starts this verb.");
             await using var database = Engine.Existing(parsed.GetValue(engine)!, connection);
             await NaiveServer.ServeAsync(database, parsed.GetValue(url)!);
             return 0;

@@ -13,7 +13,8 @@ internal static class BenchmarksCommand
         try
         {
             var parsed = Create().Parse(args);
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var exitCode =
+                await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? Refused : exitCode;
         }
         catch (BenchmarkException exception)

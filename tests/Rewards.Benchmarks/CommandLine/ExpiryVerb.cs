@@ -16,11 +16,14 @@ internal sealed class ExpiryVerb
     private const string Job = "expire-lots";
     private const int Crowd = 64;
 
-    private readonly Command command = new("expiry", "Members' points expire beside redemptions; then once more, with a kill half-way.");
+    private readonly Command command = new(
+        "expiry", "Members' points expire beside redemptions; then once more, with a kill half-way.");
     private readonly StageOptions stageOptions;
     private readonly Option<int> members = StageOptions.Number("--members", 100_000, "How many members redeem.");
-    private readonly Option<int> due = StageOptions.Number("--due", 1_000_000, "How many members' points are due to expire.");
-    private readonly Option<int> killDue = StageOptions.Number("--kill-due", 100_000, "How many in the round with a kill; 0: no such round.");
+    private readonly Option<int> due = StageOptions.Number(
+        "--due", 1_000_000, "How many members' points are due to expire.");
+    private readonly Option<int> killDue = StageOptions.Number(
+        "--kill-due", 100_000, "How many in the round with a kill; 0: no such round.");
 
     private ExpiryVerb()
     {
@@ -63,7 +66,8 @@ internal sealed class ExpiryVerb
 
         Progress.Say("redemptions beside the job");
         using var over = new CancellationTokenSource();
-        var load = new Load(server.Address, Crowd, TimeSpan.FromHours(1), connection => Scenario.Redeem.CreateScript(town, connection));
+        var load = new Load(
+            server.Address, Crowd, TimeSpan.FromHours(1), connection => Scenario.Redeem.CreateScript(town, connection));
         var (loading, started) = (load.RunAsync(over.Token), Stopwatch.GetTimestamp());
         using var client = new OperatorClient(server, town.OperatorToken);
         await WaitAsync(client, await client.StartAsync(Job), run => !run.IsRunning);
@@ -71,7 +75,8 @@ internal sealed class ExpiryVerb
         await over.CancelAsync();
         var beside = stage.Report.Add(Measurement.Of("beside the job", load, await loading));
         stage.Report.Add("members expired a second", parsed.GetValue(due) / took.TotalSeconds);
-        stage.Report.Add(Target.AtMost($"expiry of {parsed.GetValue(due):N0} due members", 300, took.TotalSeconds, " s"));
+        stage.Report.Add(
+            Target.AtMost($"expiry of {parsed.GetValue(due):N0} due members", 300, took.TotalSeconds, " s"));
         stage.Report.Add(Target.AtLeast("redeem beside it ÷ alone", 0.7, beside.PerSecond / alone.PerSecond, " ×"));
     }
 
@@ -108,7 +113,8 @@ internal sealed class ExpiryVerb
         return await db.Accounts.LongCountAsync(account => account.NextDue <= now);
     }
 
-    private static async Task<JobProgress> WaitAsync(OperatorClient client, JobProgress run, Func<JobProgress, bool> isEnough)
+    private static async Task<JobProgress> WaitAsync(
+        OperatorClient client, JobProgress run, Func<JobProgress, bool> isEnough)
     {
         var said = Stopwatch.GetTimestamp();
         while (!isEnough(run))

@@ -36,7 +36,8 @@ internal static class LoadTargets
     }
 
     /// <summary>Gives redeem as a multiple of a baseline.</summary>
-    public static void Compare(IReadOnlyList<Measurement> measured, (string Name, double PerSecond) baseline, Stage stage)
+    public static void Compare(
+        IReadOnlyList<Measurement> measured, (string Name, double PerSecond) baseline, Stage stage)
     {
         if (Find(measured, Scenario.Redeem, Crowd) is not { } redeem)
         {
@@ -50,7 +51,8 @@ internal static class LoadTargets
             (_, "sqlite") => 0.25,
             _ => 0,
         };
-        stage.Report.Add(Target.AtLeast("redeem ÷ " + baseline.Name, wanted, redeem.PerSecond / baseline.PerSecond, " ×"));
+        stage.Report.Add(
+            Target.AtLeast("redeem ÷ " + baseline.Name, wanted, redeem.PerSecond / baseline.PerSecond, " ×"));
     }
 
     private static Measurement? Find(IReadOnlyList<Measurement> measured, Scenario scenario, int connections) =>

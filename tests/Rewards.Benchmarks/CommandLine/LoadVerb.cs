@@ -13,10 +13,14 @@ internal sealed class LoadVerb
     private readonly Command command = new("load", "Throughput and latency of what people do with the service.");
     private readonly StageOptions stageOptions;
     private readonly Option<int> members = StageOptions.Number("--members", 100_000, "How many members the city has.");
-    private readonly Option<int> entriesEach = StageOptions.Number("--entries-each", 1, "Ledger entries of each member before the load.");
-    private readonly Option<int[]> connections = StageOptions.Numbers("--connections", [64], "Requests under way at once, for example 1,16,64,256.");
-    private readonly Option<double?> rate = new("--rate") { Description = "Open loop: requests due a second; latency counts from when they are due." };
-    private readonly Option<bool> baselines = new("--baselines") { Description = "Also measure the limit and the naive service, and give ratios." };
+    private readonly Option<int> entriesEach = StageOptions.Number(
+        "--entries-each", 1, "Ledger entries of each member before the load.");
+    private readonly Option<int[]> connections = StageOptions.Numbers(
+        "--connections", [64], "Requests under way at once, for example 1,16,64,256.");
+    private readonly Option<double?> rate =
+        new("--rate") { Description = "Open loop: requests due a second; latency counts from when they are due." };
+    private readonly Option<bool> baselines =
+        new("--baselines") { Description = "Also measure the limit and the naive service, and give ratios." };
     private readonly Option<string[]> scenarios = new("--scenario")
     {
         Description = "Which; give it once for each. All where left out.",
@@ -40,7 +44,8 @@ internal sealed class LoadVerb
     private async Task<int> RunAsync(ParseResult parsed)
     {
         await using var stage = await stageOptions.SetAsync(parsed);
-        var town = await stage.AddAsync(Cohort.Active(parsed.GetValue(members), parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
+        var town = await stage.AddAsync(
+            Cohort.Active(parsed.GetValue(members), parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
         var measured = await MeasureAsync(stage, town, parsed);
         LoadTargets.Judge(measured, stage);
         if (parsed.GetValue(baselines))

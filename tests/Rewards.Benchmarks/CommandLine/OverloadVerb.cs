@@ -16,13 +16,15 @@ internal sealed class OverloadVerb
 
     private static readonly TimeSpan LongestRecovery = TimeSpan.FromSeconds(30);
 
-    private readonly Command command = new("overload", "Redemptions at half of the maximum, at twice the maximum, and just after.");
+    private readonly Command command = new(
+        "overload", "Redemptions at half of the maximum, at twice the maximum, and just after.");
     private readonly StageOptions stageOptions;
     private readonly Option<int> members = StageOptions.Number("--members", 100_000, "How many members the city has.");
     private readonly Option<int> connections = StageOptions.Number(
         "--connections", 2_048, "For the overload; more than the service's queue is long, or it would never be full.");
 
-    private readonly Option<int> halfSeconds = StageOptions.Number("--half-seconds", 60, "How long the half load lasts.");
+    private readonly Option<int> halfSeconds = StageOptions.Number(
+        "--half-seconds", 60, "How long the half load lasts.");
 
     private OverloadVerb()
     {
@@ -91,7 +93,8 @@ internal sealed class OverloadVerb
         {
             second = await MeasureAsync(stage, town, server, (Crowd * 4, TimeSpan.FromSeconds(1), rate));
         }
-        while ((second.Unexpected > 0 || second.P99Milliseconds > CalmMilliseconds) && Stopwatch.GetElapsedTime(started) < LongestRecovery);
+        while ((second.Unexpected > 0 || second.P99Milliseconds > CalmMilliseconds)
+            && Stopwatch.GetElapsedTime(started) < LongestRecovery);
 
         // The second in which all was well does not count.
         var calmAfter = Stopwatch.GetElapsedTime(started).TotalSeconds - second.Seconds;

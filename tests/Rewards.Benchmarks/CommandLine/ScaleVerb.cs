@@ -6,7 +6,9 @@ using Rewards.Benchmarks.Reporting;
 
 namespace Rewards.Benchmarks.CommandLine;
 
-/// <summary><c>scale</c>: what a city ten times as large costs, and a member with a thousand times the history.</summary>
+/// <summary>
+/// <c>scale</c>: what a city ten times as large costs, and a member with a thousand times the history.
+/// </summary>
 internal sealed class ScaleVerb
 {
     private const int Crowd = 64;
@@ -19,8 +21,10 @@ internal sealed class ScaleVerb
     private readonly StageOptions stageOptions;
     private readonly Option<int> small = StageOptions.Number("--small", 100_000, "Members of the small city.");
     private readonly Option<int> large = StageOptions.Number("--large", 1_000_000, "Members of the large city.");
-    private readonly Option<int> entriesEach = StageOptions.Number("--entries-each", 10, "Ledger entries of each of them.");
-    private readonly Option<int> entriesOfBusy = StageOptions.Number("--busy-entries", 10_000, "Ledger entries of a busy member.");
+    private readonly Option<int> entriesEach = StageOptions.Number(
+        "--entries-each", 10, "Ledger entries of each of them.");
+    private readonly Option<int> entriesOfBusy = StageOptions.Number(
+        "--busy-entries", 10_000, "Ledger entries of a busy member.");
 
     private ScaleVerb()
     {
@@ -48,7 +52,8 @@ internal sealed class ScaleVerb
         await using var second = await stageOptions.SetAsync(parsed);
         var town = await AddCityAsync(second, parsed.GetValue(large), parsed);
         var quiet = await second.AddAsync(Cohort.Busy(BusyMembers, 10, DateTimeOffset.UtcNow));
-        var busy = await second.AddAsync(Cohort.Busy(BusyMembers, parsed.GetValue(entriesOfBusy), DateTimeOffset.UtcNow.AddHours(1)));
+        var busy = await second.AddAsync(
+            Cohort.Busy(BusyMembers, parsed.GetValue(entriesOfBusy), DateTimeOffset.UtcNow.AddHours(1)));
         foreach (var row in inSmall)
         {
             second.Report.Add(row);
@@ -65,7 +70,8 @@ internal sealed class ScaleVerb
     private Task<Town> AddCityAsync(Stage stage, int members, ParseResult parsed) =>
         stage.AddAsync(Cohort.Active(members, parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
 
-    private async Task<IReadOnlyList<Measurement>> MeasureAsync(Stage stage, (string Name, Town Town) who, ParseResult parsed)
+    private async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        Stage stage, (string Name, Town Town) who, ParseResult parsed)
     {
         await using var server = await stage.Service.StartAsync();
         var meter = new Meter(server, stage.Engine) { WarmsUpFor = stageOptions.WarmsUpFor(parsed) };
@@ -81,7 +87,10 @@ internal sealed class ScaleVerb
     }
 
     private static void Compare(
-        string what, double wanted, (IReadOnlyList<Measurement> Less, IReadOnlyList<Measurement> More) measured, Report report)
+        string what,
+        double wanted,
+        (IReadOnlyList<Measurement> Less, IReadOnlyList<Measurement> More) measured,
+        Report report)
     {
         foreach (var (scenario, less, more) in Scenarios.Zip(measured.Less, measured.More))
         {

@@ -53,7 +53,8 @@ internal sealed class StageOptions
         Description = description,
         DefaultValueFactory = _ => normally,
         CustomParser = result =>
-            [.. result.Tokens.SelectMany(token => token.Value.Split(',')).Select(number => int.Parse(number, CultureInfo.InvariantCulture))],
+            [.. result.Tokens.SelectMany(token => token.Value.Split(','))
+                .Select(number => int.Parse(number, CultureInfo.InvariantCulture))],
     };
 
     public TimeSpan Lasts(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(seconds));

@@ -8,10 +8,12 @@ namespace Rewards.Benchmarks.CommandLine;
 /// <summary><c>start</c>: from the start of the process to its first answer that it is ready.</summary>
 internal sealed class StartVerb
 {
-    private readonly Command command = new("start", "From the start of the process to its first answer that it is ready.");
+    private readonly Command command = new(
+        "start", "From the start of the process to its first answer that it is ready.");
     private readonly StageOptions stageOptions;
     private readonly Option<int> members = StageOptions.Number("--members", 100_000, "How many members the city has.");
-    private readonly Option<int> entriesEach = StageOptions.Number("--entries-each", 10, "Ledger entries of each of them.");
+    private readonly Option<int> entriesEach = StageOptions.Number(
+        "--entries-each", 10, "Ledger entries of each of them.");
     private readonly Option<int> times = StageOptions.Number("--times", 5, "How often it is started.");
 
     private StartVerb()
@@ -28,7 +30,8 @@ internal sealed class StartVerb
     private async Task<int> RunAsync(ParseResult parsed)
     {
         await using var stage = await stageOptions.SetAsync(parsed);
-        await stage.AddAsync(Cohort.Active(parsed.GetValue(members), parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
+        await stage.AddAsync(
+            Cohort.Active(parsed.GetValue(members), parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
         var longest = 0.0;
         for (var time = 1; time <= parsed.GetValue(times); time++)
         {

@@ -30,8 +30,15 @@ public class Decisions
         moment = new Moment(Noon, ProgrammeDocument.Parse(File.ReadAllText(seeds)).Programme!, Moment.Member);
         var lots = Enumerable.Range(0, Lots).Select(month => new LotPoints(
             new LotKey("check_in", new DateOnly(2026, 11, 30).AddMonths(month)), new Points(300)));
-        account = new Account { MemberId = "mbr_1", LastSeq = 1, LastEntryAt = Noon.AddDays(-1), Lots = Domain.Ledger.Lots.From(lots) };
-        wanted = new QuoteRequest(Category.Book, Purchase.Of([new PurchaseLine("book", 1, new Fen(8800))]).Value, new Points(200));
+        account = new Account
+        {
+            MemberId = "mbr_1",
+            LastSeq = 1,
+            LastEntryAt = Noon.AddDays(-1),
+            Lots = Domain.Ledger.Lots.From(lots),
+        };
+        wanted = new QuoteRequest(
+            Category.Book, Purchase.Of([new PurchaseLine("book", 1, new Fen(8800))]).Value, new Points(200));
         wish = new RedeemRequest("rdm_1", "mch_1", "1", wanted);
         held = Redeem.Decide(wish, account, moment).Value;
         captured = Capture.Decide(held.Redemption, null, held.Ledger.Account, moment).Value;

@@ -5,7 +5,9 @@ using Rewards.Api.Store;
 
 namespace Rewards.Benchmarks.Engines;
 
-/// <summary>The service's model on any engine: its tables for preparing rows, and the context of the naive service.</summary>
+/// <summary>
+/// The service's model on any engine: its tables for preparing rows, and the context of the naive service.
+/// </summary>
 internal sealed class BenchmarkDb(DbContextOptions<BenchmarkDb> options) : RewardsDb(options)
 {
     public override void Checkpoint()

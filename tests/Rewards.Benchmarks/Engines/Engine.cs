@@ -12,7 +12,10 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>As the service takes it.</summary>
     public abstract string ConnectionString { get; }
 
-    /// <summary>Whether writers should wait for each other in the process: the engine lets one in at a time, and makes the rest sleep.</summary>
+    /// <summary>
+    /// Whether writers should wait for each other in the process: the engine lets one in at a time, and makes the rest
+    /// sleep.
+    /// </summary>
     public abstract bool TakesOneWriter { get; }
 
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -36,7 +39,9 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>What the tables and indexes take, as far as they are in use.</summary>
     public abstract long SizeInBytes();
 
-    /// <summary>Writes as fast as the engine can, while nobody else uses the database. Nothing is durable before it is disposed.</summary>
+    /// <summary>
+    /// Writes as fast as the engine can, while nobody else uses the database. Nothing is durable before it is disposed.
+    /// </summary>
     public abstract IRowWriter OpenBulk();
 
     /// <summary>Writes durably, one transaction a call.</summary>
@@ -49,6 +54,8 @@ internal abstract class Engine : IAsyncDisposable
 internal interface IRowWriter : IDisposable
 {
     /// <param name="newRows">To insert.</param>
-    /// <param name="spentAccounts">Accounts of which points were spent: their row is updated as the service updates it.</param>
+    /// <param name="spentAccounts">
+    /// Accounts of which points were spent: their row is updated as the service updates it.
+    /// </param>
     void Write(IReadOnlyList<object> newRows, IReadOnlyList<AccountRow> spentAccounts);
 }

@@ -45,7 +45,11 @@ internal sealed class PostgresEngine : Engine
     public override IRowWriter OpenBulk() => new Copies(Open(ConnectionString), OpenDb());
 
     public override IRowWriter OpenGroups() => new Batches(
-        Open(new NpgsqlConnectionStringBuilder(ConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 }.ConnectionString),
+        Open(new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 1,
+        }.ConnectionString),
         OpenDb());
 
     public override async ValueTask DisposeAsync()

@@ -19,7 +19,10 @@ internal sealed class SqliteEngine(string connectionString) : Engine
     public override string Version() => $"SQLite {Ask("SELECT sqlite_version()")}";
 
     public override BenchmarkDb OpenDb() =>
-        new(new DbContextOptionsBuilder<BenchmarkDb>().UseSqlite(connectionString).AddInterceptors(DurableConnections.Interceptor).Options);
+        new(new DbContextOptionsBuilder<BenchmarkDb>()
+            .UseSqlite(connectionString)
+            .AddInterceptors(DurableConnections.Interceptor)
+            .Options);
 
     public override long SizeInBytes() => (Number("page_count") - Number("freelist_count")) * Number("page_size");
 
@@ -49,7 +52,8 @@ internal sealed class SqliteEngine(string connectionString) : Engine
 
     private SqliteConnection Open(string settings)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         using var command = new SqliteCommand(settings, connection);
         command.ExecuteNonQuery();
@@ -61,7 +65,8 @@ internal sealed class SqliteEngine(string connectionString) : Engine
         public static DurableConnections Interceptor { get; } = new();
 
         public override void ConnectionOpened(
-            System.Data.Common.DbConnection connection, Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData)
+            System.Data.Common.DbConnection connection,
+            Microsoft.EntityFrameworkCore.Diagnostics.ConnectionEndEventData eventData)
         {
             using var command = connection.CreateCommand();
             command.CommandText = Durable;

@@ -37,7 +37,10 @@ internal sealed class Table
     {
         name = Quote(type.GetTableName()!);
         columns = [.. type.GetProperties().Select(property => new Column(property))];
-        spending = [.. SpendingColumns.Append(nameof(AccountRow.MemberId)).Select(type.FindProperty).OfType<IProperty>().Select(property => new Column(property))];
+        spending = [.. SpendingColumns.Append(nameof(AccountRow.MemberId))
+            .Select(type.FindProperty)
+            .OfType<IProperty>()
+            .Select(property => new Column(property))];
     }
 
     public string InsertSql =>
@@ -45,10 +48,14 @@ internal sealed class Table
 
     public string CopySql => $"COPY {name} ({Names}) FROM STDIN (FORMAT BINARY)";
 
-    /// <summary>Of the account's table: writes what a spending changes, over the version that the row must have.</summary>
+    /// <summary>
+    /// Of the account's table: writes what a spending changes, over the version that the row must have.
+    /// </summary>
     public string SpendSql =>
-        $"UPDATE {name} SET {string.Join(", ", spending[..^1].Select((column, at) => $"{Quote(column.Name)} = @p{at}"))} "
-        + $"WHERE {Quote(spending[^1].Name)} = @p{spending.Length - 1} AND {Quote(spending[0].Name)} = @p{spending.Length}";
+        $"UPDATE {name} "
+        + $"SET {string.Join(", ", spending[..^1].Select((column, at) => $"{Quote(column.Name)} = @p{at}"))} "
+        + $"WHERE {Quote(spending[^1].Name)} = @p{spending.Length - 1} "
+        + $"AND {Quote(spending[0].Name)} = @p{spending.Length}";
 
     private string Names => string.Join(", ", columns.Select(column => Quote(column.Name)));
 
@@ -77,6 +84,8 @@ internal sealed class Table
         public string Name { get; } = property.GetColumnName();
 
         public object? ValueIn(object row) =>
-            getter.GetClrValue(row) is { } value ? converter is null ? value : converter.ConvertToProvider(value) : null;
+            getter.GetClrValue(row) is { } value
+                ? converter is null ? value : converter.ConvertToProvider(value)
+                : null;
     }
 }

@@ -1,6 +1,8 @@
 namespace Rewards.Benchmarks.Loading;
 
-/// <summary>Latencies in buckets of less than 1 % width: fixed memory, however long the run. Not for several threads.</summary>
+/// <summary>
+/// Latencies in buckets of less than 1 % width: fixed memory, however long the run. Not for several threads.
+/// </summary>
 internal sealed class Latencies
 {
     private const int Precise = 256;

@@ -22,19 +22,24 @@ internal sealed record Load(IPEndPoint Address, int Connections, TimeSpan Lasts,
 
     /// <summary>
     /// Null: closed loop, each connection asks again as soon as it is answered. Else open loop: requests are due at
-    /// fixed instants, whether or not earlier ones are answered, and latency counts from then (no coordinated omission).
+    /// fixed instants, whether or not earlier ones are answered, and latency counts from then (no coordinated
+    /// omission).
     /// </summary>
     public double? RequestsPerSecond { get; init; }
 
     public async Task<LoadResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var pace = new Pace(Connections, Lasts, RequestsPerSecond);
-        var clients = Enumerable.Range(0, Connections).Select(number => new Client(Address, CreateScript(number), pace, number)).ToList();
+        var clients = Enumerable.Range(0, Connections)
+            .Select(number => new Client(Address, CreateScript(number), pace, number))
+            .ToList();
         await Task.WhenAll(clients.Select(client => RunAsync(() => client.Run(cancellationToken))));
         return LoadResult.Sum(clients.Select(client => client.Result), pace.Elapsed < Lasts ? pace.Elapsed : Lasts);
     }
 
-    /// <summary>A thread of its own for each connection: blocking reads cost less than any other way of waiting.</summary>
+    /// <summary>
+    /// A thread of its own for each connection: blocking reads cost less than any other way of waiting.
+    /// </summary>
     private static Task RunAsync(Action act)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

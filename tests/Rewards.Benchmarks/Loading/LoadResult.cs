@@ -8,10 +8,14 @@ internal sealed class LoadResult
     /// <summary>Of expected answers only: a quick refusal must not make the service look fast.</summary>
     public Latencies Latencies { get; } = new();
 
-    /// <summary>From the first request to the end of the load, or to the last answer where the scripts ran out before.</summary>
+    /// <summary>
+    /// From the first request to the end of the load, or to the last answer where the scripts ran out before.
+    /// </summary>
     public TimeSpan Elapsed { get; private init; }
 
-    /// <summary>Expected answers that came before the end of the load: what was still under way then is not throughput.</summary>
+    /// <summary>
+    /// Expected answers that came before the end of the load: what was still under way then is not throughput.
+    /// </summary>
     public long InTime { get; private set; }
 
     /// <summary>Requests by HTTP status; 0: no answer.</summary>

@@ -7,12 +7,16 @@ internal sealed class Pace(int connections, TimeSpan lasts, double? requestsPerS
 {
     private readonly long started = Stopwatch.GetTimestamp();
 
-    /// <summary>After that no request is sent, also none that was due before: the load's result shows how many were not.</summary>
+    /// <summary>
+    /// After that no request is sent, also none that was due before: the load's result shows how many were not.
+    /// </summary>
     public TimeSpan Lasts => lasts;
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
 
-    /// <summary>Waits until the connection's next request is due, and tells since when it is; null: the time is over.</summary>
+    /// <summary>
+    /// Waits until the connection's next request is due, and tells since when it is; null: the time is over.
+    /// </summary>
     /// <remarks>Sleeping counts in milliseconds: a request can go out one too late, and its latency says so.</remarks>
     public TimeSpan? Next(int connection, long request)
     {

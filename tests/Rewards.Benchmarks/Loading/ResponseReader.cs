@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Rewards.Benchmarks.Loading;
 
-/// <summary>Finds the end of one HTTP/1.1 response in the bytes received so far. Knows lengths and chunks, nothing else.</summary>
+/// <summary>
+/// Finds the end of one HTTP/1.1 response in the bytes received so far. Knows lengths and chunks, nothing else.
+/// </summary>
 internal static class ResponseReader
 {
     private static ReadOnlySpan<byte> Newline => "\r\n"u8;
@@ -20,10 +22,14 @@ internal static class ResponseReader
         var body = end + 4;
         if (ValueOf(headers, "\r\nContent-Length: "u8) is { Length: > 0 } length)
         {
-            return Utf8Parser.TryParse(length, out int bytes, out _) && body + bytes <= received.Length ? body + bytes : null;
+            return Utf8Parser.TryParse(length, out int bytes, out _) && body + bytes <= received.Length
+                ? body + bytes
+                : null;
         }
 
-        return ValueOf(headers, "\r\nTransfer-Encoding: "u8).StartsWith("chunked"u8) ? EndOfChunks(received, body) : body;
+        return ValueOf(headers, "\r\nTransfer-Encoding: "u8).StartsWith("chunked"u8)
+            ? EndOfChunks(received, body)
+            : body;
     }
 
     /// <summary>The status of a response whose first line is there.</summary>

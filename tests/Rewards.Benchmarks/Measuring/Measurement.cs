@@ -10,7 +10,9 @@ namespace Rewards.Benchmarks.Measuring;
 /// <param name="RetryAfters">Answers 503 that say when to come again.</param>
 /// <param name="CpuMicroseconds">Of the service, for one request; null where the service had no part.</param>
 /// <param name="PeakMebibytes">Resident memory of the service, at its highest.</param>
-/// <param name="BytesPerRedemption">By how much the database grew for one redemption; null where that says nothing.</param>
+/// <param name="BytesPerRedemption">
+/// By how much the database grew for one redemption; null where that says nothing.
+/// </param>
 internal sealed record Measurement(
     string Name,
     int Connections,

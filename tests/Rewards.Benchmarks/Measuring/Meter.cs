@@ -13,9 +13,11 @@ internal sealed class Meter(Server server, Engine engine)
 
     public TimeSpan WarmsUpFor { get; init; } = TimeSpan.FromSeconds(5);
 
-    public async Task<Measurement> MeasureAsync(Scenario scenario, Town town, (int Connections, TimeSpan Lasts, double? Rate) how)
+    public async Task<Measurement> MeasureAsync(
+        Scenario scenario, Town town, (int Connections, TimeSpan Lasts, double? Rate) how)
     {
-        var load = new Load(server.Address, how.Connections, how.Lasts, connection => scenario.CreateScript(town, connection))
+        var load = new Load(
+            server.Address, how.Connections, how.Lasts, connection => scenario.CreateScript(town, connection))
         {
             RequestsPerSecond = how.Rate,
         };

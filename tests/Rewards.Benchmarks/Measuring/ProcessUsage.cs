@@ -27,7 +27,8 @@ internal readonly struct ProcessUsage(int processId)
 
     private string Status(string name)
     {
-        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{processId}/status")
+            .First(line => line.StartsWith(name, StringComparison.Ordinal));
         return line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
     }
 

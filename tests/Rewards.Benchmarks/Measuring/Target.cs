@@ -8,7 +8,11 @@ internal sealed record Target(string Figure, string Wanted, string Measured, boo
 {
     /// <remarks>A ratio to nothing is no result.</remarks>
     public static Target AtLeast(string figure, double wanted, double measured, string unit = "") =>
-        new(figure, $"≥ {wanted:#,0.##}{unit}", $"{measured:#,0.##}{unit}", double.IsFinite(measured) && measured >= wanted);
+        new(
+            figure,
+            $"≥ {wanted:#,0.##}{unit}",
+            $"{measured:#,0.##}{unit}",
+            double.IsFinite(measured) && measured >= wanted);
 
     public static Target AtMost(string figure, double wanted, double measured, string unit = "") =>
         new(figure, $"≤ {wanted:#,0.##}{unit}", $"{measured:#,0.##}{unit}", measured <= wanted);

@@ -27,8 +27,18 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
         var signedUp = SignUp.Decide(memberId, new Moment(registeredAt, programme, Moment.Member));
         List<object> rows =
         [
-            new MemberRow { MemberId = memberId, DisplayName = "书友" + inviteCode, InviteCode = inviteCode, CreatedAt = registeredAt },
-            new WeChatIdentityRow { Key = WeChatIdentityRow.KeyOf("wx-benchmark", "open-" + number), MemberId = memberId },
+            new MemberRow
+            {
+                MemberId = memberId,
+                DisplayName = "书友" + inviteCode,
+                InviteCode = inviteCode,
+                CreatedAt = registeredAt,
+            },
+            new WeChatIdentityRow
+            {
+                Key = WeChatIdentityRow.KeyOf("wx-benchmark", "open-" + number),
+                MemberId = memberId,
+            },
             new InviteCodeRow { Key = inviteCode, MemberId = memberId },
             Session(memberId),
             .. signedUp.Entries.Select(EntryRow.From),
@@ -93,7 +103,9 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
         ExpiresAt = DateTimeOffset.UtcNow.AddDays(30),
     };
 
-    /// <summary>Eight characters, in an order that looks like none: real codes are random, and so are their index pages.</summary>
+    /// <summary>
+    /// Eight characters, in an order that looks like none: real codes are random, and so are their index pages.
+    /// </summary>
     private static string InviteCodeOf(long number) => string.Create(8, number, static (code, number) =>
     {
         // Odd, so that no two numbers share a code among the 2^40 that there are.

@@ -63,7 +63,9 @@ internal sealed class Population(Engine engine)
     private static Programme ReadProgramme(Engine engine)
     {
         using var db = engine.OpenDb();
-        var document = db.ProgrammeVersions.AsNoTracking().OrderByDescending(version => version.Version).First().Document;
+        var document = db.ProgrammeVersions.AsNoTracking()
+            .OrderByDescending(version => version.Version)
+            .First().Document;
         return ProgrammeDocument.Parse(document).Programme!;
     }
 }

@@ -17,7 +17,10 @@ internal sealed class Stage : IAsyncDisposable
     private readonly (string MerchantId, string MerchantKey, string OperatorToken) credentials;
 
     private Stage(
-        DirectoryInfo folder, Engine engine, PublishedService service, (string MerchantId, string MerchantKey, string OperatorToken) credentials)
+        DirectoryInfo folder,
+        Engine engine,
+        PublishedService service,
+        (string MerchantId, string MerchantKey, string OperatorToken) credentials)
     {
         (this.folder, Engine, Service, this.credentials) = (folder, engine, service, credentials);
         Population = new Population(engine);
@@ -57,9 +60,13 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<Town> AddAsync(Cohort cohort)
     {
-        Progress.Say($"preparing {cohort.Members:N0} members with {(long)cohort.Members * cohort.EntriesEach:N0} entries");
+        Progress.Say(
+            $"preparing {cohort.Members:N0} members with {(long)cohort.Members * cohort.EntriesEach:N0} entries");
         return new Town(
-            await Population.AddAsync(cohort), credentials.MerchantId, credentials.MerchantKey, credentials.OperatorToken);
+            await Population.AddAsync(cohort),
+            credentials.MerchantId,
+            credentials.MerchantKey,
+            credentials.OperatorToken);
     }
 
     /// <summary>Verifies, prints and writes what was found.</summary>
@@ -96,7 +103,10 @@ internal sealed class Stage : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>A service that is new makes up today's runs; on an empty ledger they are nothing, beside a load they would be measured.</summary>
+    /// <summary>
+    /// A service that is new makes up today's runs; on an empty ledger they are nothing, beside a load they would be
+    /// measured.
+    /// </summary>
     private static async Task RunMissedJobsAsync(PublishedService service, string operatorToken)
     {
         Progress.Say("starting it for the first time");
@@ -105,11 +115,13 @@ internal sealed class Stage : IAsyncDisposable
         await client.WaitForMissedRunsAsync();
     }
 
-    private static async Task<(string MerchantId, string MerchantKey, string OperatorToken)> IssueAsync(Engine engine, PublishedService service)
+    private static async Task<(string MerchantId, string MerchantKey, string OperatorToken)> IssueAsync(
+        Engine engine, PublishedService service)
     {
         using var db = engine.OpenDb();
         var merchant = db.Merchants.First(row => row.Category == Category.Book).Id;
-        var key = await service.AskAsync("keys", "issue", "--merchant", merchant, "--scope", "quote", "redeem", "refund", "member_id");
+        var key = await service.AskAsync(
+            "keys", "issue", "--merchant", merchant, "--scope", "quote", "redeem", "refund", "member_id");
         var admin = await service.AskAsync("operators", "add", "--name", "benchmark", "--role", "admin");
         return (merchant, key.GetProperty("key").GetString()!, admin.GetProperty("token").GetString()!);
     }

@@ -62,7 +62,8 @@ internal sealed class Report(string verb, string engine, Machine machine)
             AnsiConsole.Write(ReportTables.Of(targets));
         }
 
-        AnsiConsole.MarkupLineInterpolated($"verify: {(Findings is { } findings ? $"{findings} findings" : "not run")}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"verify: {(Findings is { } findings ? $"{findings} findings" : "not run")}");
     }
 
     /// <summary>Writes <c>artifacts/benchmarks/VERB-DATABASE-TIME.json</c>.</summary>
@@ -71,7 +72,8 @@ internal sealed class Report(string verb, string engine, Machine machine)
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "benchmarks"));
         var time = machine.At.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var document = new { verb, machine, measurements, figures, targets, Findings };
-        File.WriteAllText(Path.Combine(folder.FullName, $"{verb}-{engine}-{time}.json"), JsonSerializer.Serialize(document, Json));
+        File.WriteAllText(
+            Path.Combine(folder.FullName, $"{verb}-{engine}-{time}.json"), JsonSerializer.Serialize(document, Json));
         AnsiConsole.MarkupLineInterpolated($"artifacts/benchmarks/{verb}-{engine}-{time}.json");
     }
 }

@@ -9,7 +9,11 @@ internal static class ReportTables
     public static Table Of(IEnumerable<Measurement> measurements)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("scenario");
-        foreach (var heading in new[] { "conn.", "offered/s", "done/s", "p50 ms", "p95", "p99", "max", "CPU µs", "RSS MiB", "B/redeem", "errors" })
+        foreach (var heading in new[]
+                 {
+                     "conn.", "offered/s", "done/s", "p50 ms", "p95", "p99", "max", "CPU µs", "RSS MiB", "B/redeem",
+                     "errors",
+                 })
         {
             table.AddColumn(new TableColumn(heading).RightAligned());
         }
@@ -49,9 +53,12 @@ internal static class ReportTables
         return table;
     }
 
-    private static string Text(double? figure, string format) => figure?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+    private static string Text(double? figure, string format) =>
+        figure?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
     private static string Errors(Measurement row) => row.Unexpected == 0
         ? "0"
-        : $"{row.Unexpected} ({string.Join(' ', row.Statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}:{status.Value}"))})";
+        : $"{row.Unexpected} (" + string.Join(' ', row.Statuses
+            .OrderBy(status => status.Key)
+            .Select(status => $"{status.Key}:{status.Value}")) + ")";
 }

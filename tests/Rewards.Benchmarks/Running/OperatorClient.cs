@@ -37,7 +37,9 @@ internal sealed class OperatorClient : IDisposable
     public async Task<JobProgress> ReadAsync(string runId) =>
         JobProgress.From(await http.GetFromJsonAsync<JsonElement>(new Uri("runs/" + runId, UriKind.Relative)));
 
-    /// <summary>Waits until every job that was due today has run: a measurement must not meet one that is made up at the start.</summary>
+    /// <summary>
+    /// Waits until every job that was due today has run: a measurement must not meet one that is made up at the start.
+    /// </summary>
     public async Task WaitForMissedRunsAsync()
     {
         while (await CountUnfinishedAsync() > 0)

@@ -6,7 +6,10 @@ namespace Rewards.Benchmarks.Running;
 internal static class Programs
 {
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         using var process = Start(program, folder, arguments, environment);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -15,7 +18,10 @@ internal static class Programs
     }
 
     public static Process Start(
-        string program, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+        string program,
+        string folder,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -25,7 +25,8 @@ internal sealed class PublishedService(string folder, Engine engine)
     public async Task PublishAsync()
     {
         var app = Path.GetDirectoryName(program)!;
-        string[] arguments = ["publish", "src/Rewards.Api", "--configuration", "Release", "--use-current-runtime", "--output", app];
+        string[] arguments =
+            ["publish", "src/Rewards.Api", "--configuration", "Release", "--use-current-runtime", "--output", app];
         var (exitCode, output, errors) = await Programs.RunAsync("dotnet", Repository.Root, arguments);
         if (exitCode != 0)
         {
@@ -41,7 +42,9 @@ internal sealed class PublishedService(string folder, Engine engine)
     public async Task<JsonElement> AskAsync(params string[] verb)
     {
         var (exitCode, answer) = await TryAskAsync(verb);
-        return exitCode == 0 ? answer : throw new BenchmarkException($"'{string.Join(' ', verb)}' ended with {exitCode}: {answer}");
+        return exitCode == 0
+            ? answer
+            : throw new BenchmarkException($"'{string.Join(' ', verb)}' ended with {exitCode}: {answer}");
     }
 
     /// <summary>The number of findings: 0 where the ledger is sound.</summary>
@@ -50,13 +53,17 @@ internal sealed class PublishedService(string folder, Engine engine)
         var started = Stopwatch.GetTimestamp();
         var (exitCode, answer) = await TryAskAsync("verify");
         return exitCode is 0 or 1
-            ? (answer.GetProperty("report").GetProperty("findings_in_all").GetInt64(), Stopwatch.GetElapsedTime(started), answer.ToString())
+            ? (
+                answer.GetProperty("report").GetProperty("findings_in_all").GetInt64(),
+                Stopwatch.GetElapsedTime(started),
+                answer.ToString())
             : throw new BenchmarkException($"'verify' ended with {exitCode}.");
     }
 
     private async Task<(int ExitCode, JsonElement Answer)> TryAskAsync(params string[] verb)
     {
-        var (exitCode, output, errors) = await Programs.RunAsync("dotnet", folder, [program, .. verb, "--json"], settings);
+        var (exitCode, output, errors) = await Programs.RunAsync(
+            "dotnet", folder, [program, .. verb, "--json"], settings);
         return output.Length > 0
             ? (exitCode, JsonElement.Parse(output))
             : throw new BenchmarkException($"'{string.Join(' ', verb)}' ended with {exitCode}: {errors}");

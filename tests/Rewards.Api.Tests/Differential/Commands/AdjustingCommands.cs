@@ -17,7 +17,8 @@ internal static class AdjustingCommands
         var asked = new Adjusted($"a{number}", points, $"因为 {number}", "pending_approval", default);
         var body = new { MemberId = $"~{person.Name}~", Points = points, ReasonCode = Reason, asked.Note };
         var call = Call.Keyed(number, Operator, "/v1/operator/adjustments", body) with { Creates = asked.Name };
-        return new Command(call, (town, sent) => town.Once(sent, isFound: true, () => Decide(person, asked with { At = town.Now })));
+        return new Command(
+            call, (town, sent) => town.Once(sent, isFound: true, () => Decide(person, asked with { At = town.Now })));
     }
 
     private static Expected Decide(Person person, Adjusted asked)

@@ -25,6 +25,7 @@ internal static class CheckingInCommands
         person.CheckIns.Add((today, points, streak));
         person.Points.BookOverdue(town.Now);
         person.Points.Earn(new Entry("check_in", "issued:check_in", "available", []), points, town.Now);
-        return Expected.Body(201, new { Date = today, Points = points, StreakDays = streak, Balance = person.Points.Spendable });
+        return Expected.Body(
+            201, new { Date = today, Points = points, StreakDays = streak, Balance = person.Points.Spendable });
     }
 }

@@ -11,7 +11,8 @@ internal static class EndingHoldsCommands
     public static Command Capture(int number, string sender, Sale sale, long? points)
     {
         var call = Call.Keyed(number, sender, $"/v1/redemptions/~{sale.Name}~/capture", new { Points = points });
-        return new Command(call, (town, sent) => town.Once(sent, sender == sale.Merchant, () => Capture(sale, points, town)));
+        return new Command(
+            call, (town, sent) => town.Once(sent, sender == sale.Merchant, () => Capture(sale, points, town)));
     }
 
     public static Command Release(int number, string sender, Sale sale)

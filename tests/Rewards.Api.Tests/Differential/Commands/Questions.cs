@@ -6,13 +6,14 @@ namespace Rewards.Api.Tests.Differential.Commands;
 internal static class Questions
 {
     public static Command Review(int number, Person person) =>
-        new(new Call(number, AdjustingCommands.Operator, $"/v1/operator/members/~{person.Name}~"), (town, _) => Expected.Body(200, new
-        {
-            Member = new { Id = person.Name, InvitedBy = person.InvitedBy?.Name, CreatedAt = person.RegisteredAt },
-            Points = PointsOf(person.Points.AsOf(town.Now)),
-            StreakDays = person.StreakOn(town.Today),
-            Entries = person.Points.Entries.Count,
-        }));
+        new(new Call(number, AdjustingCommands.Operator, $"/v1/operator/members/~{person.Name}~"), (town, _) =>
+            Expected.Body(200, new
+            {
+                Member = new { Id = person.Name, InvitedBy = person.InvitedBy?.Name, CreatedAt = person.RegisteredAt },
+                Points = PointsOf(person.Points.AsOf(town.Now)),
+                StreakDays = person.StreakOn(town.Today),
+                Entries = person.Points.Entries.Count,
+            }));
 
     public static Command Lots(int number, Person person) =>
         new(new Call(number, AdjustingCommands.Operator, $"/v1/operator/members/~{person.Name}~/lots"), (town, _) =>
@@ -21,7 +22,8 @@ internal static class Questions
             return Expected.Body(200, new
             {
                 Available = Show(book.Lots),
-                Holds = book.Holds.Select(hold => new { RedemptionId = hold.Redemption, ExpiresAt = hold.EndsAt, Lots = Show(hold.Parts) }),
+                Holds = book.Holds.Select(
+                    hold => new { RedemptionId = hold.Redemption, ExpiresAt = hold.EndsAt, Lots = Show(hold.Parts) }),
             });
         });
 
@@ -31,7 +33,8 @@ internal static class Questions
 
     public static Command Quote(int number, Wish wish)
     {
-        var call = new Call(number, wish.Merchant, "/v1/quotes", Call.Json(new { wish.MemberId, wish.Items, wish.Points }));
+        var call = new Call(
+            number, wish.Merchant, "/v1/quotes", Call.Json(new { wish.MemberId, wish.Items, wish.Points }));
         return new Command(call, (town, _) =>
         {
             var price = wish.PriceFor(town);

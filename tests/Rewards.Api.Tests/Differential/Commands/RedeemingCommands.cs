@@ -27,7 +27,8 @@ internal static class RedeemingCommands
     {
         var body = new { wish.MemberId, OrderNo = orderNo, wish.Items, wish.Points, wish.Capture };
         var call = Call.Keyed(number, wish.Merchant, "/v1/redemptions", body) with { Creates = $"r{number}" };
-        return new Command(call, (town, sent) => town.Once(sent, wish.Buyer is not null, () => Decide(sent, wish, orderNo, town)));
+        return new Command(
+            call, (town, sent) => town.Once(sent, wish.Buyer is not null, () => Decide(sent, wish, orderNo, town)));
     }
 
     public static object Show(Sale sale, DateTimeOffset now, bool withRefunds = false) => new
@@ -97,7 +98,10 @@ internal static class RedeemingCommands
 
         if (parts.Count > 0 && isCapture)
         {
-            book.Spend(new Entry("capture", "available", merchant, []) { Reference = sale.Name, Actor = merchant }, parts, now);
+            book.Spend(
+                new Entry("capture", "available", merchant, []) { Reference = sale.Name, Actor = merchant },
+                parts,
+                now);
         }
         else if (parts.Count > 0)
         {

@@ -13,9 +13,11 @@ internal static class RefundingCommands
     public static Command Refund(int number, string sender, Sale sale, long? amountFen)
     {
         var body = new { Reason, AmountFen = amountFen };
-        var call = Call.Keyed(number, sender, $"/v1/redemptions/~{sale.Name}~/refunds", body) with { Creates = $"f{number}" };
+        var call =
+            Call.Keyed(number, sender, $"/v1/redemptions/~{sale.Name}~/refunds", body) with { Creates = $"f{number}" };
         return new Command(call, (town, sent) =>
-            town.Once(sent, sender == sale.Merchant, () => Decide(sent, sale, amountFen ?? sale.Gross - sale.RefundedFen, town.Now)));
+            town.Once(sent, sender == sale.Merchant, () =>
+                Decide(sent, sale, amountFen ?? sale.Gross - sale.RefundedFen, town.Now)));
     }
 
     public static object Show(Sale sale, GivenBack refund) => new
@@ -38,7 +40,8 @@ internal static class RefundingCommands
         var (pointsLeft, cashLeft) = LeftOf(sale);
         if (Splitting.PointsOf(amount, pointsLeft, cashLeft) is not { } points)
         {
-            return Expected.Problem(422, "refund_not_divisible", new { NearestFen = Splitting.Nearest(amount, pointsLeft, cashLeft) });
+            return Expected.Problem(
+                422, "refund_not_divisible", new { NearestFen = Splitting.Nearest(amount, pointsLeft, cashLeft) });
         }
 
         var refund = new GivenBack(call.Creates!, amount, points, Parts.First(sale.Left, points), now);
@@ -46,7 +49,9 @@ internal static class RefundingCommands
         sale.Refunds.Add(refund);
         sale.Buyer.Points.BookOverdue(now);
         sale.Buyer.Points.ComeBack(
-            new Entry("refund", merchant, "available", []) { Reference = sale.Name, Actor = merchant }, refund.Parts, now);
+            new Entry("refund", merchant, "available", []) { Reference = sale.Name, Actor = merchant },
+            refund.Parts,
+            now);
         return Expected.Body(201, Show(sale, refund));
     }
 

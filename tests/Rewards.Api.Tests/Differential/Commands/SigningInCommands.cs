@@ -19,7 +19,8 @@ internal static class SigningInCommands
             town.People.Add(person);
             person.Points.Earn(new Entry("signup", "issued:signup", "available", []), Rules.SignupPoints, town.Now);
             var reason = inviter is null ? "unknown_code" : Credit(inviter, person, town);
-            return Show(person, town, isNew: true, code is null ? null : new { Credited = reason is null, Reason = reason });
+            return Show(
+                person, town, isNew: true, code is null ? null : new { Credited = reason is null, Reason = reason });
         });
     }
 
@@ -37,7 +38,10 @@ internal static class SigningInCommands
     }
 
     private static Call CallOf(int number, string name, string? code) =>
-        new(number, "", "/v1/member/sessions", Call.Json(new { WechatCode = "sandbox-" + name, InviteCode = code })) { Creates = name };
+        new(number, "", "/v1/member/sessions", Call.Json(new { WechatCode = "sandbox-" + name, InviteCode = code }))
+        {
+            Creates = name,
+        };
 
     private static string? Credit(Person inviter, Person friend, TownBook town)
     {

@@ -50,6 +50,9 @@ internal static class Parts
     /// <summary>What is left of a run of parts without some of them.</summary>
     public static List<Part> Without(IEnumerable<Part> parts, IReadOnlyList<Part> taken) =>
         [.. parts
-            .Select(part => part with { Points = part.Points - taken.Where(other => other.Lot == part.Lot).Sum(other => other.Points) })
+            .Select(part => part with
+            {
+                Points = part.Points - taken.Where(other => other.Lot == part.Lot).Sum(other => other.Points),
+            })
             .Where(part => part.Points > 0)];
 }

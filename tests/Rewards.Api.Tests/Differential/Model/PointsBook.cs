@@ -67,7 +67,8 @@ internal sealed class PointsBook
     }
 
     /// <summary>Available points leave for good: spent or withdrawn.</summary>
-    public void Spend(Entry why, IReadOnlyList<Part> parts, DateTimeOffset now) => WriteToday(why with { Moved = Out(parts) }, now);
+    public void Spend(Entry why, IReadOnlyList<Part> parts, DateTimeOffset now) =>
+        WriteToday(why with { Moved = Out(parts) }, now);
 
     /// <summary>Takes some of a hold; the rest comes back. Ends the hold.</summary>
     public void EndHold(OpenHold hold, IReadOnlyList<Part> taken, string actor, DateTimeOffset now)
@@ -75,7 +76,8 @@ internal sealed class PointsBook
         Holds.Remove(hold);
         if (taken.Count > 0)
         {
-            WriteToday(new Entry("capture", Held, actor, Out(taken)) { Reference = hold.Redemption, Actor = actor }, now);
+            WriteToday(
+                new Entry("capture", Held, actor, Out(taken)) { Reference = hold.Redemption, Actor = actor }, now);
         }
 
         var release = new Entry("release", Held, Available, []) { Reference = hold.Redemption, Actor = actor };
@@ -93,14 +95,20 @@ internal sealed class PointsBook
 
     private void BookDeadLots(DateTimeOffset now)
     {
-        foreach (var day in Lots.Select(part => part.Lot.ExpiresOn).Where(day => day < Rules.DayOf(now)).Distinct().ToList())
+        foreach (var day in Lots.Select(part => part.Lot.ExpiresOn).Where(day => day < Rules.DayOf(now)).Distinct()
+            .ToList())
         {
             var dead = Lots.Where(part => part.Lot.ExpiresOn == day).ToList();
-            Write(new Entry("expired", Available, "breakage", Out(dead)) { BusinessDate = day.AddDays(1), Actor = "system" }, now);
+            Write(new Entry("expired", Available, "breakage", Out(dead))
+            {
+                BusinessDate = day.AddDays(1),
+                Actor = "system",
+            }, now);
         }
     }
 
-    private void WriteToday(Entry entry, DateTimeOffset now) => Write(entry with { BusinessDate = Rules.DayOf(now) }, now);
+    private void WriteToday(Entry entry, DateTimeOffset now) =>
+        Write(entry with { BusinessDate = Rules.DayOf(now) }, now);
 
     private void Write(Entry entry, DateTimeOffset now)
     {
@@ -123,9 +131,11 @@ internal sealed class PointsBook
         }
     }
 
-    private static Slice[] Out(IEnumerable<Part> parts) => [.. parts.Select(part => new Slice(part.Lot, null, part.Points))];
+    private static Slice[] Out(IEnumerable<Part> parts) =>
+        [.. parts.Select(part => new Slice(part.Lot, null, part.Points))];
 
-    private static Slice[] Within(IEnumerable<Part> parts) => [.. parts.Select(part => new Slice(part.Lot, part.Lot, part.Points))];
+    private static Slice[] Within(IEnumerable<Part> parts) =>
+        [.. parts.Select(part => new Slice(part.Lot, part.Lot, part.Points))];
 
     private static Slice[] Back(IEnumerable<Part> parts, DateOnly day) =>
         [.. parts.Select(part => new Slice(part.Lot, part.Lot.ComingBackOn(day), part.Points))];

@@ -19,7 +19,9 @@ internal sealed record Pricing(string Merchant, IReadOnlyList<Item> Items, long?
         Explain(Requested is { } points ? [.. Bounds, ("requested", points * Rules.FenPerPoint)] : Bounds);
 
     private string CodeOfTooMuch =>
-        Explain(Bounds).Any(limit => limit is { Rule: "balance", Binding: true }) ? "insufficient_points" : "cap_exceeded";
+        Explain(Bounds).Any(limit => limit is { Rule: "balance", Binding: true })
+            ? "insufficient_points"
+            : "cap_exceeded";
 
     /// <summary>Null: nothing is wrong.</summary>
     public Expected? Refuse() => IsTooMuch

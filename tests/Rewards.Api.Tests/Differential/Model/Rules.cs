@@ -23,7 +23,8 @@ internal static class Rules
     // All of China keeps UTC+8, all year round.
     private static readonly TimeSpan ShanghaiIsAhead = TimeSpan.FromHours(8);
 
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime((instant.UtcDateTime + ShanghaiIsAhead).Date);
+    public static DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime((instant.UtcDateTime + ShanghaiIsAhead).Date);
 
     /// <summary>The first instant after the day.</summary>
     public static DateTimeOffset EndOf(DateOnly day) =>

@@ -45,7 +45,8 @@ internal sealed class Sale
     public string StatusAt(DateTimeOffset now) => Status == "held" && now >= HoldEndsAt ? "expired" : Status;
 
     /// <summary>What was spent from a lot and came back.</summary>
-    public long RefundedOf(Lot lot) => Refunds.SelectMany(refund => refund.Parts).Where(part => part.Lot == lot).Sum(part => part.Points);
+    public long RefundedOf(Lot lot) =>
+        Refunds.SelectMany(refund => refund.Parts).Where(part => part.Lot == lot).Sum(part => part.Points);
 
     /// <summary>What can still come back, latest to expire first.</summary>
     public IEnumerable<Part> Left => Parts.InOrder(Spent).Reverse()

@@ -1,6 +1,8 @@
 namespace Rewards.Api.Tests.Differential.Model;
 
-/// <summary>How a refund divides into points and cash: the smallest correction of the pro-rata part that adds up.</summary>
+/// <summary>
+/// How a refund divides into points and cash: the smallest correction of the pro-rata part that adds up.
+/// </summary>
 internal static class Splitting
 {
     /// <returns>Null: no whole number of points does.</returns>
