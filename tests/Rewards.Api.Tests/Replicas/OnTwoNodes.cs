@@ -10,6 +10,9 @@ public sealed class RacesOnTwoNodes(TwoNodesApp app) : RaceTests<TwoNodesApp>(ap
 
 public sealed class RedeemingOnTwoNodes(TwoNodesApp app) : RedeemingTests<TwoNodesApp>(app.OrSkip());
 
+public sealed class ReviewingRedemptionsOnTwoNodes(TwoNodesApp app)
+    : ReviewingRedemptionsTests<TwoNodesApp>(app.OrSkip());
+
 public sealed class IdempotencyOnTwoNodes(TwoNodesApp app) : IdempotencyTests<TwoNodesApp>(app.OrSkip());
 
 public sealed class MemberCodesOnTwoNodes(TwoNodesApp app) : MemberCodeTests<TwoNodesApp>(app.OrSkip());

@@ -21,7 +21,7 @@ internal sealed class Meter(Server server, Engine engine)
         {
             RequestsPerSecond = how.Rate,
         };
-        if (WarmsUpFor > TimeSpan.Zero)
+        if (scenario.WarmsUp && WarmsUpFor > TimeSpan.Zero)
         {
             // A lone connection would not get the code compiled.
             await (load with { Lasts = WarmsUpFor, Connections = Math.Max(LeastToWarmUp, how.Connections) }).RunAsync();
