@@ -51,7 +51,10 @@ internal sealed class ScaleVerb
 
         await using var second = await stageOptions.SetAsync(parsed);
         var town = await AddCityAsync(second, parsed.GetValue(large), parsed);
-        var quiet = await second.AddAsync(Cohort.Busy(BusyMembers, 10, DateTimeOffset.UtcNow));
+
+        // So few members need points enough for a whole measurement.
+        var quiet = await second.AddAsync(
+            Cohort.Busy(BusyMembers, 10, DateTimeOffset.UtcNow) with { PointsEach = 500 });
         var busy = await second.AddAsync(
             Cohort.Busy(BusyMembers, parsed.GetValue(entriesOfBusy), DateTimeOffset.UtcNow.AddHours(1)));
         foreach (var row in inSmall)

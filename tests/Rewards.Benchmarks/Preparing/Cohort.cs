@@ -6,8 +6,11 @@ namespace Rewards.Benchmarks.Preparing;
 /// <param name="RegisteredAt">When the first of them registered; the others follow, one a millisecond.</param>
 internal sealed record Cohort(int Members, int EntriesEach, DateTimeOffset RegisteredAt)
 {
-    /// <summary>Between two entries. A day: they check in. Less: an operator gave them a point each time.</summary>
+    /// <summary>Between two entries. A day: they check in. Less: an operator gave them points each time.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>What an operator gave each time.</summary>
+    public int PointsEach { get; init; } = 1;
 
     public bool ChecksIn => Pause == TimeSpan.FromDays(1);
 

@@ -78,7 +78,7 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
 
     private (object Row, LedgerChange Change) Adjusted(Account account, DateTimeOffset at)
     {
-        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, at), 1, "benchmark");
+        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, at), cohort.PointsEach, "benchmark");
         return (
             new AdjustmentRow
             {

@@ -62,11 +62,22 @@ internal sealed class Stage : IAsyncDisposable
     {
         Progress.Say(
             $"preparing {cohort.Members:N0} members with {(long)cohort.Members * cohort.EntriesEach:N0} entries");
+        var members = await Population.AddAsync(cohort);
+        await LetTheDiskRestAsync();
         return new Town(
-            await Population.AddAsync(cohort),
+            members,
             credentials.MerchantId,
             credentials.MerchantKey,
             credentials.OperatorToken);
+    }
+
+    /// <summary>What the system still has to write would be measured as the service's own.</summary>
+    private async Task LetTheDiskRestAsync()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            await Programs.RunAsync("sync", folder.FullName, []);
+        }
     }
 
     /// <summary>Verifies, prints and writes what was found.</summary>
