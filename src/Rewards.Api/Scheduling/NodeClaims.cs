@@ -1,5 +1,4 @@
 using Rewards.Api.Measuring;
-using Rewards.Api.Store;
 using Rewards.Api.Writing;
 
 namespace Rewards.Api.Scheduling;
@@ -29,7 +28,7 @@ public sealed partial class NodeClaims(
 
             return claim;
         }
-        catch (Exception exception) when (exception is UnavailableException || RewardsDb.DatabaseErrorIn(exception) is not null)
+        catch (Exception exception) when (RunsUnderWay.IsStorageAway(exception))
         {
             NotNow(logger, job.Name, exception.Message);
             return default;

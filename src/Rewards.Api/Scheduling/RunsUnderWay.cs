@@ -58,8 +58,9 @@ public sealed partial class RunsUnderWay(
     }
 
     /// <summary>Damage to a row is not that, although the database may have been the one to notice.</summary>
-    private static bool IsStorageAway(Exception exception) =>
-        exception is UnavailableException || (exception is not LedgerException && RewardsDb.DatabaseErrorIn(exception) is not null);
+    internal static bool IsStorageAway(Exception exception) =>
+        exception is UnavailableException
+        || (exception is not LedgerException && RewardsDb.DatabaseErrorIn(exception) is not null);
 
     [LoggerMessage(EventId = 4000, Message = "{Job} run {Run}, in {Took}.")]
     private static partial void Succeeded(ILogger logger, LogLevel level, string job, JobRun run, TimeSpan took);
