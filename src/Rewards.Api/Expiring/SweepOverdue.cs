@@ -49,7 +49,9 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
     }
 
     private async Task<long> CountAsync(
-        Func<IQueryable<AccountRow>, IQueryable<AccountRow>> among, DateTimeOffset now, CancellationToken cancellationToken)
+        Func<IQueryable<AccountRow>, IQueryable<AccountRow>> among,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
@@ -68,8 +70,11 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         // Two questions and not one with "or": everybody's points end at the same midnight, and each of these is one
         // step into the index, where "or" would sort all of them for every chunk.
         var chunk = await TakeAsync(
-            due.Where(account => account.NextDue == after.Due && account.MemberId.CompareTo(after.MemberId) > 0), cancellationToken);
-        return chunk.Count > 0 ? chunk : await TakeAsync(due.Where(account => account.NextDue > after.Due), cancellationToken);
+            due.Where(account => account.NextDue == after.Due && account.MemberId.CompareTo(after.MemberId) > 0),
+            cancellationToken);
+        return chunk.Count > 0
+            ? chunk
+            : await TakeAsync(due.Where(account => account.NextDue > after.Due), cancellationToken);
     }
 
     private static async Task<List<(DateTimeOffset Due, string MemberId)>> TakeAsync(
@@ -84,7 +89,9 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         return [.. rows.Select(row => (row.NextDue!.Value, row.MemberId))];
     }
 
-    /// <summary>All together; where a damaged account is among them, one by one, and the damaged one is set aside.</summary>
+    /// <summary>
+    /// All together; where a damaged account is among them, one by one, and the damaged one is set aside.
+    /// </summary>
     private async Task BookAsync(string[] members, JobRun run, CancellationToken cancellationToken)
     {
         try
@@ -130,7 +137,8 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
 }
 
 /// <summary>Books what is overdue on some accounts, and nothing else. Answers with the number of entries.</summary>
-public sealed class BookAccounts(IReadOnlyList<string> members, Domain.Programmes.Programme programme) : LedgerCommand<long>
+public sealed class BookAccounts(IReadOnlyList<string> members, Domain.Programmes.Programme programme)
+    : LedgerCommand<long>
 {
     protected internal override string Subject => members[0];
 

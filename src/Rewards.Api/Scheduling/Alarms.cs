@@ -7,7 +7,9 @@ namespace Rewards.Api.Scheduling;
 internal sealed class JobAlarm(JobRunner runner) : IJob
 {
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        runner.Find(context.JobDetail.Key.Name) is { } job ? new ValueTask(runner.RunIfDueAsync(job)) : ValueTask.CompletedTask;
+        runner.Find(context.JobDetail.Key.Name) is { } job
+            ? new ValueTask(runner.RunIfDueAsync(job))
+            : ValueTask.CompletedTask;
 }
 
 /// <summary>

@@ -42,6 +42,7 @@ public sealed partial class ClockWatch(Database database, HostClock host, ILogge
     [LoggerMessage(
         EventId = 4010,
         Level = LogLevel.Error,
-        Message = "This machine's clock is {Seconds:F1} s off that of {Database}: no jobs run here until it is right (is NTP running?).")]
+        Message = "This machine's clock is {Seconds:F1} s off that of {Database}: no jobs run here until it is right "
+            + "(is NTP running?).")]
     private static partial void ClockIsWrong(ILogger logger, double seconds, string database);
 }

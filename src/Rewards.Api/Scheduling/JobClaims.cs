@@ -19,7 +19,8 @@ internal static class JobClaims
     /// <param name="job">Which job.</param>
     /// <param name="due">The instant for which a run is due.</param>
     /// <param name="claimant">Who wants to do it, and when it is.</param>
-    public static JobClaim ClaimDue(RewardsDb db, string job, DateTimeOffset due, (string Node, DateTimeOffset Now) claimant) =>
+    public static JobClaim ClaimDue(
+        RewardsDb db, string job, DateTimeOffset due, (string Node, DateTimeOffset Now) claimant) =>
         FindRunning(db, job) is { } running ? TakeOverIfDead(running, claimant)
         : db.JobRuns.Any(run => run.Job == job && run.DueAt >= due) ? default
         : Start(db, job, due, claimant);
@@ -27,7 +28,8 @@ internal static class JobClaims
     /// <summary>Claims a run because somebody asks for one now. One that is under way is the answer to that.</summary>
     public static JobClaim ClaimNow(RewardsDb db, string job, (string Node, DateTimeOffset Now) claimant) =>
         FindRunning(db, job) is { } running ? TakeOverIfDead(running, claimant)
-        : db.JobRuns.FirstOrDefault(run => run.Job == job && run.DueAt == claimant.Now) is { } sameInstant ? new JobClaim(sameInstant, false)
+        : db.JobRuns.FirstOrDefault(run => run.Job == job && run.DueAt == claimant.Now) is { } sameInstant
+            ? new JobClaim(sameInstant, false)
         : Start(db, job, claimant.Now, claimant);
 
     private static JobRunRow? FindRunning(RewardsDb db, string job) =>
@@ -46,7 +48,8 @@ internal static class JobClaims
         return new JobClaim(running, IsOurs: true);
     }
 
-    private static JobClaim Start(RewardsDb db, string job, DateTimeOffset due, (string Node, DateTimeOffset Now) claimant)
+    private static JobClaim Start(
+        RewardsDb db, string job, DateTimeOffset due, (string Node, DateTimeOffset Now) claimant)
     {
         var run = new JobRunRow
         {

@@ -6,7 +6,9 @@ using Rewards.Api.Writing;
 
 namespace Rewards.Api.Scheduling;
 
-/// <summary>A run under way, as its job sees it: reports how far it is, and keeps the lease alive by doing so.</summary>
+/// <summary>
+/// A run under way, as its job sees it: reports how far it is, and keeps the lease alive by doing so.
+/// </summary>
 public sealed class JobRun
 {
     /// <summary>How long a node may be silent before its run is taken over.</summary>

@@ -5,7 +5,8 @@ using Rewards.Api.Writing;
 namespace Rewards.Api.Scheduling;
 
 /// <summary>Runs jobs that are due or asked for, each run once over all nodes.</summary>
-public sealed class JobRunner(IEnumerable<Job> jobs, NodeClaims claims, RunsUnderWay underWay, ReferenceData reference, Clock clock)
+public sealed class JobRunner(
+    IEnumerable<Job> jobs, NodeClaims claims, RunsUnderWay underWay, ReferenceData reference, Clock clock)
 {
     public IReadOnlyList<Job> Jobs { get; } = [.. jobs.OrderBy(job => job.Name, StringComparer.Ordinal)];
 

@@ -10,7 +10,9 @@ public sealed partial class NodeClaims(
     /// <summary>Names this process: a run belongs to it until its lease ends.</summary>
     private readonly string node = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.CreateVersion7():N}";
 
-    /// <summary>Claims the run that is due. When nothing can be written, nothing is claimed: the alarm rings again soon.</summary>
+    /// <summary>
+    /// Claims the run that is due. When nothing can be written, nothing is claimed: the alarm rings again soon.
+    /// </summary>
     internal async Task<JobClaim> ClaimDueAsync(Job job, DateTimeOffset due)
     {
         try
@@ -40,6 +42,9 @@ public sealed partial class NodeClaims(
         ? await writer.RunAsync(db => JobClaims.ClaimNow(db, job.Name, (node, clock.GetUtcNow())))
         : throw new UnavailableException("This node runs no jobs: its clock is off. Ask another one.");
 
-    [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "{Job} is not looked after now, but soon: {Reason}")]
+    [LoggerMessage(
+        EventId = 4004,
+        Level = LogLevel.Warning,
+        Message = "{Job} is not looked after now, but soon: {Reason}")]
     private static partial void NotNow(ILogger logger, string job, string reason);
 }

@@ -6,14 +6,18 @@ using Rewards.Domain;
 
 namespace Rewards.Api.Scheduling;
 
-/// <summary>The runs that this process does: carries each to its end, or hands it over when the process stops.</summary>
+/// <summary>
+/// The runs that this process does: carries each to its end, or hands it over when the process stops.
+/// </summary>
 public sealed partial class RunsUnderWay(
     LedgerWriter writer, Clock clock, IHostApplicationLifetime lifetime, ILogger<RunsUnderWay> logger)
     : IHostedService
 {
     private readonly ConcurrentDictionary<string, Task> underWay = [];
 
-    /// <summary>Begins the run, unless it is under way right here: after a jump of the clock its lease looks dead.</summary>
+    /// <summary>
+    /// Begins the run, unless it is under way right here: after a jump of the clock its lease looks dead.
+    /// </summary>
     /// <returns>Ends with the run, and never fails.</returns>
     public Task Begin(Job job, JobRunRow row) =>
         underWay.GetOrAdd(row.Id, _ => Task.Run(() => RunAsync(job, row)).ContinueWith(
@@ -22,7 +26,8 @@ public sealed partial class RunsUnderWay(
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Stops every run between two chunks and hands it over. Runs before the writer stops.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(underWay.Values).WaitAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(underWay.Values).WaitAsync(cancellationToken);
 
     private async Task RunAsync(Job job, JobRunRow row)
     {
@@ -68,9 +73,15 @@ public sealed partial class RunsUnderWay(
     [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "{Job} run {Run} failed.")]
     private static partial void Failed(ILogger logger, Exception exception, string job, string run);
 
-    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "{Job} run {Run} stopped, for storage is away; it is taken up again.")]
+    [LoggerMessage(
+        EventId = 4003,
+        Level = LogLevel.Warning,
+        Message = "{Job} run {Run} stopped, for storage is away; it is taken up again.")]
     private static partial void StorageAway(ILogger logger, Exception exception, string job, string run);
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "{Job} run {Run} was taken over by another node.")]
+    [LoggerMessage(
+        EventId = 4002,
+        Level = LogLevel.Warning,
+        Message = "{Job} run {Run} was taken over by another node.")]
     private static partial void LeaseLost(ILogger logger, string job, string run);
 }

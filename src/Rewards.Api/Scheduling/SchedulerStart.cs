@@ -6,7 +6,11 @@ namespace Rewards.Api.Scheduling;
 
 /// <summary>Sets the alarms in the programme's time zone, and starts the clockwork.</summary>
 internal sealed class SchedulerStart(
-    ISchedulerFactory schedulers, JobRunner runner, ReferenceData reference, Clock clock, IOptions<SchedulingOptions> options)
+    ISchedulerFactory schedulers,
+    JobRunner runner,
+    ReferenceData reference,
+    Clock clock,
+    IOptions<SchedulingOptions> options)
     : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -66,7 +66,8 @@ public sealed record JobRunResponse(
 /// <param name="Schedule" example="0 10 0 * * ?">Quartz cron, in the programme's time zone.</param>
 /// <param name="NextDueAt">When it is due next (UTC).</param>
 /// <param name="LastRun">The newest run; null before the first.</param>
-public sealed record JobResponse(string Name, string Summary, string Schedule, DateTimeOffset? NextDueAt, JobRunResponse? LastRun);
+public sealed record JobResponse(
+    string Name, string Summary, string Schedule, DateTimeOffset? NextDueAt, JobRunResponse? LastRun);
 
 /// <param name="Data">All jobs, by name.</param>
 public sealed record JobsResponse(IReadOnlyList<JobResponse> Data);
@@ -76,11 +77,15 @@ internal static class SchedulingEndpoints
     public static void MapScheduling(this IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapOperatorGroup("/v1/operator/jobs", "Jobs");
-        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("List scheduled jobs, when they are due and how they last went");
+        jobs.MapGet("/", ListAsync)
+            .WithName("listJobs")
+            .WithSummary("List scheduled jobs, when they are due and how they last went");
         jobs.MapPost("/{name}/runs", RunAsync)
             .WithName("runJob")
             .WithSummary("Start a job now")
-            .WithDescription("Answers at once with the run, or with the one that is under way already; read it again for its progress.")
+            .WithDescription(
+                "Answers at once with the run, or with the one that is under way already; read it again for its "
+                + "progress.")
             .RequireRole(Policies.OperatorActs)
             .ProducesProblems("not_found");
         jobs.MapGet("/{name}/runs", HistoryAsync)
@@ -120,7 +125,11 @@ internal static class SchedulingEndpoints
                 .OrderByDescending(run => run.Id)
                 .FirstOrDefaultAsync(cancellationToken);
             shown.Add(new JobResponse(
-                job.Name, job.Summary, job.Schedule, job.NextDue(now, zone), last is null ? null : JobRunResponse.From(last, now)));
+                job.Name,
+                job.Summary,
+                job.Schedule,
+                job.NextDue(now, zone),
+                last is null ? null : JobRunResponse.From(last, now)));
         }
 
         return TypedResults.Ok(new JobsResponse(shown));
