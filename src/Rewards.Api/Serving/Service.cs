@@ -67,6 +67,7 @@ internal static class Service
     private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddStore(builder.Configuration);
         services.AddSingleton(new Clock(TimeProvider.System));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
         services.AddSection<ServeOptions>(ServeOptions.Section)
@@ -87,7 +88,6 @@ internal static class Service
         services.AddProblems();
         services.AddHealth();
         services.AddOpenApiDocuments();
-        services.AddStore();
         services.AddReference();
         services.AddMeasuring(builder.Configuration);
         services.AddWriting();

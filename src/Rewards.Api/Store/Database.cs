@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace Rewards.Api.Store;
 
@@ -48,6 +49,15 @@ public abstract class Database
         }
     }
 
+    /// <summary>
+    /// Builds the model and what else a first query needs. Asks no database, so it finds nothing amiss.
+    /// </summary>
+    public void WarmUp()
+    {
+        using var db = CreateReader();
+        _ = db.ServiceStates.Where(state => state.Name == "").ToQueryString();
+    }
+
     /// <summary>For reads: what it shows never decides about points, and it can't change anything.</summary>
     public abstract RewardsDb OpenForReading();
 
@@ -79,6 +89,9 @@ public abstract class Database
 
     /// <summary>What the database's own clock says; null where it is this machine's.</summary>
     public abstract Task<DateTimeOffset?> ReadClockAsync(CancellationToken cancellationToken);
+
+    /// <summary>A context for reads that opens its connection when it must.</summary>
+    protected abstract RewardsDb CreateReader();
 
     /// <summary>Nothing to hold.</summary>
     protected sealed class NoLock : IDisposable

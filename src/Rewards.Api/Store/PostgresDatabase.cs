@@ -53,7 +53,7 @@ public sealed class PostgresDatabase : Database
     /// <summary>While one lane waits for the disk, another one decides.</summary>
     public override int DefaultLanes => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
-    public override RewardsDb OpenForReading() => readers.Value.CreateDbContext();
+    public override RewardsDb OpenForReading() => CreateReader();
 
     public override DbConnection OpenReadConnection() => Open(settings.ForLongReads);
 
@@ -98,6 +98,8 @@ public sealed class PostgresDatabase : Database
         var now = (DateTime)(await command.ExecuteScalarAsync(cancellationToken))!;
         return new DateTimeOffset(now, TimeSpan.Zero);
     }
+
+    protected override RewardsDb CreateReader() => readers.Value.CreateDbContext();
 
     private static PostgresRewardsDb Contexts(NpgsqlConnection connection) =>
         new(new DbContextOptionsBuilder<PostgresRewardsDb>()

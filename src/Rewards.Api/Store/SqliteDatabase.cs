@@ -14,6 +14,7 @@ public sealed class SqliteDatabase : Database
     private static readonly Version OldestSafeSqlite = new(3, 51, 3);
 
     private readonly SqliteConnectionStringBuilder settings;
+    private readonly DbContextOptions<SqliteRewardsDb> reading;
     private readonly SqliteReaders readers;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
@@ -27,10 +28,11 @@ public sealed class SqliteDatabase : Database
                     + "('Host=localhost;Database=rewards;Username=rewards').");
         }
 
-        readers = new SqliteReaders(new DbContextOptionsBuilder<SqliteRewardsDb>()
+        reading = new DbContextOptionsBuilder<SqliteRewardsDb>()
             .UseSqlite(ReadOnly, UseLists)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .Options);
+            .Options;
+        readers = new SqliteReaders(reading);
     }
 
     public override string Name => settings.DataSource;
@@ -114,6 +116,8 @@ public sealed class SqliteDatabase : Database
 
     public override Task<DateTimeOffset?> ReadClockAsync(CancellationToken cancellationToken) =>
         Task.FromResult<DateTimeOffset?>(null);
+
+    protected override RewardsDb CreateReader() => new SqliteRewardsDb(reading);
 
     /// <summary>A list of keys is one parameter: the statement stays the same however many there are.</summary>
     private static void UseLists(SqliteDbContextOptionsBuilder sqlite) =>
