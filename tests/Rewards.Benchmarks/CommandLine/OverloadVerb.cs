@@ -44,9 +44,9 @@ internal sealed class OverloadVerb
         await using (var server = await stage.Service.StartAsync())
         {
             var most = await MeasureMostAsync(stage, town, server, parsed);
-            await MeasureHalfAsync(stage, town, (server, most), parsed);
+            var half = await MeasureHalfAsync(stage, town, (server, most), parsed);
             await MeasureTwiceAsync(stage, town, (server, most), parsed);
-            await MeasureRecoveryAsync(stage, town, server, most / 2);
+            await MeasureRecoveryAsync(stage, town, server, half);
         }
 
         return await stage.FinishAsync();
@@ -61,7 +61,8 @@ internal sealed class OverloadVerb
         return most.PerSecond;
     }
 
-    private async Task MeasureHalfAsync(Stage stage, Town town, (Server Server, double Most) known, ParseResult parsed)
+    private async Task<Measurement> MeasureHalfAsync(
+        Stage stage, Town town, (Server Server, double Most) known, ParseResult parsed)
     {
         Progress.Say("half of it, open loop");
         var how = (Crowd * 4, TimeSpan.FromSeconds(parsed.GetValue(halfSeconds)), known.Most / 2);
@@ -69,6 +70,7 @@ internal sealed class OverloadVerb
         stage.Report.Add(half with { Name = "half" });
         stage.Report.Add(Target.AtMost("half of the maximum, p99", CalmMilliseconds, half.P99Milliseconds, " ms"));
         stage.Report.Add(Target.AtMost("half of the maximum, errors", 0, half.Unexpected));
+        return half;
     }
 
     private async Task MeasureTwiceAsync(Stage stage, Town town, (Server Server, double Most) known, ParseResult parsed)
@@ -84,16 +86,18 @@ internal sealed class OverloadVerb
         stage.Report.Add(Target.AtMost("2 × overload, RSS", 512, twice.PeakMebibytes!.Value, " MiB"));
     }
 
-    private static async Task MeasureRecoveryAsync(Stage stage, Town town, Server server, double rate)
+    /// <summary>Normal is what half of the maximum was before, on the same disk and in the same hour.</summary>
+    private static async Task MeasureRecoveryAsync(Stage stage, Town town, Server server, Measurement half)
     {
-        Progress.Say("half again, until it is calm");
+        Progress.Say("half again, until it is as before");
+        var normal = Math.Max(CalmMilliseconds, half.P99Milliseconds);
         var started = Stopwatch.GetTimestamp();
         Measurement second;
         do
         {
-            second = await MeasureAsync(stage, town, server, (Crowd * 4, TimeSpan.FromSeconds(1), rate));
+            second = await MeasureAsync(stage, town, server, (Crowd * 4, TimeSpan.FromSeconds(1), half.OfferedPerSecond!.Value));
         }
-        while ((second.Unexpected > 0 || second.P99Milliseconds > CalmMilliseconds)
+        while ((second.Unexpected > 0 || second.P99Milliseconds > normal)
             && Stopwatch.GetElapsedTime(started) < LongestRecovery);
 
         // The second in which all was well does not count.
