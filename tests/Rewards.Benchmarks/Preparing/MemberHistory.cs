@@ -18,6 +18,8 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
 {
     private const string Operator = "operator:benchmark";
 
+    private static readonly Clock Clock = new(TimeProvider.System);
+
     /// <param name="number">Over all cohorts: makes invite code and identity unique.</param>
     /// <param name="registeredAt">UTC, whole milliseconds.</param>
     public (string MemberId, IEnumerable<object> Rows) Create(long number, DateTimeOffset registeredAt)
@@ -94,14 +96,18 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
             Adjust.Decide(adjustment, account, new Moment(at, programme, Operator)).Value);
     }
 
-    /// <summary>Signed in now, whenever they registered.</summary>
-    private static SessionRow Session(string memberId) => new()
+    /// <summary>Signed in now, whenever they registered; by the service's clock, which no database rounds.</summary>
+    private static SessionRow Session(string memberId)
     {
-        Key = Secrets.Hash(Members.TokenOf(memberId)),
-        MemberId = memberId,
-        CreatedAt = DateTimeOffset.UtcNow,
-        ExpiresAt = DateTimeOffset.UtcNow.AddDays(30),
-    };
+        var now = Clock.GetUtcNow();
+        return new SessionRow
+        {
+            Key = Secrets.Hash(Members.TokenOf(memberId)),
+            MemberId = memberId,
+            CreatedAt = now,
+            ExpiresAt = now.AddDays(30),
+        };
+    }
 
     /// <summary>
     /// Eight characters, in an order that looks like none: real codes are random, and so are their index pages.
