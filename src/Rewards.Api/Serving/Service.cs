@@ -42,6 +42,9 @@ internal static class Service
         ConfigureServer(builder);
         AddServices(builder);
         var app = builder.Build();
+
+        // Takes as long as all that comes before the first query, so it is done beside that.
+        _ = Task.Run(app.Services.GetRequiredService<Database>().WarmUp);
         UsePipeline(app);
         MapEndpoints(app);
         return app;
@@ -67,7 +70,6 @@ internal static class Service
     private static void AddServices(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddStore(builder.Configuration);
         services.AddSingleton(new Clock(TimeProvider.System));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
         services.AddSection<ServeOptions>(ServeOptions.Section)
@@ -88,6 +90,7 @@ internal static class Service
         services.AddProblems();
         services.AddHealth();
         services.AddOpenApiDocuments();
+        services.AddStore();
         services.AddReference();
         services.AddMeasuring(builder.Configuration);
         services.AddWriting();

@@ -91,11 +91,12 @@ internal sealed class OverloadVerb
     {
         Progress.Say("half again, until it is as before");
         var normal = Math.Max(CalmMilliseconds, half.P99Milliseconds);
+        var aSecond = (Crowd * 4, TimeSpan.FromSeconds(1), half.OfferedPerSecond!.Value);
         var started = Stopwatch.GetTimestamp();
         Measurement second;
         do
         {
-            second = await MeasureAsync(stage, town, server, (Crowd * 4, TimeSpan.FromSeconds(1), half.OfferedPerSecond!.Value));
+            second = await MeasureAsync(stage, town, server, aSecond);
         }
         while ((second.Unexpected > 0 || second.P99Milliseconds > normal)
             && Stopwatch.GetElapsedTime(started) < LongestRecovery);
