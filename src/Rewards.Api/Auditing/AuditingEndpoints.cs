@@ -30,6 +30,7 @@ internal static class AuditingEndpoints
             .MapGet("/", ListAsync)
             .WithName("listAuditRecords")
             .WithSummary("List who did what, newest first")
+            .WithDescription("Every act of an operator or at the command line. Records are only ever added.")
             .ProducesProblems("validation_failed", "cursor_invalid");
 
     private static async Task<Ok<Page<AuditResponse>>> ListAsync(

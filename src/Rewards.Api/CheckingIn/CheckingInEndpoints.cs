@@ -41,6 +41,8 @@ internal static class CheckingInEndpoints
         checkIns.MapGet("/", CalendarAsync)
             .WithName("getCheckIns")
             .WithSummary("Read a month of check-ins and the streak")
+            .WithDescription(
+                "Before today's check-in the streak is yesterday's; after a gap it is 0.")
             .ProducesProblems("validation_failed");
     }
 

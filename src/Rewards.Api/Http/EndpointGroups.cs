@@ -45,5 +45,6 @@ internal static class EndpointGroups
     private static RouteGroupBuilder MapAudienceGroup(
         this IEndpointRouteBuilder routes, string prefix, string tag, string audience) =>
         routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience)
+            .AddEndpointFilterFactory(RequestBody.RefuseNull)
             .ProducesProblems("credential_invalid", "storage_unavailable");
 }

@@ -19,27 +19,34 @@ internal static class ManagingMerchantsEndpoints
         merchants.MapGet("/", ListAsync)
             .WithName("listMerchants")
             .WithSummary("List merchants and their keys")
+            .WithDescription(
+                "By id. Of a key its hint is shown, never the key; revoked keys stay in the list.")
             .ProducesProblems("validation_failed", "cursor_invalid");
         merchants.MapPost("/", AddAsync)
             .WithName("addMerchant")
             .WithSummary("Add a merchant")
+            .WithDescription("It may sell at once, as soon as it has a key.")
             .WithExample(new NewMerchantBody(new NameBody("读书角", "Reading Corner"), Category.Book))
             .RequireRole(Policies.OperatorAdministers);
         merchants.MapPatch("/{id}", ChangeAsync)
             .WithName("changeMerchant")
             .WithSummary("Rename, re-categorise, suspend or reactivate a merchant")
+            .WithDescription("What is left out stays as it is. Redemptions that were made keep their limits.")
             .WithExample(new { Status = MerchantStatus.Suspended })
             .RequireRole(Policies.OperatorAdministers)
             .ProducesProblems("not_found");
         merchants.MapPost("/{id}/keys", IssueKeyAsync)
             .WithName("issueMerchantKey")
             .WithSummary("Issue a key: shown once, never again")
+            .WithDescription(
+                "A merchant has at most two live keys, so that it can change them without a gap.")
             .WithExample(new NewKeyBody([Scopes.Quote, Scopes.Redeem, Scopes.Refund]))
             .RequireRole(Policies.OperatorAdministers)
             .ProducesProblems("not_found", "too_many_keys");
         merchants.MapDelete("/{id}/keys/{key_id}", RevokeKeyAsync)
             .WithName("revokeMerchantKey")
             .WithSummary("Revoke a key: dead on the next request")
+            .WithDescription("Within a second on every node. Revoking it again changes nothing.")
             .RequireRole(Policies.OperatorAdministers)
             .ProducesProblems("not_found");
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain.Programmes;
 
@@ -25,14 +26,22 @@ public sealed record NameBody(
 /// <param name="Category" example="book">Decides the caps.</param>
 public sealed record NewMerchantBody(NameBody Name, Category Category);
 
-/// <summary>What is left out stays as it is.</summary>
-/// <param name="Name">As members see it.</param>
-/// <param name="Category">Decides the caps of redemptions from now on.</param>
-/// <param name="Status" example="suspended">
-/// A suspended merchant may not quote or redeem; capture, release and refund go on.
-/// </param>
-public sealed record MerchantChangeBody(
-    NameBody? Name = null, Category? Category = null, MerchantStatus? Status = null);
+/// <summary>What is left out stays as it is; null would say neither that nor anything else.</summary>
+public sealed record MerchantChangeBody
+{
+    /// <summary>As members see it.</summary>
+    [DisallowNull]
+    public NameBody? Name { get; init; }
+
+    /// <summary>Decides the caps of redemptions from now on.</summary>
+    [DisallowNull]
+    public Category? Category { get; init; }
+
+    /// <summary>A suspended merchant may not quote or redeem; capture, release and refund go on.</summary>
+    /// <example>suspended</example>
+    [DisallowNull]
+    public MerchantStatus? Status { get; init; }
+}
 
 /// <param name="Scopes">What the key may do: <c>quote</c>, <c>redeem</c>, <c>refund</c>, <c>member_id</c>.</param>
 public sealed record NewKeyBody(

@@ -80,6 +80,7 @@ internal static class RedeemingEndpoints
             .WithName("releaseRedemption")
             .WithSummary("Give a hold back")
             .WithExample(new { })
+            .WithDescription("All of its points return to where they came from. An empty body is `{}`.")
             .Produces<RedemptionResponse>()
             .RequireScope(Scopes.Redeem)
             .RequireIdempotencyKey()

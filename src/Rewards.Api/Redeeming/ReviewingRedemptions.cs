@@ -52,14 +52,20 @@ internal static class ReviewingRedemptions
         merchant.MapGet("/{id}", GetAsync)
             .WithName("getRedemption")
             .WithSummary("Read a redemption")
+            .WithDescription(
+                "As of now: a hold whose time is over is `expired`. Another merchant's is 404, like none at all.")
             .ProducesProblems("not_found", "rate_limited");
         merchant.MapGet("/", ListAsync)
             .WithName("listRedemptions")
             .WithSummary("List the merchant's redemptions, newest first, with a period's totals")
+            .WithDescription(
+                "With `from` or `to` the totals of all captured redemptions of that period come along: a till's end of "
+                + "day. `status` is as of now.")
             .ProducesProblems("validation_failed", "cursor_invalid", "rate_limited");
         routes.MapMemberGroup("/v1/member/redemptions", "Reviewing points").MapGet("/", ListOwnAsync)
             .WithName("listMemberRedemptions")
             .WithSummary("List the member's purchases with points, newest first")
+            .WithDescription("At all merchants, with what was refunded.")
             .ProducesProblems("validation_failed", "cursor_invalid");
     }
 

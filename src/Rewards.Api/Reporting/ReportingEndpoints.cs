@@ -12,10 +12,13 @@ internal static class ReportingEndpoints
         var operators = routes.MapOperatorGroup("/v1/operator", "Reporting");
         operators.MapGet("/ledger/trial-balance", TrialBalanceAsync)
             .WithName("getTrialBalance")
-            .WithSummary("Add up the whole ledger by account");
+            .WithSummary("Add up the whole ledger by account")
+            .WithDescription(
+                "From the entries themselves. Everything issued is somewhere: the sum over all accounts is 0.");
         operators.MapGet("/reports/liability", LiabilityAsync)
             .WithName("getLiability")
-            .WithSummary("Add up the points outstanding, by month of expiry and source");
+            .WithSummary("Add up the points outstanding, by month of expiry and source")
+            .WithDescription("What the programme owes its members, as of this moment, in points and in fen.");
     }
 
     private static async Task<Ok<TrialBalanceResponse>> TrialBalanceAsync(

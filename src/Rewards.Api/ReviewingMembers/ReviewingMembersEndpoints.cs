@@ -18,18 +18,24 @@ internal static class ReviewingMembersEndpoints
         members.MapGet("/", FindAsync)
             .WithName("findMembers")
             .WithSummary("Find members by id, invite code, WeChat open id, or the beginning of their name")
+            .WithDescription("Newest first. Without a query everybody is listed.")
             .ProducesProblems("validation_failed", "cursor_invalid");
         members.MapGet("/{id}", GetAsync)
             .WithName("reviewMember")
             .WithSummary("Read a member and their points")
+            .WithDescription("As the member sees them, as of this moment.")
             .ProducesProblems("not_found");
         members.MapGet("/{id}/entries", EntriesAsync)
             .WithName("reviewEntries")
             .WithSummary("List every movement of a member's points with its lots, newest first")
+            .WithDescription(
+                "Balanced by construction: each entry moves points from one account to another, lot by lot.")
             .ProducesProblems("not_found", "validation_failed", "cursor_invalid");
         members.MapGet("/{id}/lots", LotsAsync)
             .WithName("reviewLots")
             .WithSummary("Read a member's points by lot, and the open holds")
+            .WithDescription(
+                "As of this moment, in the order in which they would be spent: the soonest to expire first.")
             .ProducesProblems("not_found");
     }
 

@@ -18,10 +18,15 @@ internal static class ReviewingPointsEndpoints
         var member = routes.MapMemberGroup("/v1/member", "Reviewing points");
         member.MapGet("/points", PointsAsync)
             .WithName("getPoints")
-            .WithSummary("Read the points: spendable, held, what they are worth, and when they expire");
+            .WithSummary("Read the points: spendable, held, what they are worth, and when they expire")
+            .WithDescription(
+                "As of this moment: what has expired by now is not spendable, whether or not a job has booked it."
+                + " `earned` - `spent` - `expired` - `withdrawn` = `spendable` + `held`.");
         member.MapGet("/entries", EntriesAsync)
             .WithName("listEntries")
             .WithSummary("List every movement of the points, newest first")
+            .WithDescription(
+                "Each with the balance after it. Entries never change: what was wrong is put right by a new one.")
             .ProducesProblems("validation_failed", "cursor_invalid");
     }
 

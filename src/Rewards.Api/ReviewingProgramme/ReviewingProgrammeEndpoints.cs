@@ -21,10 +21,15 @@ internal static class ReviewingProgrammeEndpoints
     public static void MapReviewingProgramme(this IEndpointRouteBuilder routes)
     {
         var programme = routes.MapOperatorGroup("/v1/operator/programme", "Reviewing the programme");
-        programme.MapGet("/", CurrentAsync).WithName("getProgramme").WithSummary("Read the rules in force");
+        programme.MapGet("/", CurrentAsync)
+            .WithName("getProgramme")
+            .WithSummary("Read the rules in force")
+            .WithDescription("Each rule names its source, or says that it is assumed and why.");
         programme.MapGet("/versions", VersionsAsync)
             .WithName("listProgrammeVersions")
             .WithSummary("List every published version of the rules, newest first")
+            .WithDescription(
+                "A published version never changes; each entry of the ledger names the one that applied.")
             .ProducesProblems("validation_failed", "cursor_invalid");
     }
 

@@ -79,7 +79,9 @@ internal static class SchedulingEndpoints
         var jobs = routes.MapOperatorGroup("/v1/operator/jobs", "Jobs");
         jobs.MapGet("/", ListAsync)
             .WithName("listJobs")
-            .WithSummary("List scheduled jobs, when they are due and how they last went");
+            .WithSummary("List scheduled jobs, when they are due and how they last went")
+            .WithDescription(
+                "Points are right without them: time decides what is spendable, jobs only book it.");
         jobs.MapPost("/{name}/runs", RunAsync)
             .WithName("runJob")
             .WithSummary("Start a job now")
@@ -91,10 +93,13 @@ internal static class SchedulingEndpoints
         jobs.MapGet("/{name}/runs", HistoryAsync)
             .WithName("listJobRuns")
             .WithSummary("List a job's runs, newest first")
+            .WithDescription(
+                "On whichever node they ran. A run that a dead node left is taken over, and says how often.")
             .ProducesProblems("not_found", "validation_failed", "cursor_invalid");
         jobs.MapGet("/runs/{id}", GetRunAsync)
             .WithName("getJobRun")
             .WithSummary("Read how a run stands")
+            .WithDescription("Its progress while it runs, its report or its error afterwards.")
             .ProducesProblems("not_found");
     }
 

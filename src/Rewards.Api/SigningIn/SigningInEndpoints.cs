@@ -66,11 +66,14 @@ internal static class SigningInEndpoints
             .ProducesProblems("wechat_code_invalid", "rate_limited", "wechat_unavailable");
         sessions.MapDelete("/current", SignOutAsync)
             .WithName("signOut")
-            .WithSummary("Sign out: the token is dead on the next request");
+            .WithSummary("Sign out: the token is dead on the next request")
+            .WithDescription("Ends this session only; the member's others live on.");
 
         routes.MapMemberGroup("/v1/member", "Signing in").MapGet("/", ProfileAsync)
             .WithName("getMember")
-            .WithSummary("Read the member's profile");
+            .WithSummary("Read the member's profile")
+            .WithDescription(
+                "The name that the member's friends see masked, and the code by which they invite.");
     }
 
     private static async Task<Results<Created<SessionResponse>, ProblemResult>> SignInAsync(

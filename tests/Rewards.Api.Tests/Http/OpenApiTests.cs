@@ -38,12 +38,43 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.All(operations, operation =>
         {
             Assert.NotNull(operation["summary"]);
+            Assert.NotNull(operation["description"]);
+            Assert.NotNull(operation["security"]);
             Assert.NotNull(operation["operationId"]);
             Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
             Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('4'));
             Assert.All(
                 operation["parameters"]?.AsArray() ?? [], parameter => Assert.NotNull(parameter!["description"]));
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Audiences))]
+    public async Task A_document_says_which_version_of_the_changelog_it_is_who_serves_it_and_what_its_parts_are(
+        string audience)
+    {
+        var document = await ReadAsync(audience);
+        var changelog = await File.ReadAllLinesAsync(
+            Repository.File("CHANGELOG.md"), TestContext.Current.CancellationToken);
+        var newest = changelog.First(line => line.StartsWith("## ", StringComparison.Ordinal)).Split(' ', ',')[1];
+
+        Assert.Equal(newest, document["info"]!["version"]!.GetValue<string>());
+        Assert.Equal("/", Assert.Single(document["servers"]!.AsArray())!["url"]!.GetValue<string>());
+        Assert.All(document["tags"]!.AsArray(), tag => Assert.NotNull(tag!["description"]));
+    }
+
+    [Theory]
+    [InlineData("member", "SessionResponse", "invitation")]
+    [InlineData("merchant", "RedemptionsResponse", "totals")]
+    [InlineData("operator", "JobResponse", "last_run")]
+    public async Task An_object_that_may_be_missing_may_be_null_in_the_document(
+        string audience, string schema, string member)
+    {
+        var described =
+            (await ReadAsync(audience))["components"]!["schemas"]![schema]!["properties"]![member]!["oneOf"]!.AsArray();
+
+        Assert.StartsWith("#/components/schemas/", (string?)described[0]!["$ref"]);
+        Assert.Equal("null", (string?)described[1]!["type"]);
     }
 
     [Theory]
@@ -156,6 +187,7 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.DoesNotContain(
             "`overloaded`", Describe(merchant["/v1/redemptions/{id}"]!["get"]!, "503"), StringComparison.Ordinal);
         Assert.Null(member["/v1/member/sessions"]!["post"]!["responses"]!["401"]);
+        Assert.Empty(member["/v1/member/sessions"]!["post"]!["security"]!.AsArray());
     }
 
     [Fact]

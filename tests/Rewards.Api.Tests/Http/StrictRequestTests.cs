@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Http;
@@ -65,6 +66,42 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
 
         answer.Expect(status);
     }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("category")]
+    [InlineData("status")]
+    public async Task Null_changes_nothing_about_a_merchant_and_is_refused(string member)
+    {
+        var admin = app.Operator();
+        var before = (await admin.GetAsync("/v1/operator/merchants")).Data[0];
+
+        var answer = await admin.PatchAsync(
+            $"/v1/operator/merchants/{before["id"]}", $$"""{"{{member}}":null}""");
+
+        Assert.Equal($"{member} must not be null.", answer.Expect(400, "malformed_request").Text("detail"));
+        Assert.True(JsonNode.DeepEquals(before, (await admin.GetAsync("/v1/operator/merchants")).Data[0]));
+    }
+
+    [Theory]
+    [InlineData("capture")]
+    [InlineData("release")]
+    public async Task A_body_may_be_left_out_but_the_word_null_is_none(string act)
+    {
+        var held = (await app.Till().RedeemAsync(await app.SignUpAsync(), 8800)).Expect(201);
+        var path = $"/v1/redemptions/{held.Text("id")}/{act}";
+
+        (await till.PostKeyedAsync(path, "null")).Expect(400, "malformed_request");
+        Assert.Equal("held", (await app.Till().GetAsync(held)).Text("status"));
+        (await till.PostKeyedAsync(path, "")).Expect(200);
+    }
+
+    [Theory]
+    [InlineData("/v1/quotes")]
+    [InlineData("/v1/redemptions")]
+    [InlineData("/v1/redemptions/any/refunds")]
+    public async Task A_body_that_is_needed_must_not_be_null(string path) =>
+        (await till.PostKeyedAsync(path, "null")).Expect(400, "malformed_request");
 
     [Fact]
     public async Task A_quote_with_a_line_that_is_null_is_refused()

@@ -51,12 +51,20 @@ internal static class OpenApiServices
             "The operator's token. In the sandbox op_test_admin may call everything here."),
     ];
 
+    /// <summary>As in the changelog.</summary>
+    private static string Version => typeof(OpenApiServices).Assembly.GetName().Version!.ToString(3);
+
     private static void Describe(SwaggerGenOptions options)
     {
         foreach (var (audience, title, text, credential) in Documents)
         {
-            options.SwaggerDoc(
-                audience, new OpenApiInfo { Title = title, Version = "v1", Description = text + Errors });
+            options.SwaggerDoc(audience, new OpenApiInfo
+            {
+                Title = title,
+                Version = Version,
+                Description = text + Errors,
+                License = new OpenApiLicense { Name = "Apache License 2.0", Identifier = "Apache-2.0" },
+            });
             options.AddSecurityDefinition(audience, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
@@ -65,6 +73,7 @@ internal static class OpenApiServices
             });
         }
 
+        options.AddServer(new OpenApiServer { Url = "/", Description = "The service that serves this document." });
         options.DocInclusionPredicate((document, api) => api.GroupName == document);
         options.CustomOperationIds(
             api => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
@@ -73,8 +82,10 @@ internal static class OpenApiServices
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
         options.SchemaFilter<RequiredMembers>();
+        options.SchemaFilter<NullableMembers>();
         options.OperationFilter<OperationDetails>();
         options.DocumentFilter<AudienceOnly>();
+        options.DocumentFilter<TagDescriptions>();
     }
 
     private const string Errors =

@@ -19,10 +19,7 @@ internal sealed class OperationDetails : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAllowAnonymous>().Any())
-        {
-            operation.Security = [SecurityOf(context)];
-        }
+        operation.Security = metadata.OfType<IAllowAnonymous>().Any() ? [] : [SecurityOf(context)];
 
         AddParameters(operation, context, metadata);
         AddExample(operation, metadata);

@@ -16,8 +16,7 @@ internal sealed class RequiredMembers : ISchemaFilter
             return;
         }
 
-        var isRequest = context.Type.Name.EndsWith("Body", StringComparison.Ordinal)
-            || context.Type == typeof(Redeeming.PurchaseItem);
+        var isRequest = RequestBody.Is(context.Type) || context.Type == typeof(Redeeming.PurchaseItem);
         if (isRequest)
         {
             described.AdditionalPropertiesAllowed = false;
