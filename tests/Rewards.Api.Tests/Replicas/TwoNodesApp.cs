@@ -13,7 +13,7 @@ public sealed class TwoNodesApp : RewardsApp
     /// <summary>The other node; this one is the first.</summary>
     public RewardsApp Second => second.Value;
 
-    protected override string ConnectionString => database.Value.ConnectionString;
+    protected override string ConnectionString => database.Value.PatientConnectionString;
 
     /// <summary>For a test class's constructor: a class fixture itself can't skip.</summary>
     public TwoNodesApp OrSkip()

@@ -7,7 +7,7 @@ public sealed class PostgresApp : RewardsApp
 {
     private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres());
 
-    protected override string ConnectionString => database.Value.ConnectionString;
+    protected override string ConnectionString => database.Value.PatientConnectionString;
 
     /// <summary>For a test class's constructor: a class fixture itself can't skip.</summary>
     public PostgresApp OrSkip()
@@ -49,6 +49,9 @@ public sealed class TemporaryPostgres : IDisposable
     public static bool IsThere => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
 
     public string ConnectionString => settings.ConnectionString;
+
+    /// <summary>For tests that are not about how fast this machine answers.</summary>
+    public string PatientConnectionString => ConnectionString + ";Timeout=60;Command Timeout=60";
 
     /// <summary>On a bare machine these tests say that they skip; in CI they may not.</summary>
     public static void SkipWithoutServer()
