@@ -18,7 +18,8 @@ public sealed class BearerOptions : AuthenticationSchemeOptions
 /// <summary>
 /// <c>Authorization: Bearer …</c>. One body for all causes of failure, so that nobody learns which part was wrong.
 /// </summary>
-internal sealed class BearerHandler(IOptionsMonitor<BearerOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+internal sealed class BearerHandler(
+    IOptionsMonitor<BearerOptions> options, ILoggerFactory logger, UrlEncoder encoder, Guesses guesses)
     : AuthenticationHandler<BearerOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -37,10 +38,17 @@ internal sealed class BearerHandler(IOptionsMonitor<BearerOptions> options, ILog
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (await HandleAuthenticateOnceAsync() is { Failure: not null }
+            && guesses.CountWrong(Context, Guess.Credential) is { } tooMany)
+        {
+            await Problem.Of(tooMany).WriteAsync(Context);
+            return;
+        }
+
         Response.Headers.WWWAuthenticate = "Bearer";
-        return Problem.Of("credential_invalid").WriteAsync(Context);
+        await Problem.Of("credential_invalid").WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

@@ -33,12 +33,17 @@ public static class Callers
     private const string ScopeClaim = "scope";
     private const string NameClaim = "name";
     private const string SessionClaim = "session";
+    private const string KeyClaim = "key";
 
     public static ClaimsIdentity Member(SessionRow session) => new(
         [new Claim(IdClaim, session.MemberId), new Claim(SessionClaim, session.Key)], Audience.Member);
 
     public static ClaimsIdentity Merchant(MerchantKeyRow key) => new(
-        [new Claim(IdClaim, key.MerchantId), .. key.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope))],
+        [
+            new Claim(IdClaim, key.MerchantId),
+            new Claim(KeyClaim, key.Id),
+            .. key.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope)),
+        ],
         Audience.Merchant);
 
     public static ClaimsIdentity Operator(OperatorRow person) => new(
@@ -56,6 +61,9 @@ public static class Callers
 
     /// <summary>The key of the member's session.</summary>
     public static string Session(this ClaimsPrincipal caller) => caller.FindFirstValue(SessionClaim)!;
+
+    /// <summary>The id of the merchant's key; null for other callers.</summary>
+    public static string? KeyId(this ClaimsPrincipal caller) => caller.FindFirstValue(KeyClaim);
 
     /// <summary>As entries and audit records name the caller.</summary>
     public static string Actor(this ClaimsPrincipal caller) => caller.Identity!.AuthenticationType switch

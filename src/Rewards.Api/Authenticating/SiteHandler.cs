@@ -14,7 +14,8 @@ internal sealed class SiteHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    SessionDirectory sessions)
+    SessionDirectory sessions,
+    Guesses guesses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
@@ -24,16 +25,23 @@ internal sealed class SiteHandler(
             new AuthenticationTicket(new ClaimsPrincipal(Callers.Member(session)), Scheme.Name));
 
     /// <summary>A page sends the member to sign in, and back afterwards; what a script asked for is refused.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (await HandleAuthenticateOnceAsync() is { Failure: not null }
+            && guesses.CountWrong(Context, Guess.Credential) is { } tooMany)
+        {
+            await RateLimits.RefuseAsync(Context, Problem.Of(tooMany));
+            return;
+        }
+
         if (!SiteRequest.WantsPage(Request))
         {
-            return Problem.Of("credential_invalid").WriteAsync(Context);
+            await Problem.Of("credential_invalid").WriteAsync(Context);
+            return;
         }
 
         // After a form the browser would come back by GET: to the page itself, which is where the form was.
         var back = Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString : QueryString.Empty);
         Response.Redirect("/sign-in" + QueryString.Create("return", back));
-        return Task.CompletedTask;
     }
 }

@@ -46,5 +46,5 @@ internal static class EndpointGroups
         this IEndpointRouteBuilder routes, string prefix, string tag, string audience) =>
         routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience)
             .AddEndpointFilterFactory(RequestBody.RefuseNull)
-            .ProducesProblems("credential_invalid", "storage_unavailable");
+            .ProducesProblems("credential_invalid", "rate_limited", "storage_unavailable");
 }

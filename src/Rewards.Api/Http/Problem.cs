@@ -76,8 +76,26 @@ public sealed record Problem(ProblemCode Code, string? Detail)
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>Which code a problem has that was rendered before; null: none that is known.</summary>
+    internal static ProblemCode? CodeIn(ReadOnlySpan<byte> rendered)
+    {
+        var json = new Utf8JsonReader(rendered);
+        while (json.Read())
+        {
+            if (json is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && json.ValueTextEquals("code"u8))
+            {
+                json.Read();
+                return ProblemCodes.FindOrNull(json.GetString() ?? "");
+            }
+        }
+
+        return null;
+    }
+
     public async Task WriteAsync(HttpContext context)
     {
+        // For the log and the metrics.
+        context.Features.Set(Code);
         var response = context.Response;
         response.StatusCode = Code.Status;
         response.ContentType = MediaType;

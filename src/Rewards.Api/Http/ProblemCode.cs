@@ -135,6 +135,8 @@ public static class ProblemCodes
     /// <exception cref="KeyNotFoundException">The code is not in the table: add it there.</exception>
     public static ProblemCode Find(string code) => ByCode[code];
 
+    public static ProblemCode? FindOrNull(string code) => ByCode.GetValueOrDefault(code);
+
     /// <summary>The code for a bare status, where the framework decided and gave no reason.</summary>
     public static ProblemCode ForStatus(int status) => Find(status switch
     {

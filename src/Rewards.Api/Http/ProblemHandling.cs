@@ -7,7 +7,7 @@ using Rewards.Domain;
 namespace Rewards.Api.Http;
 
 /// <summary>One place from which every error leaves, whoever found it: our code, the framework, or a bug.</summary>
-internal static partial class ProblemHandling
+internal static class ProblemHandling
 {
     public const string ErrorPage = "/problem";
 
@@ -50,29 +50,22 @@ internal static partial class ProblemHandling
         }
     }
 
-    private sealed partial class Handler(ILogger<Handler> logger) : IExceptionHandler
+    /// <summary>What happened is in the request's line of the log: see <see cref="RequestLog"/>.</summary>
+    private sealed class Handler : IExceptionHandler
     {
         public async ValueTask<bool> TryHandleAsync(
             HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
             var problem = Explain(exception);
-            if (problem.Code.Status == StatusCodes.Status500InternalServerError)
-            {
-                Unexpected(logger, exception, httpContext.TraceIdentifier);
-            }
-
             if (SiteRequest.WantsPage(httpContext.Request))
             {
+                httpContext.Features.Set(problem.Code);
                 return false;
             }
 
             await problem.WriteAsync(httpContext);
             return true;
         }
-
-        [LoggerMessage(EventId = 1020, Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly.")]
-        private static partial void Unexpected(ILogger logger, Exception exception, string requestId);
-
     }
 
     private static Problem Explain(Exception exception) => exception switch

@@ -1,50 +1,18 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using Rewards.Api.Authenticating;
 using Rewards.Api.Serving;
 
 namespace Rewards.Api.Http;
-
-/// <summary>
-/// How many requests one address or one credential may send a minute. Configuration section <c>RateLimits</c>.
-/// </summary>
-public sealed class RateLimitOptions
-{
-    public const string Section = "RateLimits";
-
-    /// <summary>Off in the sandbox, unless configured.</summary>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>Sign-ins, by address. Generous: a whole school may stand behind one.</summary>
-    [Range(1, 1_000_000)]
-    public int SignInsPerMinute { get; set; } = 60;
-
-    /// <summary>
-    /// Member codes and check-ins, each by address, beside the limits by member. As generous as sign-ins.
-    /// </summary>
-    [Range(1, 1_000_000)]
-    public int MemberCallsPerMinuteAndAddress { get; set; } = 600;
-
-    /// <summary>Member codes, by member.</summary>
-    [Range(1, 1_000_000)]
-    public int CodesPerMinute { get; set; } = 20;
-
-    /// <summary>Check-ins, by member.</summary>
-    [Range(1, 1_000_000)]
-    public int CheckInsPerMinute { get; set; } = 20;
-
-    /// <summary>All calls of a merchant: only a runaway loop should meet it.</summary>
-    [Range(1, 100_000_000)]
-    public int MerchantCallsPerMinute { get; set; } = 600_000;
-}
 
 /// <summary>Limits against floods, each node for itself. Nothing that protects points rests on them.</summary>
 internal static class RateLimits
 {
     public const string SignIn = "sign_in";
+    public const string SignInStart = "sign_in_start";
+    public const string Invitations = "invitations";
     public const string Codes = "codes";
     public const string CheckIns = "check_ins";
     public const string Merchant = "merchant";
@@ -53,33 +21,58 @@ internal static class RateLimits
     public static void AddRateLimits(this IServiceCollection services)
     {
         services.AddSection<RateLimitOptions>(RateLimitOptions.Section);
+        services.AddSingleton<Guesses>();
         services.AddRateLimiter(limiter => limiter.OnRejected = (context, _) => new ValueTask(RejectAsync(context)));
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, limits) =>
         {
-            limiter.AddLimit(SignIn, limits, options => options.SignInsPerMinute);
-            limiter.AddLimit(Codes, limits, options => options.CodesPerMinute);
-            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, onlyForms: true);
-            limiter.AddLimit(Signatures, limits, options => options.CodesPerMinute);
-            limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute);
+            // Who signs in is nobody yet, whatever credential comes along: it would be a bucket for each made-up one.
+            limiter.AddLimit(SignIn, limits, options => options.SignInsPerMinute, CallerAddress.NetworkOf);
+            limiter.AddLimit(SignInStart, limits, options => options.SignInsPerMinute, CallerAddress.NetworkOf);
+            limiter.AddLimit(Invitations, limits, options => options.SignInsPerMinute, CallerAddress.NetworkOf);
+            limiter.AddLimit(Codes, limits, options => options.CodesPerMinute, CallerOf);
+            limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, SenderOfForm);
+            limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, CallerOf);
+            limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute, CallerOf);
             limiter.GlobalLimiter =
                 PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
         });
+    }
+
+    /// <summary>Says when it is worth trying again.</summary>
+    public static void TellWhen(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static Task RefuseAsync(HttpContext context, Problem problem)
+    {
+        if (!SiteRequest.WantsPage(context.Request))
+        {
+            return problem.WriteAsync(context);
+        }
+
+        // Left empty: the page of errors fills it.
+        context.Features.Set(problem.Code);
+        context.Response.StatusCode = problem.Code.Status;
+        return Task.CompletedTask;
     }
 
     /// <param name="limiter">Takes the limit.</param>
     /// <param name="name">What endpoints ask for.</param>
     /// <param name="limits">The settings.</param>
     /// <param name="perMinute">Which of them.</param>
-    /// <param name="onlyForms">Looking at the page that has the form costs nothing.</param>
+    /// <param name="counted">Whose bucket it is; null: nobody's, it costs nothing.</param>
     private static void AddLimit(
         this RateLimiterOptions limiter,
         string name,
         IOptions<RateLimitOptions> limits,
         Func<RateLimitOptions, int> perMinute,
-        bool onlyForms = false) =>
+        Func<HttpContext, string?> counted) =>
         limiter.AddPolicy(name, context =>
-            limits.Value.Enabled && !(onlyForms && HttpMethods.IsGet(context.Request.Method))
-                ? RateLimitPartition.GetTokenBucketLimiter(CallerOf(context), _ => Bucket(perMinute(limits.Value)))
+            limits.Value.Enabled && counted(context) is { } caller
+                ? RateLimitPartition.GetTokenBucketLimiter(
+                    caller, _ => RateLimitOptions.Bucket(perMinute(limits.Value)))
                 : RateLimitPartition.GetNoLimiter(""));
 
     /// <summary>Stands before the limit by credential: a flood with many credentials has one address.</summary>
@@ -88,36 +81,21 @@ internal static class RateLimits
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
         return limits.Enabled && policy is (Codes or CheckIns)
             ? RateLimitPartition.GetTokenBucketLimiter(
-                $"{policy}/{AddressOf(context)}", _ => Bucket(limits.MemberCallsPerMinuteAndAddress))
+                $"{policy}/{CallerAddress.NetworkOf(context)}",
+                _ => RateLimitOptions.Bucket(limits.MemberCallsPerMinuteAndAddress))
             : RateLimitPartition.GetNoLimiter("");
     }
 
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
-    {
-        TokenLimit = perMinute,
-        TokensPerPeriod = perMinute,
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-    };
-
     private static string CallerOf(HttpContext context) =>
-        context.User.FindFirstValue("id") ?? AddressOf(context);
+        context.User.Identity is { IsAuthenticated: true } ? context.User.Id() : CallerAddress.NetworkOf(context);
 
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    /// <summary>Looking at the page that has the form costs nothing.</summary>
+    private static string? SenderOfForm(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) ? null : CallerOf(context);
 
     private static Task RejectAsync(OnRejectedContext context)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after)
-            ? after
-            : TimeSpan.FromMinutes(1);
-        context.HttpContext.Response.Headers.RetryAfter =
-            Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        if (SiteRequest.WantsPage(context.HttpContext.Request))
-        {
-            // Left empty: the page of errors fills it.
-            context.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return Task.CompletedTask;
-        }
-
-        return Problem.Of("rate_limited").WriteAsync(context.HttpContext);
+        TellWhen(context.HttpContext, context.Lease);
+        return RefuseAsync(context.HttpContext, Problem.Of("rate_limited"));
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Store;
@@ -130,13 +131,23 @@ internal static class ManagingMerchantsEndpoints
     /// <param name="id" example="mch_01m6a6ft00fj0tjedeqz4p0s3b">The merchant's id.</param>
     /// <param name="keyId">The key's id.</param>
     private static async Task<Results<NoContent, ProblemResult>> RevokeKeyAsync(
-        string id, [FromRoute(Name = "key_id")] string keyId, HttpContext context, ReferenceEditor editor)
+        string id,
+        [FromRoute(Name = "key_id")] string keyId,
+        HttpContext context,
+        ReferenceEditor editor,
+        AccessMetrics metrics)
     {
         var revoked = await editor.EditAsync(context, (db, now) =>
         {
             var row = MerchantKeys.Revoke(db, id, keyId, now);
             return (row, row is null ? null : new Act("merchant_key.revoked", keyId, new { merchant_id = id }));
         });
-        return revoked is null ? new ProblemResult(Problem.NotFound) : TypedResults.NoContent();
+        if (revoked is null)
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        metrics.Revoked("merchant_key");
+        return TypedResults.NoContent();
     }
 }

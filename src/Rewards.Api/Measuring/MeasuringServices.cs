@@ -12,6 +12,7 @@ internal static class MeasuringServices
     public static void AddMeasuring(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<LedgerMetrics>();
+        services.AddSingleton<AccessMetrics>();
         if (string.IsNullOrEmpty(configuration[Endpoint]))
         {
             return;

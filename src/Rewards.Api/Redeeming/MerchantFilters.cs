@@ -3,6 +3,7 @@ using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
 using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
+using Rewards.Domain;
 
 namespace Rewards.Api.Redeeming;
 
@@ -13,7 +14,7 @@ internal static class MerchantFilters
         endpoint
             .AddEndpointFilter((context, next) => context.HttpContext.User.HasScope(scope)
                 ? next(context)
-                : new ValueTask<object?>(ScopeMissing(scope)))
+                : new ValueTask<object?>(ScopeMissing(scope).ToProblem()))
             .ProducesProblems("scope_missing");
 
     public static RouteHandlerBuilder RequireActiveMerchant(this RouteHandlerBuilder endpoint) =>
@@ -23,8 +24,8 @@ internal static class MerchantFilters
                 : new ValueTask<object?>(new ProblemResult(Problem.Of("merchant_suspended"))))
             .ProducesProblems("merchant_suspended");
 
-    public static ProblemResult ScopeMissing(string scope) =>
-        new(Problem.Of("scope_missing", $"This needs a key with the scope '{scope}'."));
+    public static Refusal ScopeMissing(string scope) =>
+        new("scope_missing", $"This needs a key with the scope '{scope}'.");
 
     /// <summary>Naming a member by id asks for trust: a key without the scope may take member codes only.</summary>
     public static bool MayName(this ClaimsPrincipal caller, PurchaseBody body) =>

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
@@ -53,19 +52,25 @@ internal static class QuotingEndpoints
     internal static PurchaseItem Example { get; } = new("三体", 1, 8800);
 
     private static async Task<Results<Ok<QuoteResponse>, ProblemResult>> QuoteAsync(
-        QuoteBody body, ClaimsPrincipal caller, QuoteReader reader, CancellationToken cancellationToken) =>
-        caller.MayName(body)
-            ? await reader.QuoteAsync(body, caller.Id(), cancellationToken)
-            : MerchantFilters.ScopeMissing(Scopes.MemberId);
+        QuoteBody body,
+        HttpContext context,
+        MemberNaming naming,
+        QuoteReader reader,
+        CancellationToken cancellationToken)
+    {
+        var member = naming.Read(context, body);
+        return member.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : await reader.QuoteAsync(body, member.Value, context.User.Id(), cancellationToken);
+    }
 }
 
 /// <summary>Prices a purchase on what can be read now.</summary>
-internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, ReferenceData reference, SigningKeys keys)
+internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, ReferenceData reference)
 {
     public async Task<Results<Ok<QuoteResponse>, ProblemResult>> QuoteAsync(
-        QuoteBody body, string merchantId, CancellationToken cancellationToken)
+        QuoteBody body, NamedMember member, string merchantId, CancellationToken cancellationToken)
     {
-        var member = NamedMember.In(body, keys);
         var account = member.MemberId is null ? null : await accounts.FindAsync(member.MemberId, cancellationToken);
         if (account is null && member.CodeRefusal is null)
         {

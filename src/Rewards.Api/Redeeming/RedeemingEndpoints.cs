@@ -37,6 +37,7 @@ internal static class RedeemingEndpoints
 {
     public static void AddRedeeming(this IServiceCollection services)
     {
+        services.AddSingleton<MemberNaming>();
         services.AddScoped<QuoteReader>();
         services.AddScoped<RedemptionQueries>();
     }
@@ -89,22 +90,23 @@ internal static class RedeemingEndpoints
 
     private static async Task<IResult> RedeemAsync(
         RedemptionBody body,
-        ClaimsPrincipal caller,
+        HttpContext context,
         KeyedRequest request,
         LedgerWriter writer,
         ReferenceData reference,
-        SigningKeys keys)
+        MemberNaming naming)
     {
-        if (!caller.MayName(body))
+        var member = naming.Read(context, body);
+        if (member.Refusal is { } refusal)
         {
-            return MerchantFilters.ScopeMissing(Scopes.MemberId);
+            return refusal.ToProblem();
         }
 
         var current = reference.Current;
-        var merchant = current.Merchants[caller.Id()];
+        var merchant = current.Merchants[context.User.Id()];
         var wanted = new QuoteRequest(merchant.Category, body.ToPurchase().Value, body.Requested());
         var order = new RedemptionOrder(
-            merchant.Id, body.OrderNo, NamedMember.In(body, keys), wanted, current.Programme)
+            merchant.Id, body.OrderNo, member.Value, wanted, current.Programme)
         {
             Capture = body.Capture,
         };

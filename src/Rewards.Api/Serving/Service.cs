@@ -73,6 +73,8 @@ internal static class Service
         services.AddSingleton(new Clock(TimeProvider.System));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<Clock>());
         services.AddSection<ServeOptions>(ServeOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.TrustedProxies = TrustedProxies.Read(
+                configuration.GetSection($"{ServeOptions.Section}:{nameof(ServeOptions.TrustedProxies)}")))
             .Validate(
                 options => options.PublicBaseUrl is not null || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: is required in Production: the address by which members reach the service.")
@@ -83,7 +85,8 @@ internal static class Service
                     + "only.");
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>()
-            .Configure<IOptions<ServeOptions>>((headers, options) => options.Value.Trust(headers));
+            .Configure<IOptions<ServeOptions>>(
+                (headers, options) => TrustedProxies.Use(headers, options.Value.TrustedProxies));
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddValidation();
@@ -109,6 +112,7 @@ internal static class Service
     {
         app.UseForwardedHeaders();
         app.Use(EveryAnswer.Prepare);
+        app.UseMiddleware<RequestLog>();
         app.UseSite();
         app.UseProblems();
         app.UseRouting();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
@@ -9,7 +10,11 @@ namespace Rewards.Api.SigningIn;
 
 /// <summary>Signs people in, whoever vouches for their identity.</summary>
 public sealed class MemberRegistry(
-    LedgerWriter writer, ReferenceData reference, Database database, SessionDirectory sessions)
+    LedgerWriter writer,
+    ReferenceData reference,
+    Database database,
+    SessionDirectory sessions,
+    AccessMetrics metrics)
 {
     /// <param name="identity">Who it is, at WeChat.</param>
     /// <param name="inviteCode">As typed; null when none was sent.</param>
@@ -24,6 +29,7 @@ public sealed class MemberRegistry(
             AcceptedTerms = acceptedTerms,
             NewMemberId = newMemberId,
         }));
+        metrics.SignedIn(signedIn.IsNew);
 
         await using var db = database.OpenForReading();
         var member = await db.Members.SingleAsync(row => row.MemberId == signedIn.Session.MemberId);
@@ -41,6 +47,7 @@ public sealed class MemberRegistry(
     {
         await writer.RunAsync(db => db.Sessions.Where(session => session.Key == sessionKey).ExecuteDelete());
         sessions.Forget(sessionKey);
+        metrics.Revoked("session");
     }
 
     /// <summary>

@@ -49,6 +49,7 @@ internal static class SigningInEndpoints
     {
         services.AddSection<WeChatOptions>(WeChatOptions.Section);
         services.AddSingleton<MemberRegistry>();
+        services.AddTransient<WeChatCodes>();
         services.AddWeChat();
     }
 
@@ -78,12 +79,12 @@ internal static class SigningInEndpoints
 
     private static async Task<Results<Created<SessionResponse>, ProblemResult>> SignInAsync(
         SignInBody body,
-        WeChatClient weChat,
+        HttpContext context,
+        WeChatCodes codes,
         IOptions<WeChatOptions> options,
-        MemberRegistry registry,
-        CancellationToken cancellationToken)
+        MemberRegistry registry)
     {
-        var person = await weChat.ExchangeAsync(body.WechatCode, cancellationToken);
+        var person = await codes.ExchangeAsync(context, body.WechatCode);
         if (person.Refusal is { } refusal)
         {
             return refusal.ToProblem();

@@ -1,5 +1,8 @@
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Polly;
+using Rewards.Api.Http;
 
 namespace Rewards.Api.SigningIn;
 
@@ -11,13 +14,14 @@ internal static class WeChatResilience
     public static void AddWeChat(this IServiceCollection services)
     {
         var client = services.AddHttpClient<WeChatClient>().RemoveAllLoggers();
-        client.AddResilienceHandler("wechat", Configure);
+        client.AddResilienceHandler("wechat", (pipeline, context) =>
+            Configure(pipeline, context.ServiceProvider.GetRequiredService<IOptions<RateLimitOptions>>().Value));
 
         // The handler leaves the client without a limit of its own; this one is the last word.
         client.ConfigureHttpClient(http => http.Timeout = LongestWait);
     }
 
-    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline)
+    private static void Configure(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, RateLimitOptions limits)
     {
         // Real time: the service's own clock stands still in tests.
         pipeline.TimeProvider = TimeProvider.System;
@@ -34,6 +38,13 @@ internal static class WeChatResilience
             SamplingDuration = TimeSpan.FromSeconds(10),
             BreakDuration = LongestWait,
         });
+        if (limits.Enabled)
+        {
+            // Counts each attempt. What it turns away looks like WeChat being away: no caller caused it alone.
+            pipeline.AddRateLimiter(
+                new TokenBucketRateLimiter(RateLimitOptions.Bucket(limits.WeChatCallsPerMinute)));
+        }
+
         pipeline.AddTimeout(TimeSpan.FromSeconds(3));
     }
 

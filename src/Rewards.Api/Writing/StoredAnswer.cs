@@ -36,6 +36,11 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
         response.StatusCode = Status;
         response.ContentType = Status < 400 ? "application/json; charset=utf-8" : Problem.MediaType;
         response.ContentLength = Body.Length;
+        if (Status >= 400)
+        {
+            httpContext.Features.Set(Problem.CodeIn(Body));
+        }
+
         if (Location is not null)
         {
             response.Headers.Location = Location;

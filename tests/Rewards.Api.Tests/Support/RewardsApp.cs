@@ -26,6 +26,9 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>Settings beside the usual ones, set before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Where its log goes; null: nowhere.</summary>
+    public LogBook? Log { get; init; }
+
     protected abstract string ConnectionString { get; }
 
     public virtual ValueTask InitializeAsync()
@@ -128,6 +131,11 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         if (Environment.GetEnvironmentVariable("REWARDS_TEST_LOG") is null)
         {
             builder.ConfigureLogging(logging => logging.ClearProviders());
+        }
+
+        if (Log is not null)
+        {
+            builder.ConfigureLogging(logging => logging.AddProvider(Log));
         }
 
         foreach (var (key, value) in Settings)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -12,6 +13,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly Uri address;
+    private readonly ConcurrentQueue<string> output = [];
 
     private ServiceProcess(Process process, Uri address) => (this.process, this.address) = (process, address);
 
@@ -61,6 +63,9 @@ public sealed class ServiceProcess : IAsyncDisposable
             : new AuthenticationHeaderValue("Bearer", credential);
         return new Caller(http);
     }
+
+    /// <summary>What it has printed so far, line by line: its log.</summary>
+    public IReadOnlyCollection<string> Output => output;
 
     /// <summary>Bytes of memory in use.</summary>
     public long WorkingSet
@@ -118,8 +123,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        // Nobody reads the log here; a full pipe would stop the service.
-        process.OutputDataReceived += (_, _) => { };
+        // Also where no test asks for it: a full pipe would stop the service.
+        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = address };
         for (var tries = 0; tries < 600 && !process.HasExited; tries++)

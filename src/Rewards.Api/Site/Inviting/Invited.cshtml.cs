@@ -12,7 +12,7 @@ namespace Rewards.Api.Site.Inviting;
 /// <summary>
 /// What a friend sees who comes by an invitation link: who invites them, to what, and whether it will count.
 /// </summary>
-[EnableRateLimiting(RateLimits.SignIn)]
+[EnableRateLimiting(RateLimits.Invitations)]
 public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text text) : PageModel
 {
     /// <summary>Masked; null: nobody has this code.</summary>

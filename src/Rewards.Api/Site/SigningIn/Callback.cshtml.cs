@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
 using Rewards.Api.SigningIn;
@@ -10,7 +11,9 @@ namespace Rewards.Api.Site.SigningIn;
 /// <summary>
 /// Where WeChat sends the browser back to. The code leaves the address by the redirect; a failure says what to do.
 /// </summary>
-public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, MemberArrivals arrivals, Profiles profiles)
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class CallbackModel(
+    SignInSteps steps, WeChatCodes codes, MemberArrivals arrivals, Profiles profiles)
     : PageModel
 {
     /// <summary>Of the texts that explain a failure.</summary>
@@ -35,9 +38,9 @@ public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, Member
             return Fail("sign_in.refused", StatusCodes.Status400BadRequest);
         }
 
-        var person = await weChat.ExchangeAsync(code, cancellationToken);
+        var person = await codes.ExchangeAsync(HttpContext, code);
         return person.Refusal is { } refusal
-            ? Fail("sign_in." + refusal.Code, ProblemCodes.Find(refusal.Code).Status)
+            ? Fail(ProblemCodes.Find(refusal.Code))
             : await ArriveAsync(person.Value, known, cancellationToken);
     }
 
@@ -56,6 +59,12 @@ public sealed class CallbackModel(SignInSteps steps, WeChatClient weChat, Member
         }
 
         return LocalRedirect(await arrivals.ArriveAsync(HttpContext, person, known));
+    }
+
+    private PageResult Fail(ProblemCode code)
+    {
+        HttpContext.Features.Set(code);
+        return Fail("sign_in." + code.Code, code.Status);
     }
 
     private PageResult Fail(string key, int status)
