@@ -27,7 +27,7 @@ public sealed class AccessMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         (await member.Caller.DeleteAsync("/v1/member/sessions/current")).Expect(204);
         var key = (await admin.PostAsync(keys, new { Scopes = new[] { "quote" } })).Expect(201);
-        (await admin.DeleteAsync($"{keys}/{key["key"]!["id"]!.GetValue<string>()}")).Expect(204);
+        (await admin.DeleteAsync($"{keys}/{key["issued"]!["id"]!.GetValue<string>()}")).Expect(204);
         (await admin.DeleteAsync($"{keys}/key_nobody")).Expect(404);
 
         Assert.Equal(["1 kind=session", "1 kind=merchant_key"], revocations.Lines());

@@ -48,6 +48,11 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Ledger__Nonsense", "1", "Ledger:Nonsense")]
     [InlineData("Ledger__GroupSize", "many", "Ledger:GroupSize")]
     [InlineData("Service__PublicBaseUrl", "nope", "Service:PublicBaseUrl")]
+    [InlineData("Service__TrustedProxies", "everybody", "Service:TrustedProxies: 'everybody'")]
+    [InlineData("Service__TrustedProxies", "10.0.0.0/8, 10.0.0.x", "Service:TrustedProxies: '10.0.0.x'")]
+    [InlineData("Service__TrustedProxies", "10", "Service:TrustedProxies: '10'")]
+    [InlineData("Service__TrustedProxies", "0.0.0.0/0", "Service:TrustedProxies: '0.0.0.0/0'")]
+    [InlineData("Service__TrustedProxies__0", "::/0", "Service:TrustedProxies: '::/0'")]
     [InlineData("ConnectionStrings__Rewards", "Data Source=folder/", "ConnectionStrings:Rewards")]
     [InlineData("ConnectionStrings__Rewards", "Data Source=/dev/null/rewards.db", "ConnectionStrings:Rewards")]
     public async Task A_bad_setting_is_named_with_its_key(string name, string value, string key)
