@@ -50,7 +50,6 @@ public sealed class RequestLogTests : IAsyncLifetime
             (await app.Caller(null).DeleteAsync("/v1/member/sessions")).Expect(405),
             (await member.CheckInAsync()).Expect(409),
             (await till.Caller.PostKeyedAsync("/v1/redemptions", "{")).Expect(400),
-            (await till.Caller.PostKeyedAsync("/v1/redemptions", new string(' ', 70_000))).Expect(413),
             (await app.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "wrong" })).Expect(422),
             (await app.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "fault-busy" })).Expect(503),
         ];
@@ -152,7 +151,7 @@ public sealed class RequestLogTests : IAsyncLifetime
         });
         await app.Operator().PostKeyedAsync(
             "/v1/operator/adjustments",
-            new { MemberId = member.Id, Points = -5000, ReasonCode = "test", Note = "secret" });
+            new { MemberId = member.Id, Points = -500, ReasonCode = "test", Note = "secret" });
         await new Visitor(app).GetAsync($"/i/{member.InviteCode}/secret?token={token}");
 
         string[] secrets =
