@@ -6,7 +6,7 @@ namespace Rewards.Api.Http;
 /// </summary>
 internal static class EveryAnswer
 {
-    private const string Header = "X-Request-Id";
+    public const string Header = "X-Request-Id";
 
     private const int Longest = 64;
 

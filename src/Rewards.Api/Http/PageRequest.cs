@@ -14,8 +14,10 @@ public sealed class PageRequest
     public const int DefaultSize = 20;
     public const int LargestSize = 100;
 
-    private const string LimitParameter = "limit";
+    internal const string LimitParameter = "limit";
     private const string CursorParameter = "cursor";
+
+    internal static string LimitRule { get; } = $"must be from 1 to {LargestSize}";
 
     private readonly SigningKeys keys;
     private readonly string scope;
@@ -55,7 +57,7 @@ public sealed class PageRequest
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             && size is >= 1 and <= LargestSize
                 ? size
-                : throw BindingException.Invalid(LimitParameter, $"must be from 1 to {LargestSize}");
+                : throw BindingException.Invalid(LimitParameter, LimitRule);
     }
 
     private static string ScopeOf(HttpContext context)

@@ -1,3 +1,6 @@
+using Rewards.Api.Redeeming;
+using Rewards.Domain.Redeeming;
+
 namespace Rewards.Api.Http;
 
 /// <summary>A kind of error: its stable code, its HTTP status, and what it says in both languages.</summary>
@@ -7,6 +10,9 @@ public sealed record ProblemCode(
 {
     /// <summary>A name for the kind of problem (RFC 9457), not an address.</summary>
     public string Type => "urn:rewards:problem:" + Code;
+
+    /// <summary>The numbers and names that come with it, each time, as fields beside the code.</summary>
+    public IReadOnlyList<ProblemFact> Facts { get; init; } = [];
 
     public string Title(bool chinese) => chinese ? TitleZh : TitleEn;
 
@@ -25,7 +31,10 @@ public static class ProblemCodes
             "请求内容、路径或查询参数与接口要求不符。"),
         new("validation_failed", 400, "The request breaks a rule of form", "请求参数不符合要求",
             "Each member named in errors has to be mended; nothing was done.",
-            "请修改 errors 中列出的各项参数；未执行任何操作。"),
+            "请修改 errors 中列出的各项参数；未执行任何操作。")
+        {
+            Facts = [ProblemFact.Errors("items[0].quantity", "must be from 1 to 1000000000")],
+        },
         new("idempotency_key_missing", 400, "The Idempotency-Key header is missing", "缺少 Idempotency-Key 请求头",
             "Send a new key for a new request, and the same key to repeat one.",
             "新请求请使用新的键，重试请使用相同的键。"),
@@ -58,19 +67,31 @@ public static class ProblemCodes
             "路径存在；可用的方法见 Allow 响应头。"),
         new("already_checked_in", 409, "Checked in today already", "今日已签到",
             "One check-in counts a day; the next one is possible tomorrow.",
-            "每天只能签到一次，请明天再来。"),
+            "每天只能签到一次，请明天再来。")
+        {
+            Facts = [ProblemFact.Date(new DateOnly(2026, 11, 23))],
+        },
         new("duplicate_order", 409, "The order number is used up", "订单号已使用",
             "An order number is redeemed once for ever; redemption_id names that redemption.",
-            "每个订单号只能使用一次；redemption_id 为对应的抵扣。"),
+            "每个订单号只能使用一次；redemption_id 为对应的抵扣。")
+        {
+            Facts = [ProblemFact.RedemptionId("rdm_01m6a6ft00e5q8d2vk5m3t7b9c")],
+        },
         new("member_code_used", 409, "The member code was used already", "付款码已使用",
             "Ask the member to show a new code.",
             "请会员出示新的付款码。"),
         new("redemption_not_held", 409, "The redemption is not held any more", "积分冻结已结束",
             "It was captured, released or expired before; redemption_status says which.",
-            "该笔冻结已扣减、释放或过期，见 redemption_status。"),
+            "该笔冻结已扣减、释放或过期，见 redemption_status。")
+        {
+            Facts = [ProblemFact.StatusOfRedemption(RedemptionStatus.Expired)],
+        },
         new("redemption_not_captured", 409, "The redemption is not captured", "积分尚未扣减",
             "Only a captured redemption can be refunded.",
-            "只有已扣减的抵扣可以退款。"),
+            "只有已扣减的抵扣可以退款。")
+        {
+            Facts = [ProblemFact.StatusOfRedemption(RedemptionStatus.Held)],
+        },
         new("too_many_keys", 409, "The merchant has two live keys already", "商户已有两个有效密钥",
             "Revoke one of them first.",
             "请先撤销其中一个。"),
@@ -85,10 +106,25 @@ public static class ProblemCodes
             "会员余额将超过账户上限。"),
         new("cap_exceeded", 422, "More points than the rules allow", "超出可抵扣上限",
             "Ask for fewer points, or leave points out; limits says what is allowed.",
-            "请减少积分或不填 points；允许的数额见 limits。"),
+            "请减少积分或不填 points；允许的数额见 limits。")
+        {
+            Facts =
+            [
+                ProblemFact.RequestedPoints(501),
+                ProblemFact.MaxPoints(500),
+                ProblemFact.SpendablePoints(820),
+                ProblemFact.Limits(
+                    new LimitResponse("total", 8800, false),
+                    new LimitResponse("balance", 8200, false),
+                    new LimitResponse("per_purchase", 5000, true)),
+            ],
+        },
         new("capture_exceeds_hold", 422, "More points than are held", "超出冻结积分",
             "At most the held points can be captured.",
-            "扣减的积分不能超过冻结的积分。"),
+            "扣减的积分不能超过冻结的积分。")
+        {
+            Facts = [ProblemFact.HeldPoints(500)],
+        },
         new("clock_moves_forward_only", 422, "The sandbox clock moves forward only", "沙盒时钟只能前进",
             "Send an instant that is still to come.",
             "请发送未来的时间。"),
@@ -97,7 +133,19 @@ public static class ProblemCodes
             "使用相同的键时，方法、路径和内容须逐字节相同。"),
         new("insufficient_points", 422, "Not enough points", "积分不足",
             "The member has fewer spendable points than were asked for.",
-            "会员的可用积分少于所需积分。"),
+            "会员的可用积分少于所需积分。")
+        {
+            Facts =
+            [
+                ProblemFact.RequestedPoints(500),
+                ProblemFact.MaxPoints(300),
+                ProblemFact.SpendablePoints(300),
+                ProblemFact.Limits(
+                    new LimitResponse("total", 8800, false),
+                    new LimitResponse("balance", 3000, true),
+                    new LimitResponse("per_purchase", 5000, false)),
+            ],
+        },
         new("member_code_expired", 422, "The member code is too old", "付款码已过期",
             "A code lives one minute: ask the member to show a new one.",
             "付款码有效期为一分钟，请会员出示新的付款码。"),
@@ -106,10 +154,16 @@ public static class ProblemCodes
             "付款码并非本服务签发，或已被改动。"),
         new("refund_exceeds_capture", 422, "More than is left to refund", "超出可退金额",
             "At most what is left of the gross can be refunded.",
-            "退款金额不能超过剩余可退金额。"),
+            "退款金额不能超过剩余可退金额。")
+        {
+            Facts = [ProblemFact.RefundableFen(4400)],
+        },
         new("refund_not_divisible", 422, "The amount can't be split into whole points", "退款金额无法按整数积分拆分",
             "Points are whole; nearest_fen names the nearest amounts that would do, null where there is none.",
-            "积分必须为整数；nearest_fen 为最接近的可退金额，没有则为 null。"),
+            "积分必须为整数；nearest_fen 为最接近的可退金额，没有则为 null。")
+        {
+            Facts = [ProblemFact.NearestFen(1895, 1900)],
+        },
         new("wechat_code_invalid", 422, "WeChat does not know the code", "微信授权码无效",
             "A code works once and for a few minutes: ask WeChat for a new one.",
             "授权码只能使用一次且数分钟内有效，请重新获取。"),

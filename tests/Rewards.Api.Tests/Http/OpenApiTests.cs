@@ -6,7 +6,8 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Http;
 
 /// <summary>
-/// The contract in <c>openapi/</c> is what the service serves. REWARDS_WRITE_OPENAPI=1 writes it anew.
+/// The contract in <c>openapi/</c> is what the service serves, and <c>docs/errors.md</c> lists all of its errors.
+/// REWARDS_WRITE_OPENAPI=1 writes them anew.
 /// </summary>
 public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
 {
@@ -19,15 +20,14 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
     public async Task The_committed_contract_is_what_is_served(string audience)
     {
         var served = (await ReadAsync(audience)).ToJsonString(Indented) + "\n";
-        var file = Repository.File(Path.Combine("openapi", audience + ".json"));
-        if (Environment.GetEnvironmentVariable("REWARDS_WRITE_OPENAPI") == "1")
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, served, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), served);
+        await CompareAsync($"openapi/{audience}.json", served);
     }
+
+    [Theory]
+    [InlineData("docs/errors.md", false)]
+    [InlineData("docs/errors.zh-CN.md", true)]
+    public Task The_page_of_all_errors_is_made_from_the_table(string page, bool chinese) =>
+        CompareAsync(page, new ErrorsPage(chinese).Render());
 
     [Theory]
     [MemberData(nameof(Audiences))]
@@ -221,6 +221,18 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!);
+
+    private static async Task CompareAsync(string path, string text)
+    {
+        var file = Repository.File(path);
+        if (Environment.GetEnvironmentVariable("REWARDS_WRITE_OPENAPI") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), text);
+    }
 
     private async Task<JsonNode> ReadAsync(string audience) =>
         (await app.Caller(null).GetAsync($"/openapi/{audience}.json")).Expect(200).Body!;

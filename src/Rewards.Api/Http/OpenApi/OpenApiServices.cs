@@ -84,11 +84,14 @@ internal static class OpenApiServices
         options.SchemaFilter<RequiredMembers>();
         options.SchemaFilter<NullableMembers>();
         options.OperationFilter<OperationDetails>();
+        options.OperationFilter<ProblemResponses>();
+        options.OperationFilter<AnswerHeaders>();
         options.DocumentFilter<AudienceOnly>();
         options.DocumentFilter<TagDescriptions>();
     }
 
     private const string Errors =
         "\n\nErrors are RFC 9457 problems. Branch on `code`, never on texts; the numbers behind a refusal are fields "
-            + "beside it.";
+            + "beside it. Each operation lists its codes; besides, any call may meet 500 `internal_error`, and what "
+            + "is no call of this API 404 `not_found` or 405 `method_not_allowed`.";
 }

@@ -26,9 +26,7 @@ internal sealed class RequiredMembers : ISchemaFilter
         {
             // Answers may grow new members: clients ignore what they don't know.
             described.AdditionalPropertiesAllowed = true;
-            described.Required = context.Type == typeof(ProblemResponse)
-                ? described.Required
-                : properties.Keys.ToHashSet();
+            described.Required = properties.Keys.ToHashSet();
         }
     }
 
