@@ -8,6 +8,8 @@ namespace Rewards.Api.Tests.Http;
 /// <summary>The page of all errors, in one language, made from the one table.</summary>
 internal sealed class ErrorsPage(bool chinese)
 {
+    private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
+
     private readonly StringBuilder page = new();
 
     public string Render()
@@ -80,8 +82,7 @@ internal sealed class ErrorsPage(bool chinese)
             Facts = code.Facts.ToDictionary(fact => fact.Name, fact => fact.Example),
         };
         var bytes = problem.Render(new ProblemReader(chinese, "01a20ad86e7f74298ecfb8818097db55"));
-        return JsonSerializer.Serialize(
-            JsonElement.Parse(bytes), new JsonSerializerOptions(ApiJson.Options) { WriteIndented = true });
+        return JsonSerializer.Serialize(JsonElement.Parse(bytes), Indented);
     }
 
     private void Table(string head, IEnumerable<string> rows)

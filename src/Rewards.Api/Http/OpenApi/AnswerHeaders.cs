@@ -51,7 +51,7 @@ internal sealed class AnswerHeaders : IOperationFilter
 
     /// <param name="status">The answer's.</param>
     /// <param name="isKeyed">Whether answers are kept: those that the writer gave.</param>
-    private static IEnumerable<string> HeadersOf(string status, bool isKeyed)
+    private static string[] HeadersOf(string status, bool isKeyed)
     {
         string[] always = [EveryAnswer.Header];
         return status switch
