@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Store;
-using Spectre.Console;
 
 namespace Rewards.Api.CommandLine;
 
@@ -55,18 +54,12 @@ internal static class CopyVerb
         }
     }
 
-    private static CopyReport Copy(Database source, Database target, bool asJson, CancellationToken cancellationToken)
-    {
-        CopyReport Run(IProgress<CopyProgress>? progress) =>
-            new DatabaseCopy(source, target) { Progress = progress }.Run(cancellationToken);
-        return Terminal.ShowsProgress(asJson) ? WithProgress(Run) : Run(null);
-    }
-
-    private static CopyReport WithProgress(Func<IProgress<CopyProgress>, CopyReport> run)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Start(bars => run(new Bars(bars)));
-    }
+    private static CopyReport Copy(
+        Database source, Database target, bool asJson, CancellationToken cancellationToken) =>
+        ProgressBars.Watch<CopyProgress, CopyReport>(
+            asJson,
+            at => new StepProgress(at.Step, at.Table, at.Done, at.InAll),
+            progress => new DatabaseCopy(source, target) { Progress = progress }.Run(cancellationToken));
 
     private static IEnumerable<string> Describe(CopyReport report) =>
     [
@@ -87,23 +80,4 @@ internal static class CopyVerb
         _ => $"{report.Copied:N0} rows copied in {report.Took.TotalSeconds:F1} s: {report.Target} is what "
             + $"{report.Source} is; verified, 0 findings. Name it in {Database.ConfigurationKey} and serve it.",
     };
-
-    /// <summary>
-    /// A bar for each step, told at once: <see cref="Progress{T}"/> would tell some other thread, some time.
-    /// </summary>
-    private sealed class Bars(ProgressContext bars) : IProgress<CopyProgress>
-    {
-        private readonly Dictionary<string, ProgressTask> tasks = [];
-
-        public void Report(CopyProgress value)
-        {
-            if (!tasks.TryGetValue(value.Step, out var bar))
-            {
-                tasks.Add(value.Step, bar = bars.AddTask(value.Step));
-            }
-
-            bar.Description = $"{value.Step} {value.Table}";
-            (bar.MaxValue, bar.Value) = (Math.Max(1, value.InAll), value.Done);
-        }
-    }
 }

@@ -22,9 +22,8 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(string[] hostArguments)
     {
         await using var app = Service.Build(hostArguments);
-        if (app.Services.GetService<FakeWeChat>() is { } weChat)
+        if (app.Services.GetRequiredService<SandboxMode>().IsOn)
         {
-            await weChat.StartAsync();
             Banner.PrintWhenStarted(app);
         }
 

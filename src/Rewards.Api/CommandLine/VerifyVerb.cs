@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Rewards.Api.Verifying;
-using Spectre.Console;
 
 namespace Rewards.Api.CommandLine;
 
@@ -22,11 +21,10 @@ internal static class VerifyVerb
 
     /// <summary>The verifier, with a bar for somebody who watches.</summary>
     public static VerifierRun Runner(bool asJson, CancellationToken cancellationToken) => (connection, now) =>
-    {
-        VerificationReport Run(IProgress<VerificationProgress>? progress) =>
-            LedgerVerifier.Verify(connection, now, progress, cancellationToken);
-        return Terminal.ShowsProgress(asJson) ? WithProgress(Run) : Run(null);
-    };
+        ProgressBars.Watch<VerificationProgress, VerificationReport>(
+            asJson,
+            at => new StepProgress("verifying", "", at.Members, at.MembersInAll),
+            progress => LedgerVerifier.Verify(connection, now, progress, cancellationToken));
 
     private static int Verify(ParseResult parsed, FileInfo? backup, bool asJson, CancellationToken cancellationToken)
     {
@@ -42,25 +40,5 @@ internal static class VerifyVerb
             : Verification.OfBackup(backup, backup, clock, run);
         Terminal.Answer(asJson, found, found.Describe());
         return found.IsGood ? ExitCodes.Done : ExitCodes.Found;
-    }
-
-    private static VerificationReport WithProgress(Func<IProgress<VerificationProgress>, VerificationReport> run)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().AutoClear(true).Start(bars =>
-        {
-            var bar = bars.AddTask("verifying");
-            return run(new SynchronousProgress(progress =>
-            {
-                bar.MaxValue = Math.Max(1, progress.MembersInAll);
-                bar.Value = progress.Members;
-            }));
-        });
-    }
-
-    /// <summary>Tells at once: <see cref="Progress{T}"/> would tell some other thread, some time.</summary>
-    private sealed class SynchronousProgress(Action<VerificationProgress> tell) : IProgress<VerificationProgress>
-    {
-        public void Report(VerificationProgress value) => tell(value);
     }
 }

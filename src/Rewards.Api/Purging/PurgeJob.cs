@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Sandbox;
 using Rewards.Api.Scheduling;
 using Rewards.Api.ShowingCodes;
 using Rewards.Api.Site.SigningIn;
@@ -38,6 +39,9 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime))
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.SandboxCodes.Where(code => code.MadeAt <= now - FakeWeChatCodes.Lifetime)
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)

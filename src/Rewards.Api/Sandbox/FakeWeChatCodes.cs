@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Store.Rows;
+using Rewards.Api.Writing;
 
 namespace Rewards.Api.Sandbox;
 
@@ -8,27 +9,39 @@ namespace Rewards.Api.Sandbox;
 internal sealed record FakePerson(string OpenId, string? UnionId, string Scope);
 
 /// <summary>
-/// Codes as WeChat makes them, for one use; and those that anybody may make up, for as many as one likes.
+/// Codes as WeChat makes them, for one use within five minutes, whichever process made them; and those that anybody may
+/// make up, for as many as one likes.
 /// </summary>
-internal sealed class FakeWeChatCodes
+internal sealed class FakeWeChatCodes(LedgerWriter writer, Clock clock)
 {
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
     private const string MadeUp = "sandbox-";
 
-    private readonly ConcurrentDictionary<string, FakePerson> unused = [];
+    private const int CodeLength = 32;
 
-    public string New(string openId, string scope)
+    public async Task<string> NewAsync(string person, string scope)
     {
-        var code = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        unused[code] = Person(openId, scope);
+        var code = RandomNumberGenerator.GetHexString(CodeLength, lowercase: true);
+        var row = new SandboxCodeRow { Key = code, Person = person, Scope = scope, MadeAt = clock.GetUtcNow() };
+        await writer.RunAsync(db => db.SandboxCodes.Add(row));
         return code;
     }
 
-    /// <summary>Null: unknown, or used.</summary>
-    public FakePerson? Use(string code) =>
+    /// <summary>Null: unknown, used, or too old.</summary>
+    public async Task<FakePerson?> UseAsync(string code) =>
         code.StartsWith(MadeUp, StringComparison.Ordinal) && code.Length > MadeUp.Length
             ? Person(code[MadeUp.Length..], "snsapi_base")
-        : unused.TryRemove(code, out var person) ? person
-        : null;
+        : await TakeAsync(code) is { } row && row.MadeAt > clock.GetUtcNow() - Lifetime
+            ? Person(row.Person, row.Scope)
+            : null;
+
+    /// <summary>Who deletes the row has the code; the database lets one do so.</summary>
+    private Task<SandboxCodeRow?> TakeAsync(string code) => writer.RunAsync(db =>
+    {
+        var row = db.SandboxCodes.AsNoTracking().FirstOrDefault(made => made.Key == code);
+        return db.SandboxCodes.Where(made => made.Key == code).ExecuteDelete() == 1 ? row : null;
+    });
 
     /// <summary>
     /// <c>alice+family</c> is alice of this account, whom the company's other accounts know as family.
@@ -38,45 +51,4 @@ internal sealed class FakeWeChatCodes
         var parts = name.Split('+', 2);
         return new FakePerson(parts[0], parts.Length > 1 ? parts[1] : null, scope);
     }
-}
-
-/// <summary>How the fake WeChat fails.</summary>
-internal static class FakeWeChatFaults
-{
-    private const string Prefix = "fault-";
-
-    private static readonly Dictionary<string, IResult> Named = new()
-    {
-        ["500"] = Results.StatusCode(StatusCodes.Status500InternalServerError),
-        ["garbage"] = Results.Text("<html>busy</html>", "text/html"),
-        ["busy"] = Error(-1, "system error"),
-        ["used"] = Error(40163, "code been used"),
-        ["snapshot"] = Results.Json(new JsonObject { ["openid"] = "virtual", ["is_snapshotuser"] = 1 }),
-    };
-
-    /// <summary>
-    /// <c>fault-slow</c>, <c>fault-500</c>, <c>fault-garbage</c>, <c>fault-busy</c>, <c>fault-used</c>,
-    /// <c>fault-snapshot</c>, or <c>fault-</c> and one of WeChat's five-digit error codes. Null: no fault.
-    /// </summary>
-    public static async Task<IResult?> FindAsync(string code)
-    {
-        if (!code.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var name = code[Prefix.Length..];
-        if (name == "slow")
-        {
-            await Task.Delay(TimeSpan.FromSeconds(30));
-        }
-
-        return Named.TryGetValue(name, out var fault) ? fault
-            : name.Length == 5 && int.TryParse(name, out var number) ? Error(number, "as you wish")
-            : null;
-    }
-
-    // WeChat reports errors with status 200.
-    public static IResult Error(int code, string message) =>
-        Results.Json(new JsonObject { ["errcode"] = code, ["errmsg"] = message });
 }

@@ -49,7 +49,7 @@ internal static class FakeWeChatPages
             ["redirect_uri"] = redirectUri,
             ["state"] = state,
         });
-        return $"<li><a href=\"/connect/oauth2/choose{WebUtility.HtmlEncode(query.Value)}\">"
+        return $"<li><a href=\"{FakeWeChat.Prefix}/connect/oauth2/choose{WebUtility.HtmlEncode(query.Value)}\">"
             + $"{WebUtility.HtmlEncode(name)}</a></li>";
     }
 

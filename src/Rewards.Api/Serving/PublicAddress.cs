@@ -1,19 +1,22 @@
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using Rewards.Api.Sandbox;
 
 namespace Rewards.Api.Serving;
 
 /// <summary>
-/// The address that links are made of. Never taken from a request, whose <c>Host</c> header anybody can write; without
-/// a setting, which Production does not allow, the address that the server listens on.
+/// The address that links are made of. Outside the sandbox never taken from a request, whose <c>Host</c> header anybody
+/// can write. In the sandbox it is the one by which the page was opened: the same process is <c>localhost</c> here,
+/// a name in a tunnel there, and a cookie set at one is not sent to the other.
 /// </summary>
-public sealed class PublicAddress(IOptions<ServeOptions> options, IServer server)
+public sealed class PublicAddress(
+    IOptions<ServeOptions> options, IServer server, SandboxMode sandbox, IHttpContextAccessor requests)
 {
-    public Uri Base => options.Value.PublicBaseUrl ?? Listening;
+    public Uri Base => Asked ?? options.Value.PublicBaseUrl ?? ListeningAddress.Of(server);
 
     public Uri Of(string path) => new(Base, path);
 
-    private Uri Listening => new(
-        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080");
+    private Uri? Asked => sandbox.IsOn && requests.HttpContext is { Request: var request }
+        ? WebAddress.Read($"{request.Scheme}://{request.Host}")
+        : null;
 }

@@ -150,6 +150,7 @@ internal static class Service
         if (app.Services.GetRequiredService<SandboxMode>().IsOn)
         {
             app.MapSandbox();
+            app.MapFakeWeChat();
         }
     }
 }

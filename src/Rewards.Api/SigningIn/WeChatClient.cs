@@ -56,7 +56,7 @@ public sealed partial class WeChatClient(HttpClient http, IOptions<WeChatOptions
     private string Credentials =>
         $"appid={Uri.EscapeDataString(options.Value.AppId)}&secret={Uri.EscapeDataString(options.Value.Secret)}";
 
-    private Uri At(string path) => new(options.Value.ApiBase, path);
+    private Uri At(string path) => new(options.Value.ApiBase.AbsoluteUri.TrimEnd('/') + path);
 
     private async Task<Outcome<T>> AskAsync<TAnswer, T>(
         Func<Task<HttpResponseMessage>> ask, Func<TAnswer, T?> read, CancellationToken cancellationToken)

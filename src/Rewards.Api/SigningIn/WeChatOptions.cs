@@ -3,7 +3,10 @@ using Rewards.Api.Serving;
 
 namespace Rewards.Api.SigningIn;
 
-/// <summary>The official account that members come from. Configuration section <c>WeChat</c>.</summary>
+/// <summary>
+/// The official account that members come from. Configuration section <c>WeChat</c>. Addresses for browsers that have
+/// no host are the service's own: the sandbox's, whose WeChat is wherever the page was opened.
+/// </summary>
 public sealed class WeChatOptions
 {
     public const string Section = "WeChat";

@@ -68,11 +68,15 @@ internal sealed class SiteHeaders(IOptions<WeChatOptions> weChat, IHostEnvironme
     /// </summary>
     private static string Policy(WeChatOptions weChat) => string.Join("; ",
         "default-src 'none'",
-        $"script-src 'self' {weChat.ScriptAddress.GetLeftPart(UriPartial.Authority)}",
+        $"script-src 'self'{OriginOf(weChat.ScriptAddress)}",
         "style-src 'self'",
-        $"img-src 'self' data: {weChat.PictureBase.GetLeftPart(UriPartial.Authority)}",
+        $"img-src 'self' data:{OriginOf(weChat.PictureBase)}",
         "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'");
+
+    /// <summary>Nothing for an address that is our own.</summary>
+    private static string OriginOf(Uri address) =>
+        address.IsAbsoluteUri ? " " + address.GetLeftPart(UriPartial.Authority) : "";
 }

@@ -48,9 +48,6 @@ internal static class SiteServices
             provider.GetRequiredService<ReferenceData>().Programme.Calendar));
     }
 
-    /// <summary>
-    /// Found with the first request and not before: it knows where WeChat is, and the sandbox's has yet to start.
-    /// </summary>
     public static void UseSite(this WebApplication app) =>
         app.Use((context, next) => context.RequestServices.GetRequiredService<SiteHeaders>().Guard(context, next));
 

@@ -58,6 +58,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<WeChatTokenRow> WeChatTokens => Set<WeChatTokenRow>();
 
+    public DbSet<SandboxCodeRow> SandboxCodes => Set<SandboxCodeRow>();
+
     // Reference.
     public DbSet<ProgrammeVersionRow> ProgrammeVersions => Set<ProgrammeVersionRow>();
 

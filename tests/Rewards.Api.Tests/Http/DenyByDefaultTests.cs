@@ -16,8 +16,12 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /openapi/{documentName}.json",
         "GET /privacy", "GET /problem", "GET /rules",
         "GET /sandbox/clock",
+        "GET /sandbox/wechat/cgi-bin/ticket/getticket",
+        "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
+        "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
+        "GET /sandbox/wechat/sns/oauth2/access_token", "GET /sandbox/wechat/sns/userinfo",
         "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /welcome",
-        "HEAD /openapi/{documentName}.json", "POST /sandbox/clock",
+        "HEAD /openapi/{documentName}.json", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
         "POST /v1/member/sessions",
     ];
 

@@ -113,6 +113,8 @@ public sealed class StartTests : IDisposable
         await using var service = await ServiceProcess.StartAsync(folder.FullName, Production);
 
         (await service.Caller(null).GetAsync("/sandbox/clock")).Expect(404);
+        (await service.Caller(null).GetAsync("/sandbox/wechat/sns/oauth2/access_token?code=sandbox-alice")).Expect(404);
+        (await service.Caller(null).GetAsync("/sandbox/wechat/open/js/jweixin.js")).Expect(404);
         (await service.Caller("op_test_admin").GetAsync("/v1/operator/programme")).Expect(401);
         (await service.Caller("rk_test_bookshop").GetAsync("/v1/redemptions")).Expect(401);
     }

@@ -1,17 +1,20 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Rewards.Api.SigningIn;
 using Rewards.Api.Store;
 using Rewards.Api.Verifying;
 
 namespace Rewards.Api.Tests.Support;
 
 /// <summary>
-/// The real program on a real database of its own. Only the clock is replaced: it stands still until a test moves it.
+/// The real program on a real database of its own. Only the clock is replaced, which stands still until a test moves it,
+/// and the way by which the service reaches its own address, where the fake WeChat is: there is no socket here.
 /// When the tests are done, the ledger that they left must be without a finding.
 /// </summary>
 public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetime
@@ -143,7 +146,12 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureTestServices(services => services.AddSingleton(new Clock(Time)));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(new Clock(Time));
+            services.AddHttpClient(nameof(WeChatClient)).ConfigurePrimaryHttpMessageHandler(
+                provider => ((TestServer)provider.GetRequiredService<IServer>()).CreateHandler());
+        });
     }
 }
 

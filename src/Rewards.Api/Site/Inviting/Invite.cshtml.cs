@@ -29,7 +29,7 @@ public sealed class InviteModel(
     public string Picture => QrPicture.Of(Link);
 
     /// <summary>WeChat's script, by which the page tells WeChat what its card shows.</summary>
-    public string Script => weChat.Value.ScriptAddress.AbsoluteUri;
+    public string Script => weChat.Value.ScriptAddress.OriginalString;
 
     public int FriendCount { get; private set; }
 

@@ -50,14 +50,17 @@ public sealed class Profiles(
             : visible[..LongestName];
     }
 
+    /// <summary>The picture's address, if it is where WeChat keeps pictures.</summary>
     private string? Picture(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var picture)
-        && picture.Authority == options.Value.PictureBase.Authority
-        && picture.AbsoluteUri.Length <= LongestAddress
-            ? new UriBuilder(picture)
-            {
-                Scheme = options.Value.PictureBase.Scheme,
-                Port = options.Value.PictureBase.Port,
-            }.Uri.AbsoluteUri
+        Uri.TryCreate(address, UriKind.Absolute, out var picture) && picture.AbsoluteUri.Length <= LongestAddress
+            ? At(options.Value.PictureBase, picture)
+            : null;
+
+    /// <summary>Kept without a host where pages and pictures have the same one: whichever that is next time.</summary>
+    private static string? At(Uri place, Uri picture) =>
+        !place.IsAbsoluteUri
+            ? picture.AbsolutePath.StartsWith(place.OriginalString, StringComparison.Ordinal) ? picture.AbsolutePath : null
+        : picture.Authority == place.Authority
+            ? new UriBuilder(picture) { Scheme = place.Scheme, Port = place.Port }.Uri.AbsoluteUri
             : null;
 }

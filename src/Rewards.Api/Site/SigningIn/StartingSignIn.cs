@@ -48,6 +48,6 @@ internal static class StartingSignIn
             + $"&redirect_uri={Uri.EscapeDataString(address.Of(CallbackPath).AbsoluteUri)}"
             + $"&response_type=code&scope={(wantsProfile ? "snsapi_userinfo" : "snsapi_base")}&state={state.State}";
         return Results.Redirect(
-            new Uri(weChat.Value.OpenBase, $"/connect/oauth2/authorize?{query}#wechat_redirect").AbsoluteUri);
+            $"{weChat.Value.OpenBase.OriginalString.TrimEnd('/')}/connect/oauth2/authorize?{query}#wechat_redirect");
     }
 }

@@ -51,3 +51,33 @@ public sealed class WeChatTokenRow : IKeyedRow
         }
     }
 }
+
+/// <summary>
+/// A code of the sandbox's fake WeChat that nobody has exchanged yet: made by one process, exchanged at any. Deleted
+/// with its exchange. Only the sandbox has any.
+/// </summary>
+public sealed class SandboxCodeRow : IKeyedRow
+{
+    public const int LongestPerson = 64;
+
+    /// <summary>The code.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Who agreed to sign in, as chosen.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>What they agreed to show, in WeChat's words.</summary>
+    public required string Scope { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SandboxCodeRow>
+    {
+        public void Configure(EntityTypeBuilder<SandboxCodeRow> row)
+        {
+            row.ToTable("sandbox_code").HasKey(code => code.Key);
+            row.Property(code => code.Person).HasMaxLength(LongestPerson);
+            row.HasIndex(code => code.MadeAt);
+        }
+    }
+}
