@@ -5,6 +5,7 @@
 set -euo pipefail
 folder=${REWARDS_POSTGRES_FOLDER:-${TMPDIR:-/tmp}/rewards-postgres}
 port=${REWARDS_POSTGRES_PORT:-54329}
+owner=${REWARDS_POSTGRES_OWNER:-rewards}
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1 || true)
 [ -n "$bin" ] || bin=$(dirname "$(command -v initdb || true)")
 [ -x "$bin/initdb" ] || { echo "PostgreSQL is not installed (Debian: apt-get install postgresql)" >&2; exit 2; }
@@ -17,11 +18,11 @@ start)
     if ! as_owner "$bin/pg_ctl" -D "$folder" status > /dev/null 2>&1; then
         rm -rf "$folder"
         as_owner mkdir -p "$folder"
-        as_owner "$bin/initdb" -D "$folder" -U rewards --auth=trust --encoding=UTF8 --locale=C.UTF-8 > /dev/null
+        as_owner "$bin/initdb" -D "$folder" -U "$owner" --auth=trust ${REWARDS_POSTGRES_INITDB:-} --encoding=UTF8 --locale=C.UTF-8 > /dev/null
         as_owner "$bin/pg_ctl" -D "$folder" -w -l "$folder/log" start \
             -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB -c max_wal_size=4GB" > /dev/null
     fi
-    echo "Host=127.0.0.1;Port=$port;Username=rewards"
+    echo "Host=127.0.0.1;Port=$port;Username=$owner"
     ;;
 stop)
     as_owner "$bin/pg_ctl" -D "$folder" -m immediate stop > /dev/null

@@ -17,7 +17,7 @@ internal static partial class Banner
     {
         try
         {
-            if (ListeningAddress.Find(app.Services.GetRequiredService<IServer>()) is { } address)
+            if (OpenableAddress.Find(app.Services.GetRequiredService<IServer>()) is { } address)
             {
                 Print(address.GetLeftPart(UriPartial.Authority), Console.Out);
             }

@@ -12,7 +12,7 @@ internal sealed class OwnAddress(IServer server) : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var own = ListeningAddress.Of(server);
+        var own = OpenableAddress.Of(server);
         request.RequestUri = new UriBuilder(request.RequestUri!)
         {
             Scheme = own.Scheme,

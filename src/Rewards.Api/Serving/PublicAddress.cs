@@ -12,7 +12,7 @@ namespace Rewards.Api.Serving;
 public sealed class PublicAddress(
     IOptions<ServeOptions> options, IServer server, SandboxMode sandbox, IHttpContextAccessor requests)
 {
-    public Uri Base => Asked ?? options.Value.PublicBaseUrl ?? ListeningAddress.Of(server);
+    public Uri Base => Asked ?? options.Value.PublicBaseUrl ?? OpenableAddress.Of(server);
 
     public Uri Of(string path) => new(Base, path);
 

@@ -15,7 +15,7 @@ public sealed class BannerTests
     [InlineData("https://points.example:443", "https://points.example/")]
     [InlineData("http://unix:/run/rewards.sock", null)]
     public void An_address_is_printed_as_a_person_can_open_it(string listening, string? opened) =>
-        Assert.Equal(opened, ListeningAddress.Openable(listening)?.AbsoluteUri);
+        Assert.Equal(opened, OpenableAddress.Read(listening)?.AbsoluteUri);
 
     [Theory]
     [InlineData("http://[::1]:5080")]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Rewards.Api.Serving;
 
 /// <summary>Where the server listens, as it can be opened on this machine. Known once it was started.</summary>
-internal static class ListeningAddress
+internal static class OpenableAddress
 {
     /// <summary>Hosts that stand for every address of the machine, and that nobody can open.</summary>
     private static readonly string[] Any = ["[::]", "0.0.0.0", "*", "+"];
@@ -19,11 +19,11 @@ internal static class ListeningAddress
     public static Uri? Find(IServer server)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        return addresses.Select(Openable).OfType<Uri>().OrderBy(address => address.Scheme).FirstOrDefault();
+        return addresses.Select(Read).OfType<Uri>().OrderBy(address => address.Scheme).FirstOrDefault();
     }
 
     /// <summary>Null: a socket or a pipe, for programs only.</summary>
-    public static Uri? Openable(string address)
+    public static Uri? Read(string address)
     {
         var binding = BindingAddress.Parse(address);
         return binding.IsUnixPipe || binding.IsNamedPipe
