@@ -876,6 +876,37 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.SandboxCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("sandbox_code", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.ServiceStateRow", b =>
                 {
                     b.Property<string>("Name")

@@ -795,6 +795,34 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Store.Rows.SandboxCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("sandbox_code", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Store.Rows.ServiceStateRow", b =>
                 {
                     b.Property<string>("Name")
