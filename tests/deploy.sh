@@ -3,62 +3,37 @@
 # one PostgreSQL, in a role that deploy/postgres.sh makes, behind deploy/nginx.conf, and that behind deploy/tls.conf.
 # Members sign in on the site, check in and pay; one replica is killed on the way.
 #   bash tests/deploy.sh [folder of the published program]
-set -euo pipefail
-PATH=$PATH:/usr/sbin
+set -Eeuo pipefail
 cd "$(dirname "$0")/.."
+name=deploy
 app=$(realpath "${1:-artifacts/app}")
-[ -f "$app/Rewards.Api.dll" ] || { echo "Publish first: dotnet publish src/Rewards.Api -c Release --use-current-runtime -o $app" >&2; exit 2; }
-work=$(mktemp -d)
-chmod 755 "$work"
-first=${REWARDS_DEPLOY_PORT:-48080} second=$((${REWARDS_DEPLOY_PORT:-48080} + 1))
-site=http://127.0.0.1:$((first + 2)) plain=$((first + 3)) secure=$((first + 4))
+port=${REWARDS_DEPLOY_PORT:-48080}
+. tests/machine.sh
+first=$port second=$((port + 1)) site=http://127.0.0.1:$((port + 2)) plain=$((port + 3)) secure=$((port + 4))
 declare -A replica=()
-nginx=()
 failing_over=
 
-export REWARDS_POSTGRES_FOLDER=$work/postgres/server REWARDS_POSTGRES_PORT=$((first + 5)) REWARDS_POSTGRES_OWNER=postgres
-export REWARDS_POSTGRES_INITDB=--auth-host=scram-sha-256
-mkdir -m 777 "$work/postgres"
-
-tidy() {
-    for pid in "${replica[@]}" "${nginx[@]}"; do kill -9 "$pid" 2> /dev/null || true; done
-    bash tests/postgres.sh stop 2> /dev/null || true
-    rm -rf "$work"
-}
-trap tidy EXIT
-say() { printf '%5ss  %s\n' "$SECONDS" "$*"; }
-fail() { echo "deploy: $*" >&2; tail -n 15 "$work"/*.log >&2; exit 1; }
-
 until_well() {
-    for _ in $(seq 240); do
+    for _ in $(seq 480); do
         if curl -sf "$1/health/ready" > /dev/null 2>&1; then return; fi
+        kill -0 "${ours[-1]}" 2> /dev/null || fail "what should serve $1 has ended"
         sleep 0.25
     done
-    fail "$1 is not ready after a minute"
+    fail "$1 is not ready after two minutes"
 }
 
+# In a shell of its own that it replaces, so that signals reach it.
 rewards() {
-    env --chdir="$work" ASPNETCORE_ENVIRONMENT=Development Service__TrustedProxies__0=127.0.0.1 "Keys__File=$work/rewards.keys" \
-        "ConnectionStrings__Rewards=Host=127.0.0.1;Port=$REWARDS_POSTGRES_PORT;Database=rewards;Username=rewards;Password=its-own" \
+    exec env --chdir="$work" ASPNETCORE_ENVIRONMENT=Development Service__TrustedProxies__0=127.0.0.1 "Keys__File=$work/rewards.keys" \
+        "ConnectionStrings__Rewards=$postgres" \
         dotnet "$app/Rewards.Api.dll" "$@"
 }
 
 start_replica() {
     ASPNETCORE_URLS=http://127.0.0.1:$1 rewards > "$work/replica-$1.log" 2>&1 &
     replica[$1]=$!
+    ours+=($!)
     until_well "http://127.0.0.1:$1"
-}
-
-# start_nginx FILE SED…: in the foreground, as a child of ours; where it would write below /var, it writes here.
-start_nginx() {
-    local file=$1 temporary
-    shift
-    mkdir -p "$work/temporary"
-    temporary=$(for kind in client_body proxy fastcgi uwsgi scgi; do printf '%s_temp_path %s;' "$kind" "$work/temporary/$kind"; done)
-    sed "$@" -e "s#^http {#http { $temporary#" "$file" > "$work/$(basename "$file")"
-    nginx -t -q -c "$work/$(basename "$file")" -g "pid $work/$(basename "$file").pid;" || fail "nginx does not take $file"
-    nginx -c "$work/$(basename "$file")" -g "daemon off; pid $work/$(basename "$file").pid;" 2> "$work/$(basename "$file").log" &
-    nginx+=($!)
 }
 
 # A browser with the cookies of one person; follows redirects, and prints the last page.
@@ -117,8 +92,7 @@ visit() {
 
 served_by() { grep -c "127.0.0.1:$1" "$work/upstreams" || true; }
 
-bash tests/postgres.sh start > /dev/null
-POSTGRES_PASSWORD=its-own PGHOST=$REWARDS_POSTGRES_FOLDER PGPORT=$REWARDS_POSTGRES_PORT sh deploy/postgres.sh > /dev/null
+start_postgres
 role=$(PGPASSWORD=its-own psql -h 127.0.0.1 -p "$REWARDS_POSTGRES_PORT" -U rewards -d rewards -Atc 'SELECT rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user')
 [ "$role" = "f|f|f" ] || fail "the service's role may too much: $role"
 say "PostgreSQL has a database, and a role for it that may nothing else"
@@ -127,13 +101,10 @@ start_replica "$first"
 start_replica "$second"
 say "two replicas are ready"
 
-openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=points.example -addext subjectAltName=DNS:points.example,DNS:localhost \
-    -keyout "$work/key.pem" -out "$work/certificate.pem" 2> /dev/null
+make_certificate
 start_nginx deploy/nginx.conf -e "s#rewards-1:8080#127.0.0.1:$first#; s#rewards-2:8080#127.0.0.1:$second#; s#listen 80;#listen 127.0.0.1:${site##*:};#" \
     -e "s#172.31.77.1\b#127.0.0.1#; s#access_log off;#log_format upstreams \$upstream_addr; access_log $work/upstreams upstreams;#"
-printf 'events {}\nhttp {\naccess_log off;\n' | cat - deploy/tls.conf <(echo '}') > "$work/whole.conf"
-start_nginx "$work/whole.conf" -e "s#listen \(.*\)80;#listen \1$plain;#; s#listen \(.*\)443 ssl;#listen \1$secure ssl;#; s#127.0.0.1:8080#127.0.0.1:${site##*:}#" \
-    -e "s#/etc/ssl/points.example/fullchain.pem#$work/certificate.pem#; s#/etc/ssl/points.example/privkey.pem#$work/key.pem#"
+start_tls "$plain" "$secure" "${site##*:}"
 until_well "$site"
 say "nginx takes both files as they are shipped"
 
@@ -151,6 +122,7 @@ claimed=$(curl -sS -o /dev/null -w '%{redirect_url}' --interface 127.0.0.2 -H 'X
 say "TLS is ended before it, and only the proxy that ends it is believed"
 
 kill -9 "${replica[$first]}"
+wait "${replica[$first]}" 2> /dev/null || true
 failing_over=", with one replica dead"
 for number in 6 7; do visit "visitor$number" "$site"; done
 start_replica "$first"
@@ -161,10 +133,9 @@ for number in 8 9; do visit "visitor$number" "$site"; done
 [ "$(served_by "$first")" -gt 0 ] || fail "the replica that was started again gets no calls"
 say "the replica that was killed serves again"
 
-for port in "$first" "$second"; do
-    kill -TERM "${replica[$port]}"
-    wait "${replica[$port]}" || fail "a replica ended with $?"
-    unset "replica[$port]"
+for one in "$first" "$second"; do
+    kill -TERM "${replica[$one]}"
+    wait "${replica[$one]}" || fail "a replica ended with $?"
 done
-rewards verify > "$work/verify.log" || fail "the ledger has findings"
+( rewards verify ) > "$work/verify.log" || fail "the ledger has findings"
 say "both stopped in order: $(tail -n 1 "$work/verify.log")"

@@ -3,7 +3,7 @@
 # and a /data that stays. Base images are pulled; where no registry can be reached they are stood in by a minimal Debian and
 # this machine's own .NET and Node, and kept for the next time. Needs root, buildah and debootstrap:
 #   bash tests/image.sh
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")/.."
 export BUILDAH_ISOLATION=chroot
 work=$(mktemp -d)
@@ -18,7 +18,13 @@ tidy() {
 }
 trap tidy EXIT
 say() { printf '%5ss  %s\n' "$SECONDS" "$*"; }
-fail() { echo "image: $*" >&2; tail -n 30 "$work/log" >&2 2> /dev/null || true; exit 1; }
+fail() {
+    trap - ERR
+    echo "image: $*" >&2
+    tail -n 30 "$work/log" >&2 || true
+    exit 1
+}
+trap 'fail "line $LINENO"' ERR
 
 # What stands-in are made of: packages of this machine's own Debian (or what is made of it), from where its apt gets them.
 debian() {
@@ -162,7 +168,7 @@ chmod 755 "$work"
 chown --reference "$root/data" "$work/data"
 mapfile -t environment < <(of_image '{{range .OCIv1.Config.Env}}{{.}}{{"\n"}}{{end}}' | grep .)
 environment+=("ASPNETCORE_HTTP_PORTS=$port" ASPNETCORE_ENVIRONMENT=Development)
-read -ra entrypoint < <(of_image '{{range .OCIv1.Config.Entrypoint}}{{.}} {{end}}')
+read -ra entrypoint <<< "$(of_image '{{range .OCIv1.Config.Entrypoint}}{{.}} {{end}}')"
 
 serve
 user=$(awk '/^Uid:/ { print $2 }' "/proc/$(first)/status")

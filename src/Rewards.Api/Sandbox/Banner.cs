@@ -57,7 +57,7 @@ internal static partial class Banner
         ("Members' site", address),
         ("Swagger", $"{address}/swagger"),
         ("Ready", $"{address}/health/ready"),
-        ("Members", "on the site, pick one; for the API, sign in with the WeChat code sandbox-alice (any name works)"),
+        ("Members", "on the site, pick one; for the API, the WeChat code sandbox-alice (any name works)"),
         ("Merchants", string.Join("  ", DemoCredentials.Keys.Take(3).Select(key => key.Secret))),
         ("", string.Join("  ", DemoCredentials.Keys.Skip(3).Select(key => key.Secret))),
         ("Operators", string.Join("  ", DemoCredentials.Operators.Select(person => person.Secret))),
