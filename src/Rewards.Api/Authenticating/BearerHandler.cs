@@ -9,10 +9,18 @@ namespace Rewards.Api.Authenticating;
 /// <summary>Tells who a bearer secret belongs to; null when it opens nothing here.</summary>
 public delegate ValueTask<ClaimsIdentity?> Identify(string secret);
 
-/// <summary>Options of one of the three schemes.</summary>
+/// <summary>Options of a scheme.</summary>
 public sealed class BearerOptions : AuthenticationSchemeOptions
 {
     public Identify Identify { get; set; } = _ => ValueTask.FromResult<ClaimsIdentity?>(null);
+
+    /// <summary>
+    /// Whether the secret may come as the password of <c>Basic</c> too, whatever the user's name: where a browser opens
+    /// a page, a person can type a password and nothing else.
+    /// </summary>
+    public bool TakesPassword { get; set; }
+
+    internal string Challenge => TakesPassword ? "Basic realm=\"Rewards\", charset=\"UTF-8\"" : "Bearer";
 }
 
 /// <summary>
@@ -27,12 +35,12 @@ internal sealed class BearerHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (SecretIn(header) is not { } secret)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var identity = await Options.Identify(header[Prefix.Length..].Trim());
+        var identity = await Options.Identify(secret);
         return identity is null
             ? AuthenticateResult.Fail("Unknown bearer secret.")
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
@@ -47,10 +55,15 @@ internal sealed class BearerHandler(
             return;
         }
 
-        Response.Headers.WWWAuthenticate = "Bearer";
+        Response.Headers.WWWAuthenticate = Options.Challenge;
         await Problem.Of("credential_invalid").WriteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         Problem.Of("role_missing").WriteAsync(Context);
+
+    private string? SecretIn(string header) =>
+        header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim()
+        : Options.TakesPassword ? BasicPassword.In(header)
+        : null;
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 
@@ -18,6 +19,9 @@ public static class Policies
     /// <summary>Any operator may look.</summary>
     public const string OperatorReads = "operator.reads";
 
+    /// <summary>Any operator, in a browser that can only ask for a password.</summary>
+    public const string OperatorDocuments = "operator.documents";
+
     /// <summary>Adjustments, jobs, verification.</summary>
     public const string OperatorActs = "operator.acts";
 
@@ -31,7 +35,8 @@ public static class Policies
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
             .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
-            .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null);
+            .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null)
+            .AddScheme<BearerOptions, BearerHandler>(OperatorDocuments, null);
         services.AddOptions<BearerOptions>(Audience.Member).Configure<SessionDirectory>((options, sessions) =>
             options.Identify = async token =>
                 await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
@@ -39,6 +44,9 @@ public static class Policies
             options.Identify = key => FindAsync(reference, known => known.LiveKeys, key, Callers.Merchant));
         services.AddOptions<BearerOptions>(Audience.Operator).Configure<ReferenceData>((options, reference) =>
             options.Identify = token => FindAsync(reference, known => known.Operators, token, Callers.Operator));
+        services.AddOptions<BearerOptions>(OperatorDocuments).Configure<IOptionsMonitor<BearerOptions>>(
+            (options, others) => (options.Identify, options.TakesPassword) =
+                (others.Get(Audience.Operator).Identify, true));
 
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
@@ -46,6 +54,7 @@ public static class Policies
             .AddPolicy(Site, Of(Site).Build())
             .AddPolicy(Merchant, Of(Audience.Merchant).Build())
             .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
+            .AddPolicy(OperatorDocuments, Of(OperatorDocuments).Build())
             .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))
             .AddPolicy(OperatorAdministers, Having(OperatorRole.Admin));
     }

@@ -46,5 +46,6 @@ internal static class EndpointGroups
         this IEndpointRouteBuilder routes, string prefix, string tag, string audience) =>
         routes.MapGroup(prefix).WithTags(tag).WithGroupName(audience)
             .AddEndpointFilterFactory(RequestBody.RefuseNull)
-            .ProducesProblems("credential_invalid", "rate_limited", "storage_unavailable");
+            .ProducesProblems(
+                "validation_failed", "credential_invalid", "rate_limited", "https_required", "storage_unavailable");
 }

@@ -1,8 +1,8 @@
 namespace Rewards.Api.Http;
 
 /// <summary>
-/// Gives every request an id that its answer, its errors and the log share; a caller may bring its own. No answer is
-/// kept by caches, or taken by a browser for something that it does not say it is.
+/// Gives every request an id that its answer, its errors and the log share; a caller may bring its own. Every answer,
+/// whoever made it, is kept by no cache, and tells a browser what it may do with it.
 /// </summary>
 internal static class EveryAnswer
 {
@@ -22,23 +22,19 @@ internal static class EveryAnswer
             context.TraceIdentifier = Guid.CreateVersion7().ToString("N");
         }
 
-        Mark(context);
-
-        // Once more at the last moment: where an exception is answered, the headers set before it are lost.
-        context.Response.OnStarting(() =>
-        {
-            Mark(context);
-            return Task.CompletedTask;
-        });
+        // At the last moment: where an exception is answered, headers that were set before it are lost.
+        context.Response.OnStarting(Mark, context);
         return next(context);
     }
 
-    private static void Mark(HttpContext context)
+    private static Task Mark(object state)
     {
+        var context = (HttpContext)state;
         var headers = context.Response.Headers;
         headers[Header] = context.TraceIdentifier;
-        headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = headers.CacheControl is { Count: > 0 } chosen ? chosen : "no-store";
+        context.RequestServices.GetRequiredService<BrowserRules>().WriteTo(context);
+        return Task.CompletedTask;
     }
 
     private static bool IsUsable(string id) =>

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Reflection;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
 using Rewards.Api.Authenticating;
 
 namespace Rewards.Api.Http;
@@ -9,7 +11,7 @@ namespace Rewards.Api.Http;
 /// Which page of a list is wanted, from <c>limit</c> and <c>cursor</c>. Lists are read from where the last page ended,
 /// however long they are. A cursor is signed and bound to its caller, list and filters: anybody else's is refused.
 /// </summary>
-public sealed class PageRequest
+public sealed class PageRequest : IEndpointParameterMetadataProvider
 {
     public const int DefaultSize = 20;
     public const int LargestSize = 100;
@@ -32,6 +34,9 @@ public sealed class PageRequest
 
     /// <summary>How many rows to read: one more than shown, to know whether there are more.</summary>
     public int Take => Size + 1;
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ReadsQuery(LimitParameter, CursorParameter));
 
     /// <exception cref="BindingException">The limit is out of range, or the cursor is not one of this list.</exception>
     public static ValueTask<PageRequest> BindAsync(HttpContext context)

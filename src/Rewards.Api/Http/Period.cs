@@ -8,6 +8,8 @@ namespace Rewards.Api.Http;
 /// <param name="Until">UTC, exclusive; null: up to now.</param>
 public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
 {
+    private const string Day = "yyyy-MM-dd";
+
     /// <summary>ISO 8601, with or without seconds, fractions and zone (UTC if left out).</summary>
     private static readonly string[] Instants =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
@@ -15,14 +17,23 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
     /// <summary>
     /// A day means the whole business date, both ends included; an instant means itself, the end excluded.
     /// </summary>
-    /// <exception cref="BindingException">Neither a day nor an instant.</exception>
-    public static Period Read(string? from, string? to, BusinessCalendar calendar) => new(
-        from is null ? null : ReadOne("from", from, calendar.StartOf),
-        to is null ? null : ReadOne("to", to, calendar.EndOf));
+    /// <exception cref="BindingException">Neither a day nor an instant, or the end is before the beginning.</exception>
+    public static Period Read(string? from, string? to, BusinessCalendar calendar)
+    {
+        var period = new Period(
+            from is null ? null : ReadOne("from", from, calendar.StartOf),
+            to is null ? null : ReadOne("to", to, calendar.EndOf));
+        var isBackwards = period.From > period.Until || (period.From == period.Until && IsDay(to));
+        return isBackwards ? throw BindingException.Invalid("from", "must not be after to") : period;
+    }
+
+    /// <summary>The end of a day is the beginning of the next one, which is after it.</summary>
+    private static bool IsDay(string? text) =>
+        DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static DateTimeOffset ReadOne(string name, string text, Func<DateOnly, DateTimeOffset> edge)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        if (DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && IsSane(day.Year))
         {
             return edge(day);

@@ -7,9 +7,16 @@ internal static class SiteRequest
 
     /// <summary>Whether the path belongs to the members' site.</summary>
     public static bool IsSite(HttpRequest request) =>
-        !NotSite.Any(prefix => request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+        !NotSite.Any(prefix => IsUnder(request, prefix));
+
+    public static bool IsHealth(HttpRequest request) => IsUnder(request, "/health");
+
+    public static bool IsSwagger(HttpRequest request) => IsUnder(request, "/swagger");
 
     /// <summary>Whether a person looks at the answer: then also an error is a page.</summary>
     public static bool WantsPage(HttpRequest request) =>
         IsSite(request) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsUnder(HttpRequest request, string prefix) =>
+        request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
 using Rewards.Api.Scheduling;
 using Rewards.Api.Store;
@@ -14,33 +16,63 @@ internal static class Health
 
     private const string LivePath = "/health/live";
 
-    public static void AddHealth(this IServiceCollection services) =>
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<HealthLog>();
         services.AddHealthChecks().AddCheck<WriterHealth>("ledger_writer").AddCheck<DatabaseHealth>("database")
             .AddCheck<ClockHealth>("clock");
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
             .AllowAnonymous();
-        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteReadyAsync }).AllowAnonymous();
     }
 
-    /// <summary>Names what is not well, and nothing more: the answer is public.</summary>
-    private static Task WriteAsync(HttpContext context, HealthReport report)
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        WriteAsync(context, new { Status = StatusOf(report) });
+
+    /// <summary>Anybody may ask whether the service is ready; what is not well, operators learn, and the log.</summary>
+    private static async Task WriteReadyAsync(HttpContext context, HealthReport report)
+    {
+        string[] unwell = [.. report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy)
+            .Select(check => check.Key)];
+        context.RequestServices.GetRequiredService<HealthLog>().Note(unwell);
+        if (await IsOperatorAsync(context))
+        {
+            await WriteAsync(context, new { Status = StatusOf(report), Unwell = unwell });
+            return;
+        }
+
+        await WriteAsync(context, report);
+    }
+
+    private static Task WriteAsync<T>(HttpContext context, T answer)
     {
         context.Response.ContentType = "application/json";
-        var unwell = report.Entries.Where(check => check.Value.Status != HealthStatus.Healthy)
-            .Select(check => check.Key);
-        return context.Response.Body.WriteAsync(ApiJson.Bytes(new
+        return context.Response.Body.WriteAsync(ApiJson.Bytes(answer)).AsTask();
+    }
+
+    private static string StatusOf(HealthReport report) => report.Status switch
+    {
+        HealthStatus.Healthy => "ok",
+        HealthStatus.Degraded => "degraded",
+        HealthStatus.Unhealthy => "unavailable",
+    };
+
+    /// <summary>While the database is away only those are known whom this process has met.</summary>
+    private static async Task<bool> IsOperatorAsync(HttpContext context)
+    {
+        try
         {
-            Status = report.Status switch
-            {
-                HealthStatus.Healthy => "ok",
-                HealthStatus.Degraded => "degraded",
-                HealthStatus.Unhealthy => "unavailable",
-            },
-            Unwell = unwell.ToArray(),
-        })).AsTask();
+            return context.Request.Headers.Authorization.Count > 0
+                && (await context.AuthenticateAsync(Audience.Operator)).Succeeded;
+        }
+        catch (Exception exception) when (RewardsDb.DatabaseErrorIn(exception) is not null)
+        {
+            return false;
+        }
     }
 
     private sealed class WriterHealth(LedgerWriter writer, IHostApplicationLifetime lifetime) : IHealthCheck

@@ -38,13 +38,14 @@ internal static class Service
             Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ContentRootPath = AppContext.BaseDirectory,
         });
-        HostSettings.Check(builder.Configuration);
+        HostSettings.Check(builder.Configuration, builder.Environment);
         ConfigureServer(builder);
         AddServices(builder);
         var app = builder.Build();
 
-        // Takes as long as all that comes before the first query, so it is done beside that.
-        _ = Task.Run(app.Services.GetRequiredService<Database>().WarmUp);
+        // Takes as long as all that comes before the first query, so it is done beside that. If no database is named,
+        // whoever needs one says so.
+        _ = Task.Run(() => app.Services.GetRequiredService<Database>().WarmUp());
         UsePipeline(app);
         MapEndpoints(app);
         return app;
@@ -52,7 +53,8 @@ internal static class Service
 
     private static void ConfigureServer(WebApplicationBuilder builder)
     {
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        string[] settings = ["urls", "http_ports", "https_ports"];
+        if (settings.All(setting => builder.Configuration[setting] is null))
         {
             builder.WebHost.UseUrls("http://localhost:5080");
         }
@@ -82,7 +84,10 @@ internal static class Service
                 options => options.PublicBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" }
                     || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS "
-                    + "only.");
+                    + "only.")
+            .Validate<IConfiguration>(
+                (_, configuration) => Database.IsNamed(configuration) || !builder.Environment.IsProduction(),
+                Database.NameMissing);
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>()
             .Configure<IOptions<ServeOptions>>(
@@ -91,6 +96,8 @@ internal static class Service
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
         services.AddValidation();
         services.AddProblems();
+        services.AddSingleton<BrowserRules>();
+        services.AddSingleton<QueryParameters>();
         services.AddHealth();
         services.AddOpenApiDocuments();
         services.AddStore();
@@ -113,7 +120,12 @@ internal static class Service
         app.UseForwardedHeaders();
         app.Use(EveryAnswer.Prepare);
         app.UseMiddleware<RequestLog>();
-        app.UseSite();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.Use(HttpsOnly.Refuse);
+        }
+
+        app.Use(ForeignForms.Refuse);
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
@@ -121,6 +133,7 @@ internal static class Service
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
+        app.Use(QueryParameters.Check);
         app.Use(KeyedRequest.UseIdempotencyKeys);
     }
 

@@ -13,7 +13,7 @@ using Rewards.Api.Site.SigningIn;
 
 namespace Rewards.Api.Site;
 
-/// <summary>The members' site: pages, their keys and headers.</summary>
+/// <summary>The members' site: pages and their keys.</summary>
 internal static class SiteServices
 {
     /// <summary>Pages that anybody may see; all others are for members who are signed in.</summary>
@@ -34,7 +34,6 @@ internal static class SiteServices
         services.Configure<CookieTempDataProviderOptions>(
             notices => UseCookie(notices.Cookie, "rewards-notice", environment));
         services.AddHttpContextAccessor();
-        services.AddSingleton<SiteHeaders>();
         services.AddScoped<Notices>();
         services.AddScoped<PurchaseViews>();
         services.AddScoped<EntryWords>();
@@ -47,9 +46,6 @@ internal static class SiteServices
             provider.GetRequiredService<Look>().Language(RequestOf(provider)),
             provider.GetRequiredService<ReferenceData>().Programme.Calendar));
     }
-
-    public static void UseSite(this WebApplication app) =>
-        app.Use((context, next) => context.RequestServices.GetRequiredService<SiteHeaders>().Guard(context, next));
 
     public static void MapSite(this IEndpointRouteBuilder routes)
     {

@@ -76,6 +76,27 @@ public sealed class SwaggerTests(BrowserSite site)
         Assert.Equal(204, (await page.TryAsync("revokeMerchantKey", ("key_id", key))).Status);
     }
 
+    [Fact]
+    public async Task In_Production_an_operator_opens_it_with_their_token_as_password()
+    {
+        var folder = Directory.CreateTempSubdirectory("rewards-swagger-");
+        await using (var service = await ServiceProcess.StartAsync(
+            folder.FullName, [.. Production.Arguments, "--Swagger:Enabled=true"]))
+        {
+            var added = await ServiceProcess.RunAsync(
+                folder.FullName,
+                ["operators", "add", "--name", "Wang Wu", "--role", "auditor", .. Production.Arguments]);
+            var token = added.Output.Trim();
+            await using var page = await site.SwaggerAsync("operator", service, token);
+
+            await page.AuthorizeAsync(token);
+
+            Expect(200, await page.TryAsync("getProgramme"));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
     private static JsonNode Expect(int status, (int Status, string Body) answer)
     {
         Assert.True(status == answer.Status, $"{answer.Status}: {answer.Body}");

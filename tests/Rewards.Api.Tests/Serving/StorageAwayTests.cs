@@ -25,8 +25,11 @@ public sealed class StorageAwayTests(SqliteApp app) : IClassFixture<SqliteApp>
                 statuses.Add((await till.Caller.PostAsync("/v1/redemptions", body, key)).Status);
             }
 
-            var ready = (await app.Caller(null).GetAsync("/health/ready")).Expect(503);
+            var ready = (await app.Operator("auditor").GetAsync("/health/ready")).Expect(503);
             Assert.Contains("ledger_writer", ready.Body!["unwell"]!.ToJsonString(), StringComparison.Ordinal);
+            Assert.Equal(
+                """{"status":"unavailable"}""",
+                (await app.Caller(null).GetAsync("/health/ready")).Expect(503).Body!.ToJsonString());
         }
 
         Assert.All(statuses, status => Assert.Equal(503, status));

@@ -131,23 +131,6 @@ public sealed class SiteSafetyTests(SqliteApp app) : IClassFixture<SqliteApp>
         await Task.CompletedTask;
     }
 
-    [Fact]
-    public async Task Pages_are_refused_over_plain_HTTP_outside_Development()
-    {
-        await using var production = new SqliteApp();
-        production.Settings["Sandbox:Enabled"] = "false";
-        production.Settings["WeChat:AppId"] = "wx1";
-        production.Settings["WeChat:Secret"] = "secret";
-        production.Settings["environment"] = "Staging";
-        await production.InitializeAsync();
-
-        var plain = await new Visitor(production, "http://localhost").GetAsync("/merchants");
-        var sealedOne = await new Visitor(production).GetAsync("/sign-in/wechat");
-
-        Assert.Equal(421, (int)plain.Status);
-        Assert.StartsWith("https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1&", sealedOne.Location);
-    }
-
     private static string Facts(string words) =>
         string.Join(",", Enumerable.Range(0, 6).Where(fact => words.Contains($"{{{fact}}}")));
 }

@@ -50,10 +50,13 @@ public sealed class BrowserSite : IAsyncLifetime
     }
 
     /// <summary>Swagger's page; the test is skipped where there is no browser.</summary>
-    public Task<SwaggerPage> SwaggerAsync(string audience)
+    /// <param name="audience">Whose document.</param>
+    /// <param name="at">Where it is, if not at this site's own process.</param>
+    /// <param name="password">What a person types if the browser asks.</param>
+    public Task<SwaggerPage> SwaggerAsync(string audience, ServiceProcess? at = null, string? password = null)
     {
         Assert.SkipWhen(chromium is null, "Chromium is not installed here.");
-        return SwaggerPage.OpenAsync(chromium!.Browser, Service.Address, audience);
+        return SwaggerPage.OpenAsync(chromium!.Browser, (at ?? Service).Address, audience, password);
     }
 
     public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";

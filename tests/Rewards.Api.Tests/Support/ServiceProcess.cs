@@ -58,6 +58,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     public Caller Caller(string? credential)
     {
         var http = new HttpClient { BaseAddress = address };
+
+        // Believed where the test's machine is a trusted proxy; passed over elsewhere.
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
         http.DefaultRequestHeaders.Authorization = credential is null
             ? null
             : new AuthenticationHeaderValue("Bearer", credential);
@@ -66,6 +69,23 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>What it has printed so far, line by line: its log.</summary>
     public IReadOnlyCollection<string> Output => output;
+
+    /// <summary>What was printed so far, up to where it says this at last.</summary>
+    public async Task<string> OutputUntilAsync(string text)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var printed = string.Join('\n', output);
+            if (printed.Contains(text, StringComparison.Ordinal))
+            {
+                return printed;
+            }
+
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"The service never said '{text}': {string.Join('\n', output)}");
+    }
 
     /// <summary>Bytes of memory in use.</summary>
     public long WorkingSet

@@ -11,10 +11,16 @@ public sealed class SwaggerPage : IAsyncDisposable
 
     private SwaggerPage(IBrowserContext context, IPage page) => (this.context, this.page) = (context, page);
 
-    public static async Task<SwaggerPage> OpenAsync(IBrowser browser, string address, string audience)
+    public static async Task<SwaggerPage> OpenAsync(IBrowser browser, string address, string audience, string? password)
     {
-        var context = await browser.NewContextAsync(
-            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 1000 } });
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = 1280, Height = 1000 },
+            HttpCredentials = password is null ? null : new HttpCredentials { Username = "me", Password = password },
+
+            // As a proxy that ends TLS would add it; believed by a service in Production only.
+            ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-Proto"] = "https" },
+        });
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{address}/swagger/index.html?urls.primaryName=Rewards%20for%20{audience}s");

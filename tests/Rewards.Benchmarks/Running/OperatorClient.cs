@@ -25,6 +25,7 @@ internal sealed class OperatorClient : IDisposable
     {
         http = new HttpClient { BaseAddress = server.Url("/v1/operator/jobs/"), Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
     }
 
     public async Task<JobProgress> StartAsync(string job)

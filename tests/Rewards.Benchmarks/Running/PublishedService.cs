@@ -14,8 +14,11 @@ internal sealed class PublishedService(string folder, Engine engine)
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ConnectionStrings__Rewards"] = engine.ConnectionString,
         ["Service__PublicBaseUrl"] = "https://rewards.example",
+
+        // The load generator plays the proxy that ends TLS.
+        ["Service__TrustedProxies__0"] = "127.0.0.1",
         ["WeChat__AppId"] = "wx-benchmark",
-        ["WeChat__Secret"] = "not-used",
+        ["WeChat__Secret"] = Guid.NewGuid().ToString("N"),
 
         // One merchant stands for all of a city's.
         ["RateLimits__MerchantCallsPerMinute"] = "100000000",

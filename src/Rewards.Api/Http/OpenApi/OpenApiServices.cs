@@ -1,14 +1,26 @@
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Rewards.Api.Authenticating;
+using Rewards.Api.Serving;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Rewards.Api.Http.OpenApi;
+
+/// <summary>Whether there is Swagger. Configuration section <c>Swagger</c>.</summary>
+public sealed class SwaggerSection
+{
+    public const string Section = "Swagger";
+
+    /// <summary>On in Development, off in Production, unless set. In Production it is for operators only.</summary>
+    public bool? Enabled { get; set; }
+}
 
 /// <summary>Three documents, one for each audience, and the pages to read and try them.</summary>
 internal static class OpenApiServices
 {
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
+        services.AddSection<SwaggerSection>(SwaggerSection.Section);
         services.AddEndpointsApiExplorer();
 
         // Where pages are, Swashbuckle takes the names of members from MVC's options: they have to say the same.
@@ -18,9 +30,19 @@ internal static class OpenApiServices
 
     public static void MapOpenApiDocuments(this WebApplication app)
     {
-        app.MapSwagger(
-            "/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1)
-            .AllowAnonymous();
+        var isForAll = app.Environment.IsDevelopment();
+        if (app.Services.GetRequiredService<IOptions<SwaggerSection>>().Value.Enabled ?? isForAll)
+        {
+            Admit(isForAll, app.MapSwagger(
+                "/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1));
+            Admit(isForAll, MapPage(app, isForAll));
+        }
+    }
+
+    private static void Admit(bool isForAll, IEndpointConventionBuilder endpoints) =>
+        _ = isForAll ? endpoints.AllowAnonymous() : endpoints.RequireAuthorization(Policies.OperatorDocuments);
+
+    private static IEndpointConventionBuilder MapPage(WebApplication app, bool isForAll) =>
         app.MapSwaggerUI("/swagger", ui =>
         {
             foreach (var document in Documents)
@@ -30,11 +52,14 @@ internal static class OpenApiServices
 
             ui.DocumentTitle = "Rewards API";
             ui.EnableDeepLinking();
-            ui.EnablePersistAuthorization();
             ui.EnableTryItOutByDefault();
             ui.DisplayRequestDuration();
-        }).AllowAnonymous();
-    }
+            if (isForAll)
+            {
+                // Demo credentials: a real one must not stay in the browser.
+                ui.EnablePersistAuthorization();
+            }
+        });
 
     private static IReadOnlyList<(string Audience, string Title, string Text, string Credential)> Documents { get; } =
     [
