@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Http;
 using Rewards.Api.Store;
 
@@ -35,12 +36,6 @@ public sealed record BackupManifest(
 /// <summary>Copies the database while the service goes on writing, and says what the copy holds.</summary>
 internal static class DatabaseBackup
 {
-    private static readonly string[] Counted =
-    [
-        "member", "account", "entry", "redemption", "refund", "adjustment", "check_in", "invitation", "merchant",
-        "audit",
-    ];
-
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
 
     /// <exception cref="StartException">The file exists already, or its folder does not.</exception>
@@ -143,10 +138,19 @@ internal static class DatabaseBackup
             Read(db, "SELECT max(\"MigrationId\") FROM \"__EFMigrationsHistory\"") ?? "none",
             Convert.ToHexStringLower(HashOf(file)),
             file.Length,
-            Counted.ToDictionary(
+            TablesIn(db).ToDictionary(
                 table => table,
-                table => long.Parse(Read(db, $"SELECT count(*) FROM {table}")!, CultureInfo.InvariantCulture)),
+                table => long.Parse(Read(db, $"SELECT count(*) FROM \"{table}\"")!, CultureInfo.InvariantCulture)),
             Read(db, "SELECT id FROM entry ORDER BY at DESC, id DESC LIMIT 1"));
+    }
+
+    /// <summary>All of the model that are there: a backup may be older than this program.</summary>
+    private static IEnumerable<string> TablesIn(SqliteConnection db)
+    {
+        using var model = new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite(db).Options);
+        return [.. model.Model.GetEntityTypes().Select(row => row.GetTableName()!)
+            .Where(table => Read(db, $"SELECT name FROM sqlite_master WHERE name = '{table}'") is not null)
+            .Order(StringComparer.Ordinal)];
     }
 
     private static byte[] HashOf(FileInfo file)

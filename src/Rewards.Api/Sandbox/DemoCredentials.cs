@@ -19,11 +19,14 @@ public static class DemoCredentials
     /// <summary>A member with a fixed id, so that examples work as they are written.</summary>
     public const string MemberId = "mbr_01m6a6ft00e5q8d2vk5m3t7b9c";
 
+    /// <summary>The till of the bookshop, for examples.</summary>
+    public const string Bookshop = "rk_test_bookshop";
+
     private static readonly string[] Till = [Scopes.Quote, Scopes.Redeem, Scopes.Refund];
 
     public static IReadOnlyList<DemoKey> Keys { get; } =
     [
-        new("rk_test_bookshop", "书店", Till),
+        new(Bookshop, "书店", Till),
         new("rk_test_bookshop_online", "书店", Scopes.All),
         new("rk_test_cinema", "影城一", Till),
         new("rk_test_theatre", "神农大剧院", Till),

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.BackingUp;
 using Rewards.Api.Store;
@@ -23,6 +24,19 @@ public sealed class BackupTests(SqliteApp app) : IClassFixture<SqliteApp>, IDisp
         await load;
 
         Assert.Empty(DatabaseBackup.Differences(File, DatabaseBackup.ReadManifest(File)!));
+    }
+
+    [Fact]
+    public async Task Every_table_of_the_model_is_counted()
+    {
+        await app.SignUpAsync();
+
+        Backup();
+
+        using var db = app.Services.GetRequiredService<Database>().OpenForReading();
+        var counts = DatabaseBackup.ReadManifest(File)!.Counts;
+        Assert.Equal(db.Model.GetEntityTypes().Select(row => row.GetTableName()!).Order(), counts.Keys.Order());
+        Assert.True(counts["session"] > 0 && counts["merchant"] == 19);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class CodeModel(
     }
 
     private string CurlFor(string code) =>
-        $"curl -s {address.Of("/v1/redemptions").AbsoluteUri} -H 'Authorization: Bearer rk_test_bookshop' "
+        $"curl -s {address.Of("/v1/redemptions").AbsoluteUri} -H 'Authorization: Bearer {DemoCredentials.Bookshop}' "
         + $"-H 'Content-Type: application/json' -H 'Idempotency-Key: {Guid.NewGuid():N}' "
         + $"-d '{{\"member_code\":\"{code}\",\"order_no\":\"{Guid.NewGuid():N}\","
         + "\"capture\":true,\"items\":[{\"name\":\"三体\",\"quantity\":1,\"unit_price_fen\":2000}]}'";
