@@ -1,3 +1,4 @@
+using System.Text;
 using Rewards.Domain.Merchants;
 using Rewards.Domain.Programmes;
 
@@ -9,6 +10,8 @@ namespace Rewards.Api.Seeding;
 /// <param name="Merchants">Parsed.</param>
 public sealed record SeedFiles(Programme Programme, string ProgrammeDocument, IReadOnlyList<Merchant> Merchants)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Beside the program, wherever it was published to.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "seeds");
 
@@ -32,11 +35,29 @@ public sealed record SeedFiles(Programme Programme, string ProgrammeDocument, IR
             : throw new StartException(string.Join(Environment.NewLine, mistakes));
     }
 
+    /// <summary>Read as something else, a name would not be refused but renamed to �.</summary>
+    private static string Decode(string path, byte[] bytes)
+    {
+        ReadOnlySpan<byte> text = bytes;
+        text = text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
+        try
+        {
+            return Utf8.GetString(text);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            var before = text[..exception.Index];
+            var (line, column) = (before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'));
+            throw new StartException(
+                $"{path}: is not UTF-8 (line {line}, byte {column}): is it GBK? Save it as UTF-8.", exception);
+        }
+    }
+
     private static string ReadFile(string path)
     {
         try
         {
-            return File.ReadAllText(path);
+            return Decode(path, File.ReadAllBytes(path));
         }
         catch (IOException exception)
         {

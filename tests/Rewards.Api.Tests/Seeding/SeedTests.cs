@@ -1,3 +1,4 @@
+using System.Text;
 using Rewards.Api.Seeding;
 using Rewards.Api.Store;
 using Rewards.Api.Tests.Support;
@@ -48,6 +49,35 @@ public sealed class SeedTests : IDisposable
 
         Assert.Equal("酒仙湖景区", Assert.Single(changes, change => change.Change == "updated").What);
         Assert.Equal(1, db.Merchants.Count(merchant => merchant.NameZh == "酒仙湖景区"));
+    }
+
+    /// <summary>Read as UTF-8 it would have renamed every merchant to ���.</summary>
+    [Fact]
+    public async Task Seeds_in_GBK_are_refused_with_the_place_and_nothing_is_written()
+    {
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("GBK")!;
+        var merchants = Path.Combine(folder.FullName, "merchants.json");
+        File.WriteAllText(merchants, "{\n  \"a\": \"书店\"\n}\n", gbk);
+        var elsewhere = folder.CreateSubdirectory("elsewhere");
+
+        var verb = await ServiceProcess.RunAsync(elsewhere.FullName, "seed", "apply", "--folder", folder.FullName);
+
+        Assert.Equal(2, verb.ExitCode);
+        Assert.Equal(
+            $"rewards: {merchants}: is not UTF-8 (line 2, byte 9): is it GBK? Save it as UTF-8.",
+            verb.Errors.TrimEnd());
+        Assert.Empty(elsewhere.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public void Seeds_may_begin_with_a_byte_order_mark()
+    {
+        foreach (var file in folder.GetFiles("*.json"))
+        {
+            File.WriteAllText(file.FullName, File.ReadAllText(file.FullName), new UTF8Encoding(true));
+        }
+
+        Assert.Equal(20, Apply().Count(change => change.Change == "added"));
     }
 
     [Fact]
