@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Store;
@@ -8,6 +9,8 @@ namespace Rewards.Api.CommandLine;
 /// <summary>The program's verbs. Without one it serves.</summary>
 internal static class RewardsCommand
 {
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
+
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -57,6 +60,8 @@ internal static class RewardsCommand
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } busy =>
             $"{busy.Message} Stop what uses it, or set ASPNETCORE_URLS.",
+        InvalidOperationException { Source: Kestrel } listening => listening.Message.Split('\n')[0].TrimEnd(),
+        CryptographicException certificate => $"Kestrel:Certificates: can't be used: {certificate.Message}",
         InvalidOperationException binding when IsAboutConfiguration(binding) => binding.Message,
         AggregateException many when many.InnerExceptions.All(one => Explain(one) is not null) =>
             string.Join(Environment.NewLine, many.InnerExceptions.Select(Explain)),

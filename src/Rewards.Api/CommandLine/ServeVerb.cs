@@ -26,9 +26,14 @@ internal static class ServeVerb
         {
             Banner.PrintWhenStarted(app);
         }
+        else
+        {
+            Introduction.TellWhenStarted(app);
+        }
 
         // What is missing or wrong is said before anything is made.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        ListeningAddresses.Check(app);
         using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
         Preparation.Prepare(app.Services);
         await app.RunAsync();

@@ -1,3 +1,5 @@
+using Rewards.Api.Store;
+
 namespace Rewards.Api.Serving;
 
 /// <summary>Checks the host's own settings, which it would refuse late and without naming them.</summary>
@@ -6,12 +8,37 @@ internal static class HostSettings
     private const int HighestPort = 65_535;
 
     /// <exception cref="StartException">Names the setting and what is wrong with it.</exception>
-    public static void Check(IConfiguration configuration)
+    public static void Check(IConfiguration configuration, IHostEnvironment environment)
     {
+        CheckEnvironment(environment);
+        CheckConnectionStrings(configuration.GetSection("ConnectionStrings"));
         CheckAddresses(configuration["urls"]);
         CheckPorts(configuration, "http_ports");
         CheckPorts(configuration, "https_ports");
         CheckLevels(configuration.GetSection("Logging"));
+    }
+
+    /// <summary>Whatever is not Development is taken for Production by some and not by others.</summary>
+    private static void CheckEnvironment(IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment() && !environment.IsProduction())
+        {
+            throw new StartException(
+                $"environment (ASPNETCORE_ENVIRONMENT): there is no '{environment.EnvironmentName}'; there are "
+                + "Development, which is the sandbox, and Production.");
+        }
+    }
+
+    /// <summary>A mistyped one would start an empty city beside the real one.</summary>
+    private static void CheckConnectionStrings(IConfigurationSection section)
+    {
+        if (section.GetChildren().FirstOrDefault(child => !IsOurs(child)) is { } unknown)
+        {
+            throw new StartException($"{unknown.Path}: is not a setting; {section.Key} has Rewards.");
+        }
+
+        static bool IsOurs(IConfigurationSection child) =>
+            child.Path.Equals(Database.ConfigurationKey, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CheckAddresses(string? urls)
@@ -48,7 +75,7 @@ internal static class HostSettings
         }
     }
 
-    private static string[] SplitOf(string? list) =>
+    internal static string[] SplitOf(string? list) =>
         list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static bool IsAddress(string address)

@@ -48,6 +48,7 @@ internal static class SigningInEndpoints
     public static void AddSigningIn(this IServiceCollection services)
     {
         services.AddSection<WeChatOptions>(WeChatOptions.Section);
+        services.AddSingleton<IValidateOptions<WeChatOptions>, WeChatRules>();
         services.AddSingleton<MemberRegistry>();
         services.AddTransient<WeChatCodes>();
         services.AddWeChat();

@@ -10,9 +10,17 @@ public abstract class Database
 {
     public const string ConfigurationKey = "ConnectionStrings:Rewards";
 
+    public const string NameMissing =
+        ConfigurationKey + ": is required in Production: " + Forms + ".";
+
+    private const string Forms =
+        "'Data Source=/var/lib/rewards/rewards.db' for a file, or 'Host=…;Database=rewards;Username=…' for PostgreSQL";
+
     private const string Default = "Data Source=data/rewards.db";
 
     private static readonly string[] NamesOfAServer = ["Host", "Server"];
+
+    private static readonly string[] NamesOfAPassword = ["Password", "PSW", "PWD"];
 
     /// <summary>Where the database is, as an operator would name it: without a password.</summary>
     public abstract string Name { get; }
@@ -29,9 +37,29 @@ public abstract class Database
     /// <summary>How many writers pay off on this machine.</summary>
     public abstract int DefaultLanes { get; }
 
-    /// <exception cref="StartException">The connection string is none.</exception>
-    public static Database Of(IConfiguration configuration) =>
-        Of(configuration.GetConnectionString("Rewards") ?? Default);
+    /// <summary>Where nothing is named, Development makes a file; in Production that would be an empty city.</summary>
+    /// <exception cref="StartException">
+    /// The connection string is none, or in Production missing or a sample.
+    /// </exception>
+    public static Database Of(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (!environment.IsProduction())
+        {
+            return Of(configuration[ConfigurationKey] ?? Default);
+        }
+
+        var connectionString = IsNamed(configuration)
+            ? configuration[ConfigurationKey]!
+            : throw new StartException(NameMissing);
+        var database = Of(connectionString);
+        return HasSamplePassword(connectionString)
+            ? throw new StartException(
+                $"{ConfigurationKey}: its password is a sample that everybody knows: choose another one.")
+            : database;
+    }
+
+    public static bool IsNamed(IConfiguration configuration) =>
+        !string.IsNullOrWhiteSpace(configuration[ConfigurationKey]);
 
     /// <exception cref="StartException">The connection string is none.</exception>
     public static Database Of(string connectionString)
@@ -45,8 +73,21 @@ public abstract class Database
         }
         catch (ArgumentException exception)
         {
-            throw new StartException($"{ConfigurationKey}: {exception.Message}", exception);
+            throw new StartException($"{ConfigurationKey}: {Explain(connectionString, exception)}", exception);
         }
+    }
+
+    /// <summary>Never what was written: it may be a password.</summary>
+    private static string Explain(string connectionString, ArgumentException exception) =>
+        connectionString.Contains('=', StringComparison.Ordinal)
+            ? exception.Message
+            : $"must be {Forms}; was 'Data Source=' forgotten before the name of a file?";
+
+    private static bool HasSamplePassword(string connectionString)
+    {
+        var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return NamesOfAPassword.Any(name =>
+            settings.TryGetValue(name, out var value) && SampleSecrets.Contains(value.ToString()!));
     }
 
     /// <summary>

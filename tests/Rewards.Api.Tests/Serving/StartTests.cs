@@ -5,12 +5,6 @@ namespace Rewards.Api.Tests.Serving;
 /// <summary>What the program says at the terminal, as a process of its own.</summary>
 public sealed class StartTests : IDisposable
 {
-    private static readonly string[] Production =
-    [
-        "--environment", "Production", "--Service:PublicBaseUrl", "https://rewards.example", "--WeChat:AppId", "wx1",
-        "--WeChat:Secret", "s",
-    ];
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-start-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -20,7 +14,7 @@ public sealed class StartTests : IDisposable
     {
         await using var first = await ServiceProcess.StartAsync(folder.FullName);
 
-        var second = await RunAsync("serve", "--urls", "http://127.0.0.1:1");
+        var second = await RunAsync("serve", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(
@@ -82,13 +76,14 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Production_needs_an_address_and_an_official_account()
+    public async Task Production_needs_an_address_an_official_account_and_a_database()
     {
         var start = await RunAsync("serve", "--environment", "Production");
 
         Assert.Equal(2, start.ExitCode);
         Assert.Contains("Service:PublicBaseUrl", start.Errors, StringComparison.Ordinal);
         Assert.Contains("WeChat:AppId", start.Errors, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings:Rewards: is required", start.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,8 +93,8 @@ public sealed class StartTests : IDisposable
         {
         }
 
-        var sandbox = await RunAsync(["serve", .. Production, "--Sandbox:Enabled", "true"]);
-        var database = await RunAsync(["serve", .. Production]);
+        var sandbox = await RunAsync(["serve", .. Production.Arguments, "--Sandbox:Enabled", "true"]);
+        var database = await RunAsync(["serve", .. Production.Arguments]);
 
         Assert.Equal((2, 2), (sandbox.ExitCode, database.ExitCode));
         Assert.Contains(
@@ -110,13 +105,28 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task In_Production_there_is_no_sandbox()
     {
-        await using var service = await ServiceProcess.StartAsync(folder.FullName, Production);
+        await using var service = await ServiceProcess.StartAsync(folder.FullName, Production.Arguments);
 
         (await service.Caller(null).GetAsync("/sandbox/clock")).Expect(404);
         (await service.Caller(null).GetAsync("/sandbox/wechat/sns/oauth2/access_token?code=sandbox-alice")).Expect(404);
         (await service.Caller(null).GetAsync("/sandbox/wechat/open/js/jweixin.js")).Expect(404);
         (await service.Caller("op_test_admin").GetAsync("/v1/operator/programme")).Expect(401);
         (await service.Caller("rk_test_bookshop").GetAsync("/v1/redemptions")).Expect(401);
+    }
+
+    [Fact]
+    public async Task In_Production_the_log_says_what_runs_where_and_what_is_still_to_be_done()
+    {
+        await using var service = await ServiceProcess.StartAsync(folder.FullName, Production.Arguments);
+
+        var log = await service.OutputUntilAsync("rewards keys issue");
+
+        Assert.Contains(
+            $" serves https://rewards.example/, listening on {service.Address}.", log, StringComparison.Ordinal);
+        Assert.Contains("Database data/rewards.db: 0 members.", log, StringComparison.Ordinal);
+        Assert.Contains("Next: add an operator: rewards operators add", log, StringComparison.Ordinal);
+        Assert.Contains("Next: issue a merchant's key: rewards keys issue", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Service:TrustedProxies", log, StringComparison.Ordinal);
     }
 
     [Theory]
