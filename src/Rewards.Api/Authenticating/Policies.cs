@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.Extensions.Options;
 using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 
@@ -42,12 +41,13 @@ public static class Policies
                 await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
         services.AddOptions<BearerOptions>(Audience.Merchant).Configure<ReferenceData>((options, reference) =>
             options.Identify = key => FindAsync(reference, known => known.LiveKeys, key, Callers.Merchant));
-        services.AddOptions<BearerOptions>(Audience.Operator).Configure<ReferenceData>((options, reference) =>
-            options.Identify = token => FindAsync(reference, known => known.Operators, token, Callers.Operator));
-        services.AddOptions<BearerOptions>(OperatorDocuments).Configure<IOptionsMonitor<BearerOptions>>(
-            (options, others) => (options.Identify, options.TakesPassword) =
-                (others.Get(Audience.Operator).Identify, true));
+        foreach (var scheme in new[] { Audience.Operator, OperatorDocuments })
+        {
+            services.AddOptions<BearerOptions>(scheme).Configure<ReferenceData>((options, reference) =>
+                options.Identify = token => FindAsync(reference, known => known.Operators, token, Callers.Operator));
+        }
 
+        services.Configure<BearerOptions>(OperatorDocuments, options => options.TakesPassword = true);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
             .AddPolicy(Member, Of(Audience.Member).Build())
