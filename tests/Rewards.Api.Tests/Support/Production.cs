@@ -36,5 +36,9 @@ public static class Production
 
     /// <summary>Somebody who calls it over HTTPS, or as its proxy passes it on.</summary>
     public static Caller CallerOverHttps(this SqliteApp app) => new(app.CreateClient(
-        new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost") }));
+        new WebApplicationFactoryClientOptions
+        {
+            AllowAutoRedirect = false,
+            BaseAddress = new Uri("https://localhost"),
+        }));
 }
