@@ -43,9 +43,8 @@ internal static class Service
         AddServices(builder);
         var app = builder.Build();
 
-        // Takes as long as all that comes before the first query, so it is done beside that. If no database is named,
-        // whoever needs one says so.
-        _ = Task.Run(() => app.Services.GetRequiredService<Database>().WarmUp());
+        // Takes as long as all that comes before the first query, so it is done beside that.
+        _ = Task.Run(app.Services.GetRequiredService<Database>().WarmUp);
         UsePipeline(app);
         MapEndpoints(app);
         return app;
@@ -84,10 +83,7 @@ internal static class Service
                 options => options.PublicBaseUrl is not { IsAbsoluteUri: true, Scheme: "http" }
                     || !builder.Environment.IsProduction(),
                 "Service:PublicBaseUrl: must begin with https:// in Production: members' sessions travel over HTTPS "
-                    + "only.")
-            .Validate<IConfiguration>(
-                (_, configuration) => Database.IsNamed(configuration) || !builder.Environment.IsProduction(),
-                Database.NameMissing);
+                    + "only.");
         services.AddSingleton<PublicAddress>();
         services.AddOptions<ForwardedHeadersOptions>()
             .Configure<IOptions<ServeOptions>>(

@@ -10,9 +10,6 @@ public abstract class Database
 {
     public const string ConfigurationKey = "ConnectionStrings:Rewards";
 
-    public const string NameMissing =
-        ConfigurationKey + ": is required in Production: " + Forms + ".";
-
     private const string Forms =
         "'Data Source=/var/lib/rewards/rewards.db' for a file, or 'Host=…;Database=rewards;Username=…' for PostgreSQL";
 
@@ -48,18 +45,15 @@ public abstract class Database
             return Of(configuration[ConfigurationKey] ?? Default);
         }
 
-        var connectionString = IsNamed(configuration)
-            ? configuration[ConfigurationKey]!
-            : throw new StartException(NameMissing);
+        var connectionString = configuration[ConfigurationKey] is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : throw new StartException($"{ConfigurationKey}: is required in Production: {Forms}.");
         var database = Of(connectionString);
         return HasSamplePassword(connectionString)
             ? throw new StartException(
                 $"{ConfigurationKey}: its password is a sample that everybody knows: choose another one.")
             : database;
     }
-
-    public static bool IsNamed(IConfiguration configuration) =>
-        !string.IsNullOrWhiteSpace(configuration[ConfigurationKey]);
 
     /// <exception cref="StartException">The connection string is none.</exception>
     public static Database Of(string connectionString)

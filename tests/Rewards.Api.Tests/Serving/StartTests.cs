@@ -76,14 +76,18 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Production_needs_an_address_an_official_account_and_a_database()
+    public async Task Production_needs_a_database_an_address_and_an_official_account()
     {
-        var start = await RunAsync("serve", "--environment", "Production");
+        var unnamed = await RunAsync("serve", "--environment", "Production");
+        var start = await RunAsync(
+            "serve", "--environment", "Production", "--ConnectionStrings:Rewards=Data Source=data/rewards.db");
 
+        Assert.Equal(2, unnamed.ExitCode);
+        Assert.Contains(
+            "ConnectionStrings:Rewards: is required in Production", unnamed.Errors, StringComparison.Ordinal);
         Assert.Equal(2, start.ExitCode);
         Assert.Contains("Service:PublicBaseUrl", start.Errors, StringComparison.Ordinal);
         Assert.Contains("WeChat:AppId", start.Errors, StringComparison.Ordinal);
-        Assert.Contains("ConnectionStrings:Rewards: is required", start.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
