@@ -16,6 +16,11 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The fake WeChat's page has its few lines of style in itself.</summary>
+    private const string OfSandbox =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'";
+
     private readonly Lazy<string> ofSite = new(() => OfSite(weChat.Value));
 
     public void WriteTo(HttpContext context)
@@ -36,6 +41,7 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
     private string PolicyFor(HttpRequest request) =>
         SiteRequest.IsSite(request) ? ofSite.Value
         : SiteRequest.IsSwagger(request) ? OfSwagger
+        : SiteRequest.IsSandbox(request) ? OfSandbox
         : OfData;
 
     /// <summary>

@@ -13,6 +13,8 @@ internal static class SiteRequest
 
     public static bool IsSwagger(HttpRequest request) => IsUnder(request, "/swagger");
 
+    public static bool IsSandbox(HttpRequest request) => IsUnder(request, "/sandbox");
+
     /// <summary>Whether a person looks at the answer: then also an error is a page.</summary>
     public static bool WantsPage(HttpRequest request) =>
         IsSite(request) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
