@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rewards.Api.Sealing;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.Authenticating;
@@ -12,16 +13,17 @@ public enum SigningPurpose
 }
 
 /// <summary>
-/// Signs what the service hands out and wants to recognise: member codes and cursors. All processes share one key.
+/// Signs or seals what the service hands out and wants to recognise: member codes and cursors. All processes share one
+/// key, which lies sealed in the database.
 /// </summary>
-public sealed class SigningKeys(Database database)
+public sealed class SigningKeys(Database database, Seals seals)
 {
     /// <summary>
     /// 96 bits: far beyond guessing within the minute that a code lives, and short enough for a small QR code.
     /// </summary>
     public const int SignatureLength = 12;
 
-    private readonly Lazy<byte[]> master = new(() => Read(database));
+    private readonly Lazy<byte[]> master = new(() => Read(database, seals));
 
     public byte[] Sign(SigningPurpose purpose, ReadOnlySpan<byte> content)
     {
@@ -33,23 +35,23 @@ public sealed class SigningKeys(Database database)
     public bool IsSigned(SigningPurpose purpose, ReadOnlySpan<byte> content, ReadOnlySpan<byte> signature) =>
         CryptographicOperations.FixedTimeEquals(Sign(purpose, content), signature);
 
-    /// <summary>Makes the key where the database has none yet.</summary>
-    public static void Ensure(RewardsDb db)
-    {
-        if (ServiceState.Get(db, ServiceState.SigningKey) is null)
-        {
-            ServiceState.Set(db, ServiceState.SigningKey, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
-        }
-    }
+    /// <summary>For what nobody but the service shall even read; it opens at the same place only.</summary>
+    public byte[] Seal(SigningPurpose purpose, ReadOnlySpan<byte> content, ReadOnlySpan<byte> place) =>
+        Envelope.Seal(master.Value, WireName.Of(purpose), content, place);
+
+    /// <returns>Null: not sealed here, not for this, or not at this place.</returns>
+    public byte[]? Open(SigningPurpose purpose, ReadOnlySpan<byte> envelope, ReadOnlySpan<byte> place) =>
+        Envelope.Open(master.Value, WireName.Of(purpose), envelope, place);
 
     private byte[] KeyFor(SigningPurpose purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, master.Value, 32, info: Encoding.UTF8.GetBytes(WireName.Of(purpose)));
 
-    private static byte[] Read(Database database)
+    private static byte[] Read(Database database, Seals seals)
     {
         using var db = database.OpenForReading();
-        return Convert.FromBase64String(ServiceState.Get(db, ServiceState.SigningKey)
-            ?? throw new StartException(
-                "The database holds no signing key: it was not prepared by 'db migrate' or 'serve'."));
+        return seals.Open(
+            ServiceState.SigningKey,
+            ServiceState.Get(db, ServiceState.SigningKey)
+                ?? throw new StartException("The database holds no signing key: it was never prepared by 'serve'."));
     }
 }

@@ -54,7 +54,11 @@ internal static class DatabaseBackup
         Copy(database, file);
         file.Refresh();
         var manifest = Describe(file, clock.GetUtcNow());
-        File.WriteAllText(ManifestOf(file), JsonSerializer.Serialize(manifest, Indented) + "\n");
+        using (var writer = new StreamWriter(PrivateFile.Create(ManifestOf(file), FileMode.Create)))
+        {
+            writer.Write(JsonSerializer.Serialize(manifest, Indented) + "\n");
+        }
+
         return manifest;
     }
 
@@ -114,6 +118,7 @@ internal static class DatabaseBackup
         using var source = database.OpenReadConnection() as SqliteConnection
             ?? throw new StartException(
                 $"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
+        PrivateFile.Ensure(file.FullName);
         using var target = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
         target.Open();

@@ -69,9 +69,11 @@ internal sealed class DatabaseRestore : IDisposable
         }
 
         FoldLogIn();
+        PrivateFile.Tighten(Target);
         if (new FileInfo(Target + Log) is { Exists: true, Length: > 0 })
         {
             // It could not be folded in: the old file is damaged, and whoever wants to rescue it needs its log too.
+            PrivateFile.Tighten(Target + Log);
             File.Move(Target + Log, Aside + Log);
         }
 
@@ -115,7 +117,7 @@ internal sealed class DatabaseRestore : IDisposable
     private static void CopyDurably(FileInfo from, FileInfo to)
     {
         using var source = from.OpenRead();
-        using var target = new FileStream(to.FullName, FileMode.Create, FileAccess.Write);
+        using var target = PrivateFile.Create(to.FullName, FileMode.Create);
         source.CopyTo(target);
         target.Flush(flushToDisk: true);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rewards.Api.CopyingDatabases;
+using Rewards.Api.Sealing;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
@@ -33,11 +34,22 @@ internal static class CopyVerb
                 var source = Naming("--from", () => Database.Of(parsed.GetValue(from)!));
                 var report = Naming("--to", () =>
                     Copy(source, Database.Of(parsed.GetValue(to)!), parsed.GetValue(json), cancellationToken));
+                WarnAboutKeys(parsed, Database.Of(parsed.GetValue(to)!), report);
                 Terminal.Answer(parsed.GetValue(json), report, Describe(report));
                 return report.IsGood ? ExitCodes.Done : ExitCodes.Found;
             },
             cancellationToken));
         return copy;
+    }
+
+    /// <summary>The secrets were copied as they are: who serves the copy needs the same key file.</summary>
+    private static void WarnAboutKeys(ParseResult parsed, Database target, CopyReport report)
+    {
+        if (report.IsGood)
+        {
+            using var app = Terminal.Services(parsed);
+            Terminal.Warn(SealNotice.For(app.Services, target));
+        }
     }
 
     /// <summary>What is wrong with a connection string is wrong with this option, not with a setting.</summary>

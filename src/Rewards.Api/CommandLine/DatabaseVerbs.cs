@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Rewards.Api.Authenticating;
 using Rewards.Api.BackingUp;
 using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Reference;
+using Rewards.Api.Sealing;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
@@ -26,8 +26,6 @@ internal static class DatabaseVerbs
             using var db = database.OpenForWriting();
             var applied = Migrating.Migrate(db);
             CopyMarker.RefuseUnfinished(db, database);
-            SigningKeys.Ensure(db);
-            db.SaveChanges();
             Terminal.Answer(
                 parsed.GetValue(json),
                 new { Database = database.Name, Applied = applied },
@@ -55,6 +53,7 @@ internal static class DatabaseVerbs
             }
 
             var manifest = DatabaseBackup.Write(database, parsed.GetValue(file)!, clock);
+            Terminal.Warn(SealNotice.For(app.Services, database));
             Terminal.Answer(parsed.GetValue(json), manifest, manifest.Describe());
             return ExitCodes.Done;
         });

@@ -8,7 +8,7 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
-/// <summary><c>keys issue</c>.</summary>
+/// <summary><c>keys issue</c>; and, for the key that seals secrets, <c>keys init</c> and <c>keys rotate</c>.</summary>
 internal static class KeysVerb
 {
     public static Command Create()
@@ -30,7 +30,12 @@ internal static class KeysVerb
             Terminal.Answer(parsed.GetValue(json), new { Key = secret, KeyId = id }, [secret]);
             return ExitCodes.Done;
         });
-        return new Command("keys", "Merchants' credentials.") { issue };
+        return new Command("keys", "Merchants' credentials, and the key that seals the database's secrets.")
+        {
+            issue,
+            SealingVerbs.Init(),
+            SealingVerbs.Rotate(),
+        };
     }
 
     private static (string Secret, string Id) Issue(IServiceProvider services, string merchantId, string[] scopes)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rewards.Api.BackingUp;
+using Rewards.Api.Sealing;
 using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
@@ -37,6 +38,7 @@ internal static class RestoreVerb
         if (found.IsGood)
         {
             restore.PutInPlace();
+            Terminal.Warn(SealNotice.For(app.Services, database));
         }
 
         Terminal.Answer(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Sandbox;
+using Rewards.Api.Sealing;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
 
@@ -34,6 +35,7 @@ internal static class ServeVerb
         // What is missing or wrong is said before anything is made.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         ListeningAddresses.Check(app);
+        app.Services.GetRequiredService<SealingSetup>().CheckFile();
         using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
         Preparation.Prepare(app.Services);
         await app.RunAsync();

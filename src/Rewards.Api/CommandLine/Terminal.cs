@@ -46,6 +46,15 @@ internal static class Terminal
             : string.Join(Environment.NewLine, lines));
     }
 
+    /// <summary>What should be known although it was done; null: nothing.</summary>
+    public static void Warn(string? sentence)
+    {
+        if (sentence is not null)
+        {
+            Console.Error.WriteLine("rewards: " + sentence);
+        }
+    }
+
     /// <summary>Progress goes to standard error, and only where somebody watches.</summary>
     public static bool ShowsProgress(bool asJson) => !asJson && !Console.IsErrorRedirected;
 }

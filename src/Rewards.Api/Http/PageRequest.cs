@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
 using Rewards.Api.Authenticating;
 
@@ -9,7 +7,7 @@ namespace Rewards.Api.Http;
 
 /// <summary>
 /// Which page of a list is wanted, from <c>limit</c> and <c>cursor</c>. Lists are read from where the last page ended,
-/// however long they are. A cursor is signed and bound to its caller, list and filters: anybody else's is refused.
+/// however long they are. A cursor is sealed, and bound to its caller, list and filters: anybody else's is refused.
 /// </summary>
 public sealed class PageRequest : IEndpointParameterMetadataProvider
 {
@@ -21,11 +19,11 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
 
     internal static string LimitRule { get; } = $"must be from 1 to {LargestSize}";
 
-    private readonly SigningKeys keys;
+    private readonly Cursors cursors;
     private readonly string scope;
 
-    private PageRequest(SigningKeys keys, string scope, int size, string? position) =>
-        (this.keys, this.scope, Size, Position) = (keys, scope, size, position);
+    private PageRequest(Cursors cursors, string scope, int size, string? position) =>
+        (this.cursors, this.scope, Size, Position) = (cursors, scope, size, position);
 
     public int Size { get; }
 
@@ -41,16 +39,18 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
     /// <exception cref="BindingException">The limit is out of range, or the cursor is not one of this list.</exception>
     public static ValueTask<PageRequest> BindAsync(HttpContext context)
     {
-        var keys = context.RequestServices.GetRequiredService<SigningKeys>();
+        var cursors = context.RequestServices.GetRequiredService<Cursors>();
         var scope = ScopeOf(context);
         var cursor = context.Request.Query[CursorParameter].ToString();
-        var position = cursor.Length == 0 ? null : Open(keys, scope, cursor);
-        return ValueTask.FromResult(new PageRequest(keys, scope, SizeOf(context.Request.Query), position));
+        var position = cursor.Length == 0 ? null : cursors.Open(scope, cursor)
+            ?? throw new BindingException(
+                Problem.Of("cursor_invalid", "A cursor works for its own list and filters only."));
+        return ValueTask.FromResult(new PageRequest(cursors, scope, SizeOf(context.Request.Query), position));
     }
 
     public Page<T> Of<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> show, Func<TRow, string> position) => new(
         [.. rows.Take(Size).Select(show)],
-        rows.Count > Size ? Seal(position(rows[Size - 1])) : null);
+        rows.Count > Size ? cursors.Seal(scope, position(rows[Size - 1])) : null);
 
     private static int SizeOf(IQueryCollection query)
     {
@@ -73,29 +73,4 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
             .Select(parameter => $"{parameter.Key}={parameter.Value}");
         return $"{context.User.Id()}\n{context.Request.Path}\n{string.Join('&', filters)}\n";
     }
-
-    private static string Open(SigningKeys keys, string scope, string cursor)
-    {
-        var bytes = new byte[cursor.Length];
-        if (Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
-            && written > SigningKeys.SignatureLength)
-        {
-            var position = Encoding.UTF8.GetString(bytes.AsSpan(SigningKeys.SignatureLength..written));
-            if (keys.IsSigned(
-                SigningPurpose.Cursor,
-                Encoding.UTF8.GetBytes(scope + position),
-                bytes.AsSpan(0, SigningKeys.SignatureLength)))
-            {
-                return position;
-            }
-        }
-
-        throw new BindingException(Problem.Of("cursor_invalid", "A cursor works for its own list and filters only."));
-    }
-
-    private string Seal(string position) => Base64Url.EncodeToString(
-        [
-            .. keys.Sign(SigningPurpose.Cursor, Encoding.UTF8.GetBytes(scope + position)),
-            .. Encoding.UTF8.GetBytes(position),
-        ]);
 }

@@ -27,6 +27,8 @@ public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? Co
     public Refusal? RefuseCode(bool isUsed, DateTimeOffset now) =>
         CodeRefusal is not null ? CodeRefusal
         : Code is null ? null
+        : Code.ExpiresAt > now + ShowingCodes.MemberCode.LongestLife
+            ? new Refusal("member_code_invalid", "The code claims to live longer than any that this service made.")
         : isUsed ? new Refusal("member_code_used", "A code pays once. Ask the member for a new one.")
         : now >= Code.ExpiresAt
             ? new Refusal("member_code_expired", "A code lives 60 seconds. Ask the member for a new one.")

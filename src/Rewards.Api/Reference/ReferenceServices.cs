@@ -1,4 +1,5 @@
 using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
 
 namespace Rewards.Api.Reference;
 
@@ -9,6 +10,7 @@ internal static class ReferenceServices
         services.AddSingleton<ReferenceData>();
         services.AddSingleton<ReferenceEditor>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Cursors>();
         services.AddHostedService<ReferenceRefresher>();
     }
 }

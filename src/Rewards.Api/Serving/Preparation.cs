@@ -1,7 +1,7 @@
-using Rewards.Api.Authenticating;
 using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Reference;
 using Rewards.Api.Sandbox;
+using Rewards.Api.Sealing;
 using Rewards.Api.Seeding;
 using Rewards.Api.Store;
 
@@ -23,11 +23,11 @@ internal static class Preparation
             Migrating.Migrate(db);
             CopyMarker.RefuseUnfinished(db, database);
             using var transaction = db.Database.BeginTransaction();
-            SigningKeys.Ensure(db);
             sandbox.MarkIfEmpty(db);
             SeedIfEmpty(db, services.GetRequiredService<Clock>());
             db.SaveChanges();
             sandbox.Prepare(db);
+            services.GetRequiredService<SealingSetup>().Prepare(db);
             db.SaveChanges();
             transaction.Commit();
         }

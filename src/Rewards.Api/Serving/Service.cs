@@ -17,6 +17,7 @@ using Rewards.Api.ReviewingPoints;
 using Rewards.Api.ReviewingProgramme;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Scheduling;
+using Rewards.Api.Sealing;
 using Rewards.Api.ShowingCodes;
 using Rewards.Api.SigningIn;
 using Rewards.Api.SigningPages;
@@ -97,6 +98,7 @@ internal static class Service
         services.AddHealth();
         services.AddOpenApiDocuments();
         services.AddStore();
+        services.AddSealing(builder.Environment);
         services.AddReference();
         services.AddMeasuring(builder.Configuration);
         services.AddWriting();

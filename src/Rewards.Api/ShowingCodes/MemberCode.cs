@@ -17,6 +17,12 @@ public sealed record MemberCode(string MemberId, DateTimeOffset ExpiresAt, strin
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// The furthest ahead that a genuine code ends: each of two nodes may be 5 seconds from the database's clock. Used
+    /// codes are remembered for little longer.
+    /// </summary>
+    public static readonly TimeSpan LongestLife = Lifetime + TimeSpan.FromSeconds(10);
+
     private const int IdLength = 16;
     private const int NonceLength = 8;
     private const int ContentLength = IdLength + sizeof(long) + NonceLength;

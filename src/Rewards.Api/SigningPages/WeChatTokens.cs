@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Sealing;
 using Rewards.Api.SigningIn;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
@@ -9,9 +11,9 @@ namespace Rewards.Api.SigningPages;
 
 /// <summary>
 /// The account's access token and its ticket for pages: asked for by one process, kept in the database for all of them,
-/// renewed while the old one still works. Neither leaves the server.
+/// renewed while the old one still works. Neither leaves the server, and they lie sealed.
 /// </summary>
-public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatClient weChat, Clock clock)
+public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatClient weChat, Clock clock, Seals seals)
 {
     private const string AccessToken = "access_token";
     private const string Ticket = "jsapi_ticket";
@@ -80,7 +82,13 @@ public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatC
     private async Task<WeChatTokenRow?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.WeChatTokens.FirstOrDefaultAsync(row => row.Key == name, cancellationToken);
+        var row = await db.WeChatTokens.FirstOrDefaultAsync(row => row.Key == name, cancellationToken);
+        if (row?.Value.Length > 0)
+        {
+            row.Value = Encoding.UTF8.GetString(seals.Open(SealedSecret.NameOfWeChat(name), row.Value));
+        }
+
+        return row;
     }
 
     /// <summary>
@@ -105,13 +113,18 @@ public sealed class WeChatTokens(LedgerWriter writer, Database database, WeChatC
         }
 
         var (value, expiresAt) = (lent.Value.Value, now + lent.Value.Lifetime);
-        await writer.RunAsync(db => db.WeChatTokens
-            .Where(row => row.Key == name)
-            .ExecuteUpdate(row => row
-                .SetProperty(token => token.Value, value)
-                .SetProperty(token => token.ExpiresAt, expiresAt)
-                .SetProperty(token => token.RenewAt, expiresAt - RenewBefore)
-                .SetProperty(token => token.LeaseUntil, now)));
+        await writer.RunAsync(db =>
+        {
+            var box = seals.Seal(
+                SealedSecret.NameOfWeChat(name), Encoding.UTF8.GetBytes(value), SealedSecret.KeyInUse(db));
+            return db.WeChatTokens
+                .Where(row => row.Key == name)
+                .ExecuteUpdate(row => row
+                    .SetProperty(token => token.Value, box)
+                    .SetProperty(token => token.ExpiresAt, expiresAt)
+                    .SetProperty(token => token.RenewAt, expiresAt - RenewBefore)
+                    .SetProperty(token => token.LeaseUntil, now));
+        });
         return value;
     }
 

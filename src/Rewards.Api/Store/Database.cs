@@ -31,6 +31,9 @@ public abstract class Database
     /// </summary>
     public abstract bool IsServedAlone { get; }
 
+    /// <summary>Where its key file is if no setting says so: all nodes of one folder share it.</summary>
+    public abstract string KeyFileBeside { get; }
+
     /// <summary>How many writers pay off on this machine.</summary>
     public abstract int DefaultLanes { get; }
 

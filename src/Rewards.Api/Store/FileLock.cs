@@ -17,7 +17,7 @@ internal sealed class FileLock : IDisposable
         MakeFolder(path);
         try
         {
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileLock(PrivateFile.Create(path, FileMode.OpenOrCreate));
         }
         catch (IOException exception)
         {

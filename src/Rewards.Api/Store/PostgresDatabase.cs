@@ -48,6 +48,8 @@ public sealed class PostgresDatabase : Database
         }
     }
 
+    public override string KeyFileBeside => Path.Combine("data", Path.GetFileName(settings.DatabaseName) + ".keys");
+
     public override bool IsServedAlone => false;
 
     /// <summary>While one lane waits for the disk, another one decides.</summary>

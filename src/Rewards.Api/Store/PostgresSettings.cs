@@ -38,6 +38,8 @@ internal sealed class PostgresSettings
     /// <summary>Without user and password.</summary>
     public string Name => $"{given.Host}:{given.Port}/{given.Database}";
 
+    public string DatabaseName => given.Database!;
+
     public string QuotedDatabase => '"' + given.Database!.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 
     /// <summary>Long-lived, one for each writer.</summary>

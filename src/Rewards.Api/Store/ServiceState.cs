@@ -12,7 +12,7 @@ public static class ServiceState
     /// <summary>Set once the sandbox was on: such a database never serves Production.</summary>
     public const string SandboxClockOffset = "sandbox_clock_offset_ms";
 
-    /// <summary>Secret: signs member codes and cursors. Made once, shared by all processes.</summary>
+    /// <summary>Sealed: signs member codes, seals cursors. Made once, shared by all processes.</summary>
     public const string SigningKey = "signing_key";
 
     public static string? Get(RewardsDb db, string name) =>

@@ -39,6 +39,8 @@ public sealed class SqliteDatabase : Database
 
     public override bool Exists => File.Exists(settings.DataSource);
 
+    public override string KeyFileBeside => settings.DataSource + ".keys";
+
     public override bool IsServedAlone => true;
 
     /// <summary>A file has one writer.</summary>
@@ -72,6 +74,7 @@ public sealed class SqliteDatabase : Database
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(settings.DataSource))!);
+            KeepPrivate(settings.DataSource);
             connection.Open();
             SetUp(connection);
             AssertSafe(connection);
@@ -122,6 +125,14 @@ public sealed class SqliteDatabase : Database
     /// <summary>A list of keys is one parameter: the statement stays the same however many there are.</summary>
     private static void UseLists(SqliteDbContextOptionsBuilder sqlite) =>
         sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
+
+    /// <summary>SQLite gives its log (-wal) and the log's index (-shm) the rights that the database has.</summary>
+    private static void KeepPrivate(string file)
+    {
+        PrivateFile.Ensure(file);
+        PrivateFile.Tighten(file + "-wal");
+        PrivateFile.Tighten(file + "-shm");
+    }
 
     private static void SetUp(SqliteConnection connection)
     {

@@ -46,7 +46,8 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     {
         Copy();
 
-        await using var moved = await AppOn.StartAsync(postgres.ConnectionString);
+        await using var moved = await AppOn.StartAsync(
+            postgres.ConnectionString, Path.Combine(folder.FullName, "rewards.db.keys"));
         var shop = moved.Caller(lived.MerchantKey);
         Assert.Equal(lived.Pages, await LivedIn.ReadAsync(moved.Caller(lived.SessionToken)));
         var replay = await shop.PostAsync("/v1/redemptions", lived.Order.Body, lived.Order.Key);
@@ -152,6 +153,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
             wrong.Errors,
             StringComparison.Ordinal);
         Assert.DoesNotContain("hush", wrong.Errors, StringComparison.Ordinal);
+        Assert.Contains("before 'serve', put the key file there (Keys:File)", done.Errors, StringComparison.Ordinal);
         var report = System.Text.Json.Nodes.JsonNode.Parse(done.Output)!;
         Assert.Equal(LivedIn.CountRows(Source).Values.Sum(), report["copied"]!.GetValue<long>());
         Assert.Equal(0, report["verification"]!["findings_in_all"]!.GetValue<long>());

@@ -1,4 +1,7 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Inviting;
@@ -100,6 +103,37 @@ public abstract class InvitationTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal(300 + (21 * 100), await inviter.SpendableAsync());
         var shown = await inviter.Caller.GetAsync("/v1/member/invitations?limit=100");
         Assert.Equal([0], shown.Data.Select(PointsOf).Where(points => points != 100));
+    }
+
+    [Fact]
+    public async Task No_cursor_and_no_link_shows_whose_row_it_ends_at()
+    {
+        var inviter = await app.SignInAsync($"inviter-{Guid.NewGuid():N}");
+        for (var friend = 0; friend < 21; friend++)
+        {
+            await app.SignUpAsync(inviter.InviteCode);
+        }
+
+        foreach (var (caller, list) in new[]
+        {
+            (inviter.Caller, "/v1/member/invitations"),
+            (app.Operator(), "/v1/operator/members"),
+            (app.Operator(), "/v1/operator/merchants"),
+        })
+        {
+            var cursor = (await caller.GetAsync(list + "?limit=1")).Expect(200).Text("next_cursor");
+            var next = (await caller.GetAsync($"{list}?limit=1&cursor={cursor}")).Expect(200);
+            Assert.Single(next.Data);
+            Assert.DoesNotMatch("m(br|ch)_", Encoding.Latin1.GetString(Base64Url.DecodeFromChars(cursor)));
+        }
+
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync(inviter.Name);
+        var page = await visitor.GetAsync("/invite");
+        var more = Regex.Match(page.Text, "/invite\\?before=[^\"]+").Value;
+        Assert.NotEmpty(more);
+        Assert.DoesNotContain("mbr_", page.Text, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count((await visitor.GetAsync(more)).Text, "<li class=\"row\">"));
     }
 
     private static string Invitation(Member member) => member.Session["invitation"]!.ToJsonString();

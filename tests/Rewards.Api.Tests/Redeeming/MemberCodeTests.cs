@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rewards.Api.Authenticating;
+using Rewards.Api.ShowingCodes;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Redeeming;
@@ -47,6 +50,22 @@ public abstract class MemberCodeTests<TApp>(TApp app) : IClassFixture<TApp>
         var quote = (await QuoteAsync(shown)).Expect(status);
 
         Assert.Equal(code, quote.Code);
+    }
+
+    [Theory]
+    [InlineData(10_000, 200, null)]
+    [InlineData(10_001, 422, "member_code_invalid")]
+    public async Task A_code_that_ends_later_than_two_nodes_clocks_explain_is_worth_nothing(
+        int milliseconds, int status, string? code)
+    {
+        var member = await app.SignUpAsync();
+        var (text, _) = MemberCode.Issue(
+            member.Id,
+            app.Time.GetUtcNow() + TimeSpan.FromMilliseconds(milliseconds),
+            app.Services.GetRequiredService<SigningKeys>());
+
+        Assert.Equal(code, (await QuoteAsync(text)).Expect(status).Code);
+        Assert.Equal(code, (await RedeemAsync(text, 10)).Expect(status == 200 ? 201 : status).Code);
     }
 
     [Fact]

@@ -88,6 +88,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(2, start.ExitCode);
         Assert.Contains("Service:PublicBaseUrl", start.Errors, StringComparison.Ordinal);
         Assert.Contains("WeChat:AppId", start.Errors, StringComparison.Ordinal);
+        Assert.Contains("Keys:File", start.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

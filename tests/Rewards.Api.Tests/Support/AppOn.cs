@@ -7,9 +7,16 @@ public sealed class AppOn : RewardsApp
 
     protected override string ConnectionString { get; }
 
-    public static async Task<AppOn> StartAsync(string connectionString)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="keyFile">Null: the one beside the database.</param>
+    public static async Task<AppOn> StartAsync(string connectionString, string? keyFile = null)
     {
         var app = new AppOn(connectionString);
+        if (keyFile is not null)
+        {
+            app.Settings["Keys:File"] = keyFile;
+        }
+
         await app.InitializeAsync();
         return app;
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Rewards.Api.Store;
 
 namespace Rewards.Api.Tests.Support;
 
@@ -74,5 +75,8 @@ public sealed class TemporaryPostgres : IDisposable
         server.Open();
         using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{settings.Database}\" WITH (FORCE)", server);
         drop.ExecuteNonQuery();
+
+        // In Development a key file is made for each database; processes of their own have a folder of their own.
+        File.Delete(Database.Of(settings.ConnectionString).KeyFileBeside);
     }
 }

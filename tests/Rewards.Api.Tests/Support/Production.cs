@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Testing;
+using Rewards.Api.Sealing;
 
 namespace Rewards.Api.Tests.Support;
 
@@ -13,6 +14,7 @@ public static class Production
         ("Service:TrustedProxies:0", "127.0.0.1"),
         ("WeChat:AppId", "wx8c41d2f06b7e93a5"),
         ("WeChat:Secret", "6f1d9c27b84e05a3d2708b9ce41f6a35"),
+        ("Keys:File", MakeKeyFile()),
     ];
 
     /// <summary>For a process: the same, and a file in its working directory.</summary>
@@ -21,6 +23,13 @@ public static class Production
         .. Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         "--ConnectionStrings:Rewards=Data Source=data/rewards.db",
     ];
+
+    private static string MakeKeyFile()
+    {
+        var file = new KeyFile(Path.Combine(Directory.CreateTempSubdirectory("rewards-keys-").FullName, "rewards.keys"));
+        file.Create(SealingKey.New(DateTimeOffset.UtcNow));
+        return file.Path;
+    }
 
     public static async Task<SqliteApp> StartAsync(params (string Key, string Value)[] more)
     {

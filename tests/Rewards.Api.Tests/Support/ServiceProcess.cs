@@ -55,6 +55,15 @@ public sealed class ServiceProcess : IAsyncDisposable
         return (process.ExitCode, await output, await errors);
     }
 
+    /// <summary>Runs another verb and, as a power cut would, ends it after a while if it has not ended yet.</summary>
+    public static async Task KillAsync(string folder, TimeSpan after, params string[] arguments)
+    {
+        using var process = Launch(folder, arguments, []);
+        await Task.Delay(after, TestContext.Current.CancellationToken);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     public Caller Caller(string? credential)
     {
         var http = new HttpClient { BaseAddress = address };

@@ -36,9 +36,12 @@ public sealed partial class Visitor
     public async Task<Page> SubmitAsync(string path, params (string Name, string Value)[] fields)
     {
         var page = await GetAsync(path);
-        return await PostAsync(
-            path, [("__RequestVerificationToken", Token().Match(page.Text).Groups[1].Value), .. fields]);
+        return await PostAsync(path, [TokenIn(page), .. fields]);
     }
+
+    /// <summary>The hidden field by which a form proves that it is the page's own.</summary>
+    public static (string Name, string Value) TokenIn(Page page) =>
+        ("__RequestVerificationToken", Token().Match(page.Text).Groups[1].Value);
 
     /// <summary>Sends fields and nothing else.</summary>
     public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) =>

@@ -9,6 +9,8 @@ internal sealed class PublishedService(string folder, Engine engine)
 {
     private readonly string program = Path.Combine(folder, "app", "Rewards.Api.dll");
 
+    private const string KeyFile = "Keys__File";
+
     private readonly Dictionary<string, string> settings = new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
@@ -19,6 +21,7 @@ internal sealed class PublishedService(string folder, Engine engine)
         ["Service__TrustedProxies__0"] = "127.0.0.1",
         ["WeChat__AppId"] = "wx-benchmark",
         ["WeChat__Secret"] = Guid.NewGuid().ToString("N"),
+        [KeyFile] = Path.Combine(folder, "rewards.keys"),
 
         // One merchant stands for all of a city's.
         ["RateLimits__MerchantCallsPerMinute"] = "100000000",
@@ -37,8 +40,16 @@ internal sealed class PublishedService(string folder, Engine engine)
         }
     }
 
-    public Task<Server> StartAsync() => Server.StartAsync(
-        url => Programs.Start("dotnet", folder, [program, "serve", "--urls", url], settings), "/health/ready");
+    public async Task<Server> StartAsync()
+    {
+        if (!File.Exists(settings[KeyFile]))
+        {
+            await AskAsync("keys", "init");
+        }
+
+        return await Server.StartAsync(
+            url => Programs.Start("dotnet", folder, [program, "serve", "--urls", url], settings), "/health/ready");
+    }
 
     /// <summary>Runs a verb to its end and returns its answer.</summary>
     /// <exception cref="BenchmarkException">It could not be done.</exception>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Authenticating;
+using Rewards.Api.Http;
 using Rewards.Api.Inviting;
 using Rewards.Api.Reference;
 using Rewards.Api.Serving;
@@ -16,7 +17,13 @@ namespace Rewards.Api.Site.Inviting;
 /// forbids paying for that, and so do the words here.
 /// </summary>
 public sealed class InviteModel(
-    RewardsDb db, ReferenceData reference, PublicAddress address, IOptions<WeChatOptions> weChat, Text text) : PageModel
+    RewardsDb db,
+    ReferenceData reference,
+    PublicAddress address,
+    IOptions<WeChatOptions> weChat,
+    Text text,
+    Cursors cursors)
+    : PageModel
 {
     private const int PageSize = 20;
 
@@ -45,6 +52,8 @@ public sealed class InviteModel(
     public async Task OnGetAsync(string? before, CancellationToken cancellationToken)
     {
         var id = User.Id();
+        var list = $"{id}\n/invite\n";
+        var last = before is null ? null : cursors.Open(list, before);
         var code = await db.Members.Where(row => row.MemberId == id)
             .Select(row => row.InviteCode)
             .SingleAsync(cancellationToken);
@@ -53,13 +62,13 @@ public sealed class InviteModel(
         FriendCount = await mine.CountAsync(cancellationToken);
         CreditedPoints = await mine.SumAsync(invitation => invitation.Points, cancellationToken);
         var rows = await mine
-            .Where(invitation => before == null || invitation.FriendId.CompareTo(before) < 0)
+            .Where(invitation => last == null || invitation.FriendId.CompareTo(last) < 0)
             .OrderByDescending(invitation => invitation.FriendId)
             .Take(PageSize + 1)
             .ToListAsync(cancellationToken);
         Friends =
             [.. rows.Take(PageSize).Select(row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points))];
-        Before = rows.Count > PageSize ? rows[PageSize - 1].FriendId : null;
+        Before = rows.Count > PageSize ? cursors.Seal(list, rows[PageSize - 1].FriendId) : null;
     }
 }
 

@@ -24,11 +24,20 @@ public sealed record SignInState(
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     public static SignInState New(string back, string? invite, bool wantsProfile, DateTimeOffset now) =>
-        new(RandomNumberGenerator.GetString(Alphabet, StateLength), back, invite, wantsProfile, now + Lifetime);
+        new(NewText(), back, invite, wantsProfile, now + Lifetime);
+
+    /// <summary>A text that nobody guesses.</summary>
+    public static string NewText() => RandomNumberGenerator.GetString(Alphabet, StateLength);
 }
 
 /// <summary>Somebody whom WeChat vouched for, and who has yet to accept the terms.</summary>
-public sealed record Newcomer(Identity Identity, string Return, string? Invite, DateTimeOffset ExpiresAt);
+/// <param name="Step">Random: what makes the step one-time.</param>
+/// <param name="Identity">Who it is, at WeChat.</param>
+/// <param name="Return">Where to go afterwards: a path of ours.</param>
+/// <param name="Invite">The invite code that brought the person; null for none.</param>
+/// <param name="ExpiresAt">From then on (inclusive) it is too late.</param>
+public sealed record Newcomer(
+    string Step, Identity Identity, string Return, string? Invite, DateTimeOffset ExpiresAt);
 
 /// <summary>
 /// Keeps the steps of a sign-in in sealed cookies of the browser that takes them: no process needs to remember it.
@@ -58,22 +67,16 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
             return null;
         }
 
-        return await writer.RunAsync(db =>
-        {
-            var isFirst = !db.UsedStates.Any(row => row.Key == known.State);
-            if (isFirst)
-            {
-                db.Add(new UsedStateRow { Key = known.State, UsedAt = now });
-            }
-
-            return isFirst;
-        }) ? known : null;
+        return await UseAsync(known.State) ? known : null;
     }
 
     public void Welcome(HttpContext context, Identity identity, SignInState state)
     {
-        var newcomer = new Newcomer(identity, state.Return, state.Invite, clock.GetUtcNow() + SignInState.Lifetime);
-        Seal(context, NewcomerCookie, newcomer);
+        var expiresAt = clock.GetUtcNow() + SignInState.Lifetime;
+        Seal(
+            context,
+            NewcomerCookie,
+            new Newcomer(SignInState.NewText(), identity, state.Return, state.Invite, expiresAt));
     }
 
     /// <summary>Null: nobody whom WeChat vouched for within the last ten minutes.</summary>
@@ -82,7 +85,22 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
             ? newcomer
             : null;
 
+    /// <summary>Takes the step for this request, over all processes; false: another one took it.</summary>
+    public Task<bool> TakeAsync(Newcomer newcomer) => UseAsync(newcomer.Step);
+
     public static void ForgetNewcomer(HttpContext context) => Forget(context, NewcomerCookie);
+
+    /// <summary>Once, whichever process is asked: then false.</summary>
+    private Task<bool> UseAsync(string text) => writer.RunAsync(db =>
+    {
+        var isFirst = !db.UsedStates.Any(row => row.Key == text);
+        if (isFirst)
+        {
+            db.Add(new UsedStateRow { Key = text, UsedAt = clock.GetUtcNow() });
+        }
+
+        return isFirst;
+    });
 
     private void Seal<T>(HttpContext context, string cookie, T value) => context.Response.Cookies.Append(
         SessionCookie.NameFor(context.Request, cookie),

@@ -16,6 +16,9 @@ public sealed class WelcomeModel(
     /// <summary>Whether the form came without the tick.</summary>
     public bool IsMissing { get; private set; }
 
+    /// <summary>Set: this step was taken already, and the page that it led to.</summary>
+    public string? TakenTo { get; private set; }
+
     public IActionResult OnGet() => steps.FindNewcomer(HttpContext) is null ? Redirect("/sign-in") : Page();
 
     public async Task<IActionResult> OnPostAsync(bool accepted)
@@ -28,6 +31,13 @@ public sealed class WelcomeModel(
         if (!accepted)
         {
             IsMissing = true;
+            return Page();
+        }
+
+        if (!await steps.TakeAsync(newcomer))
+        {
+            SignInSteps.ForgetNewcomer(HttpContext);
+            (TakenTo, Response.StatusCode) = (newcomer.Return, StatusCodes.Status409Conflict);
             return Page();
         }
 

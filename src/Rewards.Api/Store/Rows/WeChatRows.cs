@@ -3,10 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Rewards.Api.Store.Rows;
 
-/// <summary>The state of a sign-in that came back from WeChat: none comes back twice.</summary>
+/// <summary>
+/// The state of a sign-in that came back from WeChat, or a newcomer's step that was taken: none is used twice.
+/// </summary>
 public sealed class UsedStateRow : IKeyedRow
 {
-    /// <summary>The state's own random text.</summary>
+    /// <summary>The state's or step's own random text.</summary>
     public required string Key { get; init; }
 
     public required DateTimeOffset UsedAt { get; init; }
@@ -29,6 +31,7 @@ public sealed class WeChatTokenRow : IKeyedRow
     /// <summary>What it is: <c>access_token</c> or <c>jsapi_ticket</c>.</summary>
     public required string Key { get; init; }
 
+    /// <summary>Sealed; empty until WeChat has answered.</summary>
     public string Value { get; set; } = "";
 
     /// <summary>From then on (inclusive) WeChat refuses it.</summary>

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Rewards.Api.Serving;
+using Rewards.Api.Store;
+
+namespace Rewards.Api.Sealing;
+
+internal static class SealingServices
+{
+    private const string Required =
+        $"{KeysOptions.FileKey}: is required outside Development: the file that opens the secrets in the database, "
+            + "kept apart from it. 'keys init' makes it once.";
+
+    public static void AddSealing(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSection<KeysOptions>(KeysOptions.Section)
+            .Validate(
+                options => !string.IsNullOrWhiteSpace(options.File) || environment.IsDevelopment(), Required);
+        services.AddSingleton(provider => FileFor(provider, provider.GetRequiredService<Database>()));
+        services.AddSingleton<Seals>();
+        services.AddSingleton<SealingSetup>();
+        services.AddSingleton<KeyRotation>();
+    }
+
+    /// <summary>The key file of a database; without a setting it lies beside it, in Development only.</summary>
+    /// <exception cref="StartException">The setting is required.</exception>
+    public static KeyFile FileFor(IServiceProvider services, Database database)
+    {
+        var given = services.GetRequiredService<IOptions<KeysOptions>>().Value.File;
+        return new KeyFile(string.IsNullOrWhiteSpace(given) ? database.KeyFileBeside : given);
+    }
+}
