@@ -35,6 +35,7 @@ public sealed record AdjustmentBody(
 /// <param name="Note" example="Welcome to the reading week">What the member reads.</param>
 /// <param name="Status" example="posted">Whether the points moved, or wait for a second person.</param>
 /// <param name="RequestedBy" example="operator:opr_01m6a6ft00e5q8d2vk5m3t7b9c">Who asked for it.</param>
+/// <param name="RequestedByName" example="op_test_operator">What that operator is called.</param>
 /// <param name="RequestedAt">When (UTC).</param>
 /// <param name="Balance" example="820">The member's available points afterwards; null while nothing moved.</param>
 public sealed record AdjustmentResponse(
@@ -45,10 +46,11 @@ public sealed record AdjustmentResponse(
     string Note,
     AdjustmentStatus Status,
     string RequestedBy,
+    string RequestedByName,
     DateTimeOffset RequestedAt,
     long? Balance)
 {
-    internal static AdjustmentResponse From(AdjustmentRow row, long? balance) => new(
+    internal static AdjustmentResponse From(AdjustmentRow row, string requestedByName, long? balance) => new(
         row.Id,
         row.MemberId,
         row.Points,
@@ -56,6 +58,7 @@ public sealed record AdjustmentResponse(
         row.Note,
         row.Status,
         row.RequestedBy,
+        requestedByName,
         row.RequestedAt,
         balance);
 }
@@ -83,5 +86,5 @@ internal static class AdjustingEndpoints
         KeyedRequest request,
         LedgerWriter writer,
         ReferenceData reference) =>
-        writer.SubmitAsync(new PostAdjustment(body, caller.Actor(), reference.Programme, request));
+        writer.SubmitAsync(new PostAdjustment(body, (caller.Actor(), caller.Name()), reference.Programme, request));
 }

@@ -12,10 +12,11 @@ namespace Rewards.Api.Adjusting;
 /// An operator gives or withdraws points. A large adjustment waits for a second person and moves nothing.
 /// </summary>
 /// <param name="body">What is asked for.</param>
-/// <param name="requestedBy">The operator, as audit records name them.</param>
+/// <param name="requestedBy">The operator, as audit records name them, and what they are called.</param>
 /// <param name="programme">The rules in force.</param>
 /// <param name="request">The request's identity.</param>
-public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Programme programme, KeyedRequest request)
+public sealed class PostAdjustment(
+    AdjustmentBody body, (string Actor, string Name) requestedBy, Programme programme, KeyedRequest request)
     : KeyedCommand(request)
 {
     protected internal override string Subject => body.MemberId;
@@ -26,12 +27,12 @@ public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Prog
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now)
     {
-        var moment = new Moment(now, programme, requestedBy);
+        var moment = new Moment(now, programme, requestedBy.Actor);
         var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, now), body.Points, body.Note);
         if (Adjust.NeedsApproval(adjustment, moment))
         {
             var pending = Row(adjustment, AdjustmentStatus.PendingApproval, now);
-            return (StoredAnswer.Accepted(AdjustmentResponse.From(pending, null)), Written(pending, []));
+            return (StoredAnswer.Accepted(AdjustmentResponse.From(pending, requestedBy.Name, null)), Written(pending, []));
         }
 
         var outcome = Adjust.Decide(adjustment, group.FindAccount(body.MemberId)!, moment);
@@ -44,7 +45,7 @@ public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Prog
         var balance = outcome.Value.Account.Available.Value;
         return (
             StoredAnswer.Created(
-                AdjustmentResponse.From(posted, balance), $"/v1/operator/members/{body.MemberId}/entries"),
+                AdjustmentResponse.From(posted, requestedBy.Name, balance), $"/v1/operator/members/{body.MemberId}/entries"),
             Written(posted, [outcome.Value]));
     }
 
@@ -56,7 +57,7 @@ public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Prog
         ReasonCode = body.ReasonCode,
         Note = body.Note,
         Status = status,
-        RequestedBy = requestedBy,
+        RequestedBy = requestedBy.Actor,
         RequestedAt = now,
     };
 
@@ -66,7 +67,7 @@ public sealed class PostAdjustment(AdjustmentBody body, string requestedBy, Prog
         Rows =
         [
             row,
-            AuditRecord.By(requestedBy, row.RequestedAt, "adjustment." + WireName.Of(row.Status), row.Id, body)
+            AuditRecord.By(requestedBy.Actor, row.RequestedAt, "adjustment." + WireName.Of(row.Status), row.Id, body)
                 .During(Request.Reader.RequestId),
         ],
     };

@@ -23,18 +23,28 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
         var period = new Period(
             from is null ? null : ReadOne("from", from, calendar.StartOf),
             to is null ? null : ReadOne("to", to, calendar.EndOf));
-        var isBackwards = period.From > period.Until || (period.From == period.Until && IsDay(to));
+        var isBackwards = period.From > period.Until || (period.From == period.Until && to is not null && DayIn(to) is not null);
         return isBackwards ? throw BindingException.Invalid("from", "must not be after to") : period;
     }
 
-    /// <summary>The end of a day is the beginning of the next one, which is after it.</summary>
-    private static bool IsDay(string? text) =>
-        DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    /// <exception cref="BindingException">Not a day.</exception>
+    public static DateOnly ReadDay(string name, string text) =>
+        DayIn(text) ?? throw BindingException.Invalid(name, "must be a day like 2026-11-23");
+
+    /// <summary>Ids with this prefix that were made within the period: from the first up to the end, excluded.</summary>
+    public (string First, string End) Ids(string prefix) => (
+        From is { } from ? TypeId.First(prefix, from) : prefix,
+        Until is { } until ? TypeId.First(prefix, until) : prefix + "~");
+
+    private static DateOnly? DayIn(string text) =>
+        DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && IsSane(day.Year)
+                ? day
+                : null;
 
     private static DateTimeOffset ReadOne(string name, string text, Func<DateOnly, DateTimeOffset> edge)
     {
-        if (DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            && IsSane(day.Year))
+        if (DayIn(text) is { } day)
         {
             return edge(day);
         }

@@ -23,6 +23,10 @@ internal static class ManagingMerchantsEndpoints
             .WithDescription(
                 "By id. Of a key its hint is shown, never the key; revoked keys stay in the list.")
             .ProducesProblems("validation_failed", "cursor_invalid");
+        merchants.MapGet("/{id}", GetAsync)
+            .WithName("getMerchantForReview")
+            .WithSummary("Read a merchant and its keys")
+            .ProducesProblems("not_found");
         merchants.MapPost("/", AddAsync)
             .WithName("addMerchant")
             .WithSummary("Add a merchant")
@@ -65,6 +69,15 @@ internal static class ManagingMerchantsEndpoints
         var keys = (await db.MerchantKeys.Where(key => ids.Contains(key.MerchantId)).ToListAsync(cancellationToken))
             .ToLookup(key => key.MerchantId);
         return TypedResults.Ok(page.Of(rows, row => MerchantResponse.From(row, keys[row.Id]), row => row.Id));
+    }
+
+    /// <param name="id" example="mch_01m6a6ft00fj0tjedeqz4p0s3b">The merchant's id.</param>
+    private static async Task<Results<Ok<MerchantResponse>, ProblemResult>> GetAsync(
+        string id, RewardsDb db, CancellationToken cancellationToken)
+    {
+        var row = await db.Merchants.FirstOrDefaultAsync(merchant => merchant.Id == id, cancellationToken);
+        var keys = await db.MerchantKeys.Where(key => key.MerchantId == id).ToListAsync(cancellationToken);
+        return row is null ? new ProblemResult(Problem.NotFound) : TypedResults.Ok(MerchantResponse.From(row, keys));
     }
 
     private static async Task<Created<MerchantResponse>> AddAsync(

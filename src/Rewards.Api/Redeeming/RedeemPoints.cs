@@ -19,6 +19,8 @@ public sealed record RedemptionOrder(
 {
     public bool Capture { get; init; }
 
+    public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
+
     public string OrderKey => OrderNumberRow.KeyOf(MerchantId, OrderNo);
 }
 
@@ -62,6 +64,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
             TypeId.New(TypeId.Redemption, moment.Now), order.MerchantId, order.OrderNo, order.Wanted)
         {
             Capture = order.Capture,
+            PointOfSale = order.PointOfSale,
         };
         var outcome = Redeem.Decide(wish, account, moment);
         if (outcome.Refusal is { } refused)

@@ -10,21 +10,6 @@ using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Redeeming;
 
-/// <summary>A purchase to be paid partly with points.</summary>
-public sealed record RedemptionBody : PurchaseBody
-{
-    /// <summary>
-    /// The merchant's own number of the purchase: 1 to 64 visible ASCII characters, used once for ever.
-    /// </summary>
-    /// <example>2026-000017</example>
-    [StringLength(64, MinimumLength = 1, ErrorMessage = "must have 1 to 64 visible ASCII characters")]
-    [RegularExpression("^[!-~]*$", ErrorMessage = "must have 1 to 64 visible ASCII characters")]
-    public required string OrderNo { get; init; }
-
-    /// <summary>True: spend at once. False: hold the points, then capture or release within 15 minutes.</summary>
-    public bool Capture { get; init; }
-}
-
 /// <param name="Points" example="500">How many of the held points to take, at least 1. Left out: all of them.</param>
 public sealed record CaptureBody(
     [property: Range(0L, Domain.Points.MostInOneOperation, ErrorMessage = "must be from 1 to what is held")]
@@ -109,6 +94,7 @@ internal static class RedeemingEndpoints
             merchant.Id, body.OrderNo, member.Value, wanted, current.Programme)
         {
             Capture = body.Capture,
+            PointOfSale = body.ToPointOfSale(),
         };
         return await writer.SubmitAsync(new RedeemPoints(order, request));
     }

@@ -36,7 +36,11 @@ public sealed record LimitResponse(string Rule, long LimitFen, bool Binding)
 /// <param name="HoldExpiresAt">From then on (UTC, inclusive) the hold is over; null when captured at once.</param>
 /// <param name="CapturedAt">When the points were spent (UTC); null before.</param>
 /// <param name="Items">What was bought.</param>
-public sealed record RedemptionResponse(
+/// <param name="Store" example="Yunlong">Where it was rung up, as sent; null: not said.</param>
+/// <param name="Terminal" example="till-2">At which terminal, as sent; null: not said.</param>
+/// <param name="Cashier" example="17">By whom, as sent; null: not said.</param>
+/// <param name="Metadata">As sent; empty: nothing.</param>
+public record RedemptionResponse(
     string Id,
     string OrderNo,
     string MerchantId,
@@ -53,7 +57,11 @@ public sealed record RedemptionResponse(
     DateTimeOffset HeldAt,
     DateTimeOffset? HoldExpiresAt,
     DateTimeOffset? CapturedAt,
-    IReadOnlyList<PurchaseItem> Items)
+    IReadOnlyList<PurchaseItem> Items,
+    string? Store,
+    string? Terminal,
+    string? Cashier,
+    IReadOnlyDictionary<string, string> Metadata)
 {
     internal static RedemptionResponse From(
         Redemption redemption, IEnumerable<RefundResponse> refunds, DateTimeOffset now) => new(
@@ -73,5 +81,9 @@ public sealed record RedemptionResponse(
         redemption.HeldAt,
         redemption.HoldExpiresAt,
         redemption.CapturedAt,
-        [.. redemption.Purchase.Lines.Select(PurchaseItem.From)]);
+        [.. redemption.Purchase.Lines.Select(PurchaseItem.From)],
+        redemption.PointOfSale.Store,
+        redemption.PointOfSale.Terminal,
+        redemption.PointOfSale.Cashier,
+        redemption.PointOfSale.Metadata);
 }

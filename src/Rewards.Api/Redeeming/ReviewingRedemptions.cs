@@ -2,18 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
 using Rewards.Api.Reference;
-using Rewards.Api.Refunding;
 using Rewards.Api.Store;
-using Rewards.Api.Store.Rows;
-using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Redeeming;
 
-/// <summary>What the captured redemptions of the list add up to: a till's end of day.</summary>
+/// <summary>
+/// What the captured redemptions of the list add up to, as of now. A till's day, which later refunds leave as it was, is
+/// <c>GET /v1/merchant/days/{date}</c>.
+/// </summary>
 /// <param name="Count" example="42">How many.</param>
 /// <param name="GrossFen" example="369600">Prices before the discount, in fen.</param>
 /// <param name="DiscountFen" example="126000">What the points are worth, in fen.</param>
@@ -35,6 +34,9 @@ public sealed record RedemptionsResponse(
 /// </param>
 /// <param name="From">A business date (the whole day) or an instant; by <c>held_at</c>.</param>
 /// <param name="To">A business date (the whole day) or an instant (excluded); by <c>held_at</c>.</param>
+/// <param name="Store" example="Yunlong">Where they were rung up, exactly as sent.</param>
+/// <param name="Terminal" example="till-2">At which terminal, exactly as sent.</param>
+/// <param name="Cashier" example="17">By whom, exactly as sent.</param>
 public sealed record RedemptionFilter(
     [property: FromQuery(Name = "order_no")] string? OrderNo,
     [property: FromQuery(Name = "status")]
@@ -42,7 +44,10 @@ public sealed record RedemptionFilter(
         null, "held", "captured", "released", "expired", ErrorMessage = "must be held, captured, released or expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
-    [property: FromQuery(Name = "to")] string? To);
+    [property: FromQuery(Name = "to")] string? To,
+    [property: FromQuery(Name = "store")][property: Place] string? Store,
+    [property: FromQuery(Name = "terminal")][property: Place] string? Terminal,
+    [property: FromQuery(Name = "cashier")][property: Place] string? Cashier);
 
 internal static class ReviewingRedemptions
 {
@@ -104,112 +109,5 @@ internal static class ReviewingRedemptions
         var id = caller.Id();
         var rows = db.Redemptions.Where(redemption => redemption.MemberId == id);
         return TypedResults.Ok(await queries.PageOfAsync(rows, page, cancellationToken));
-    }
-}
-
-/// <summary>
-/// Reads redemptions with their refunds. Ids are made when points are taken, so a period is a range of ids.
-/// </summary>
-internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
-{
-    /// <summary>Null: absent, or another merchant's.</summary>
-    public async Task<RedemptionResponse?> FindAsync(string id, string merchantId, CancellationToken cancellationToken)
-    {
-        var index = await db.RedemptionIndex.FirstOrDefaultAsync(row => row.Key == id, cancellationToken);
-        if (index is null || index.MerchantId != merchantId)
-        {
-            return null;
-        }
-
-        var rows = db.Redemptions.Where(row => row.MemberId == index.MemberId && row.Id == id);
-        return (await ShowAsync(await rows.ToListAsync(cancellationToken), cancellationToken)).Single();
-    }
-
-    public async Task<IQueryable<RedemptionRow>> OfMerchantAsync(
-        string merchantId, RedemptionFilter filter, Period period, CancellationToken cancellationToken)
-    {
-        var rows = db.Redemptions.Where(redemption => redemption.MerchantId == merchantId);
-        if (filter.OrderNo is not null)
-        {
-            var key = OrderNumberRow.KeyOf(merchantId, filter.OrderNo);
-            var order = await db.OrderNumbers.FirstOrDefaultAsync(row => row.Key == key, cancellationToken);
-            rows = rows.Where(redemption => redemption.Id == (order == null ? "" : order.RedemptionId));
-        }
-
-        return filter.Status is null
-            ? Within(rows, period)
-            : WithStatus(Within(rows, period), WireName.Parse<RedemptionStatus>(filter.Status));
-    }
-
-    public async Task<Page<RedemptionResponse>> PageOfAsync(
-        IQueryable<RedemptionRow> rows, PageRequest page, CancellationToken cancellationToken)
-    {
-        var before = page.Position;
-        var found = await rows
-            .Where(redemption => before == null || redemption.Id.CompareTo(before) < 0)
-            .OrderByDescending(redemption => redemption.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
-        var cut = page.Of(found, row => row, row => row.Id);
-        return new Page<RedemptionResponse>(await ShowAsync(cut.Data, cancellationToken), cut.NextCursor);
-    }
-
-    public static async Task<RedemptionTotals> TotalsOfAsync(
-        IQueryable<RedemptionRow> rows, CancellationToken cancellationToken)
-    {
-        var totals = await rows
-            .Where(redemption => redemption.Status == RedemptionStatus.Captured)
-            .GroupBy(_ => 1)
-            .Select(all => new RedemptionTotals(
-                all.LongCount(),
-                all.Sum(redemption => redemption.GrossFen),
-                all.Sum(redemption => redemption.Points * redemption.FenPerPoint),
-                all.Sum(redemption => redemption.CashFen),
-                all.Sum(redemption => redemption.RefundedFen)))
-            .FirstOrDefaultAsync(cancellationToken);
-        return totals ?? new RedemptionTotals(0, 0, 0, 0, 0);
-    }
-
-    private static IQueryable<RedemptionRow> Within(IQueryable<RedemptionRow> rows, Period period)
-    {
-        if (period.From is { } from)
-        {
-            var first = TypeId.First(TypeId.Redemption, from);
-            rows = rows.Where(redemption => redemption.Id.CompareTo(first) >= 0);
-        }
-
-        if (period.Until is { } until)
-        {
-            var end = TypeId.First(TypeId.Redemption, until);
-            rows = rows.Where(redemption => redemption.Id.CompareTo(end) < 0);
-        }
-
-        return rows;
-    }
-
-    private IQueryable<RedemptionRow> WithStatus(IQueryable<RedemptionRow> rows, RedemptionStatus status)
-    {
-        var now = clock.GetUtcNow();
-        return status switch
-        {
-            RedemptionStatus.Held => rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt > now),
-            RedemptionStatus.Expired =>
-                rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now),
-            _ => rows.Where(row => row.Status == status),
-        };
-    }
-
-    private async Task<IReadOnlyList<RedemptionResponse>> ShowAsync(
-        IReadOnlyList<RedemptionRow> rows, CancellationToken cancellationToken)
-    {
-        var (members, ids) =
-            (rows.Select(row => row.MemberId).Distinct().ToList(), rows.Select(row => row.Id).ToList());
-        var refunds = (await db.Refunds
-                .Where(refund => members.Contains(refund.MemberId) && ids.Contains(refund.RedemptionId))
-                .OrderBy(refund => refund.Id)
-                .ToListAsync(cancellationToken))
-            .ToLookup(refund => refund.RedemptionId, RefundResponse.From);
-        var now = clock.GetUtcNow();
-        return [.. rows.Select(row => RedemptionResponse.From(row.ToRedemption(), refunds[row.Id], now))];
     }
 }

@@ -7,6 +7,8 @@ internal static class ReferenceServices
 {
     public static void AddReference(this IServiceCollection services)
     {
+        services.AddHttpContextAccessor();
+        services.AddScoped<Names>();
         services.AddSingleton<ReferenceData>();
         services.AddSingleton<ReferenceEditor>();
         services.AddSingleton<SigningKeys>();

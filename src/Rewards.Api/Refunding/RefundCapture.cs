@@ -33,6 +33,7 @@ public sealed class RefundCapture(RedemptionTarget target, RefundBody body, Keye
             MemberId = redemption.MemberId,
             RedemptionId = redemption.Id,
             Id = TypeId.New(TypeId.Refund, at),
+            MerchantId = redemption.MerchantId,
             AmountFen = refunded.Amount.Value,
             Points = refunded.Split.Points.Value,
             CashFen = refunded.Split.Cash.Value,

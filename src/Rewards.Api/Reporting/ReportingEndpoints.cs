@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rewards.Api.Http;
+using Rewards.Api.Reference;
 using Rewards.Api.ReviewingPoints;
 using Rewards.Api.Store;
 
@@ -22,8 +23,8 @@ internal static class ReportingEndpoints
     }
 
     private static async Task<Ok<TrialBalanceResponse>> TrialBalanceAsync(
-        RewardsDb db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await TrialBalance.ReadAsync(db, cancellationToken));
+        RewardsDb db, Names names, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await TrialBalance.ReadAsync(db, names, cancellationToken));
 
     private static async Task<Ok<LiabilityResponse>> LiabilityAsync(
         RewardsDb db, CurrentAccounts accounts, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Reference;
 using Rewards.Api.Store;
 using Rewards.Domain.Ledger;
 
@@ -7,12 +8,13 @@ namespace Rewards.Api.Reporting;
 /// <param name="Account" example="issued:signup">
 /// The ledger account; all members together for <c>available</c> and <c>held</c>.
 /// </param>
+/// <param name="Name" example="null">What the merchant is called whose account it is; null for all others.</param>
 /// <param name="Received" example="0">Points that entries brought to it.</param>
 /// <param name="Given" example="30000">Points that entries took from it.</param>
 /// <param name="Balance" example="-30000">
 /// Received − given. What was issued is negative, for points come from nowhere else.
 /// </param>
-public sealed record AccountBalance(string Account, long Received, long Given, long Balance);
+public sealed record AccountBalance(string Account, string? Name, long Received, long Given, long Balance);
 
 /// <summary>What all entries add up to, as booked: issued = outstanding + spent + expired + withdrawn.</summary>
 /// <param name="Issued" example="30000">Points ever given to members.</param>
@@ -36,7 +38,8 @@ internal static class TrialBalance
     private const string Issued = "issued:";
     private const string Merchant = "merchant:";
 
-    public static async Task<TrialBalanceResponse> ReadAsync(RewardsDb db, CancellationToken cancellationToken)
+    public static async Task<TrialBalanceResponse> ReadAsync(
+        RewardsDb db, Names names, CancellationToken cancellationToken)
     {
         db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
         var given = await db.Entries.GroupBy(entry => entry.FromAccount)
@@ -45,10 +48,12 @@ internal static class TrialBalance
         var received = await db.Entries.GroupBy(entry => entry.ToAccount)
             .Select(group => new { Account = group.Key, Points = group.Sum(entry => entry.Points) })
             .ToDictionaryAsync(sum => sum.Account, sum => sum.Points, cancellationToken);
-        return From([.. given.Keys.Union(received.Keys).Order(StringComparer.Ordinal).Select(account =>
+        var accounts = given.Keys.Union(received.Keys).Order(StringComparer.Ordinal).ToList();
+        var found = await names.FindAsync(accounts, cancellationToken);
+        return From([.. accounts.Select(account =>
         {
             var (came, went) = (received.GetValueOrDefault(account), given.GetValueOrDefault(account));
-            return new AccountBalance(account, came, went, came - went);
+            return new AccountBalance(account, found[account], came, went, came - went);
         })]);
     }
 

@@ -1,3 +1,4 @@
+using Rewards.Api.Reference;
 using Rewards.Api.ReviewingPoints;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
@@ -9,12 +10,18 @@ namespace Rewards.Api.ReviewingMembers;
 /// <param name="DisplayName" example="会员7K2Q">What the member is called.</param>
 /// <param name="InviteCode" example="H4X09K2Q">The code by which the member invites friends.</param>
 /// <param name="InvitedBy">The member who invited them; null: nobody.</param>
+/// <param name="InvitedByName" example="会员8M3R">What that member is called; null: nobody.</param>
 /// <param name="CreatedAt">When they registered (UTC).</param>
 public sealed record MemberSummary(
-    string Id, string DisplayName, string InviteCode, string? InvitedBy, DateTimeOffset CreatedAt)
+    string Id,
+    string DisplayName,
+    string InviteCode,
+    string? InvitedBy,
+    string? InvitedByName,
+    DateTimeOffset CreatedAt)
 {
-    internal static MemberSummary From(MemberRow row) =>
-        new(row.MemberId, row.DisplayName, row.InviteCode, row.InvitedBy, row.CreatedAt);
+    internal static MemberSummary From(MemberRow row, NamesFound names) =>
+        new(row.MemberId, row.DisplayName, row.InviteCode, row.InvitedBy, names[row.InvitedBy], row.CreatedAt);
 }
 
 /// <param name="Member">Who it is.</param>
@@ -48,6 +55,9 @@ public sealed record SliceResponse(string? From, string? To, long Points);
 /// </param>
 /// <param name="ProgrammeVersion" example="1">The version of the rules that applied.</param>
 /// <param name="Actor" example="merchant:mch_01m6a6ft00f9v80z9fwvfeamgy">Who acted.</param>
+/// <param name="ActorName" example="Bookshop">
+/// What the merchant or operator is called; null where the member or time acted.
+/// </param>
 /// <param name="Note">An operator's words; null for all but adjustments.</param>
 public sealed record LedgerEntryResponse(
     long Seq,
@@ -63,9 +73,10 @@ public sealed record LedgerEntryResponse(
     string? Reference,
     int ProgrammeVersion,
     string Actor,
+    string? ActorName,
     string? Note)
 {
-    internal static LedgerEntryResponse From(EntryRow row) => new(
+    internal static LedgerEntryResponse From(EntryRow row, NamesFound names) => new(
         row.Seq,
         row.Id,
         row.At,
@@ -80,6 +91,7 @@ public sealed record LedgerEntryResponse(
         row.Reference,
         row.ProgrammeVersion,
         row.Actor,
+        names[row.Actor],
         row.Note);
 }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Http;
+using Rewards.Api.Reference;
 using Rewards.Api.ReviewingPoints;
 using Rewards.Api.SigningIn;
 using Rewards.Api.Store;
@@ -47,6 +48,7 @@ internal static class ReviewingMembersEndpoints
         PageRequest page,
         RewardsDb db,
         IOptions<WeChatOptions> weChat,
+        Names names,
         CancellationToken cancellationToken)
     {
         var before = page.Position;
@@ -55,7 +57,8 @@ internal static class ReviewingMembersEndpoints
             .OrderByDescending(member => member.MemberId)
             .Take(page.Take)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.Of(rows, MemberSummary.From, row => row.MemberId));
+        var found = await names.FindAsync(rows.Select(row => row.InvitedBy), cancellationToken);
+        return TypedResults.Ok(page.Of(rows, row => MemberSummary.From(row, found), row => row.MemberId));
     }
 
     private static IQueryable<MemberRow> Matching(RewardsDb db, string text, string appId)
@@ -74,7 +77,7 @@ internal static class ReviewingMembersEndpoints
 
     /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<MemberReview>, ProblemResult>> GetAsync(
-        string id, RewardsDb db, CurrentAccounts accounts, CancellationToken cancellationToken)
+        string id, RewardsDb db, CurrentAccounts accounts, Names names, CancellationToken cancellationToken)
     {
         var member = await db.Members.FirstOrDefaultAsync(row => row.MemberId == id, cancellationToken);
         var account = await accounts.FindAsync(id, cancellationToken);
@@ -85,8 +88,9 @@ internal static class ReviewingMembersEndpoints
 
         var now = accounts.Now;
         var booked = await db.Entries.LongCountAsync(entry => entry.MemberId == id, cancellationToken);
+        var found = await names.FindAsync([member.InvitedBy], cancellationToken);
         return TypedResults.Ok(new MemberReview(
-            MemberSummary.From(member),
+            MemberSummary.From(member, found),
             PointsResponse.From(account, now.Programme.Rate),
             account.Streak.DaysOn(now.Today),
             booked));
@@ -94,12 +98,17 @@ internal static class ReviewingMembersEndpoints
 
     /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<Page<LedgerEntryResponse>>, ProblemResult>> EntriesAsync(
-        string id, PageRequest page, RewardsDb db, CancellationToken cancellationToken)
+        string id, PageRequest page, RewardsDb db, Names names, CancellationToken cancellationToken)
     {
         var rows = await db.EntriesOf(id, page).ToListAsync(cancellationToken);
-        return rows.Count > 0 || await db.Members.AnyAsync(member => member.MemberId == id, cancellationToken)
-            ? TypedResults.Ok(page.Of(rows, LedgerEntryResponse.From, EntryQueries.Position))
-            : new ProblemResult(Problem.NotFound);
+        if (rows.Count == 0 && !await db.Members.AnyAsync(member => member.MemberId == id, cancellationToken))
+        {
+            return new ProblemResult(Problem.NotFound);
+        }
+
+        var found = await names.FindAsync(rows.Select(row => row.Actor), cancellationToken);
+        return TypedResults.Ok(page.Of(
+            rows, row => LedgerEntryResponse.From(row, found), EntryQueries.Position));
     }
 
     /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>

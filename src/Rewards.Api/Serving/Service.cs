@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Rewards.Api.Adjusting;
 using Rewards.Api.Auditing;
 using Rewards.Api.Authenticating;
+using Rewards.Api.CashingUp;
 using Rewards.Api.CheckingIn;
 using Rewards.Api.Http;
 using Rewards.Api.Http.OpenApi;
@@ -15,6 +16,7 @@ using Rewards.Api.Reporting;
 using Rewards.Api.ReviewingMembers;
 using Rewards.Api.ReviewingPoints;
 using Rewards.Api.ReviewingProgramme;
+using Rewards.Api.ReviewingPurchases;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Scheduling;
 using Rewards.Api.Sealing;
@@ -109,6 +111,8 @@ internal static class Service
         services.AddSite(builder.Environment);
         services.AddReviewingPoints();
         services.AddRedeeming();
+        services.AddCashingUp();
+        services.AddReviewingPurchases();
         services.AddScheduling();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
     }
@@ -149,8 +153,11 @@ internal static class Service
         app.MapQuoting();
         app.MapRedeeming();
         app.MapRefunding();
+        app.MapReviewingRefunds();
         app.MapReviewingRedemptions();
+        app.MapCashingUp();
         app.MapReviewingMembers();
+        app.MapReviewingPurchases();
         app.MapAdjusting();
         app.MapManagingMerchants();
         app.MapReviewingProgramme();

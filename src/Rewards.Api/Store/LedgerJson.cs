@@ -40,6 +40,10 @@ public static class LedgerJson
         [.. limits.Select(limit => new LimitJson(limit.Rule, limit.Most.Value, limit.IsBinding))],
         LedgerJsonContext.Readable.LimitJsonArray);
 
+    public static string? Write(IReadOnlyDictionary<string, string> metadata) => metadata.Count == 0
+        ? null
+        : Write(metadata.ToDictionary(), LedgerJsonContext.Readable.DictionaryStringString);
+
     public static Lots ReadLots(string json) =>
         Lots.From(LotsOf(Read(json, LedgerJsonContext.Readable.DictionaryStringInt64)));
 
@@ -66,6 +70,9 @@ public static class LedgerJson
     public static IReadOnlyList<Limit> ReadLimits(string json) =>
         [.. Read(json, LedgerJsonContext.Readable.LimitJsonArray)
             .Select(limit => new Limit(limit.Rule, new Fen(limit.LimitFen), limit.Binding))];
+
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string? json) =>
+        json is null ? [] : Read(json, LedgerJsonContext.Readable.DictionaryStringString);
 
     private static Dictionary<string, long> Map(IEnumerable<LotPoints> lots) =>
         lots.ToDictionary(lot => lot.Lot.ToString(), lot => lot.Points.Value);
@@ -101,6 +108,7 @@ internal sealed record LineJson(string Name, long Quantity, long UnitPriceFen);
 internal sealed record LimitJson(string Rule, long LimitFen, bool Binding);
 
 [JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(HoldJson[]))]
 [JsonSerializable(typeof(SliceJson[]))]
 [JsonSerializable(typeof(SpentJson[]))]

@@ -22,6 +22,15 @@ internal static class RefundChecks
         foreach (var refund in refunds)
         {
             var amount = ((Int128)refund.Points * redemption.FenPerPoint) + refund.CashFen;
+            if (refund.MerchantId != redemption.MerchantId)
+            {
+                examination.Found(
+                    Invariant.Refunds,
+                    "merchant_of_refund",
+                    refund,
+                    $"{redemption.MerchantId} expected, {refund.MerchantId} found.");
+            }
+
             if (amount != refund.AmountFen || refund.Points < 0 || refund.CashFen < 0)
             {
                 examination.Found(

@@ -11,6 +11,8 @@ public sealed record RedeemRequest(string RedemptionId, string MerchantId, strin
 {
     /// <summary>Spend at once, without a hold: one entry instead of two.</summary>
     public bool Capture { get; init; }
+
+    public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
 }
 
 /// <summary>A redemption and what it did to the member's account.</summary>
@@ -46,6 +48,7 @@ public static class Redeem
         OrderNo = request.OrderNo,
         Status = RedemptionStatus.Held,
         Purchase = quote.Purchase,
+        PointOfSale = request.PointOfSale,
         Points = quote.Points,
         Rate = quote.Rate,
         Limits = quote.Limits,

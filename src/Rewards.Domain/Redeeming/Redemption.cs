@@ -46,6 +46,8 @@ public sealed record Redemption
 
     public required Purchase Purchase { get; init; }
 
+    public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
+
     /// <summary>Points held or captured; what a partial capture left out is no longer among them.</summary>
     public required Points Points { get; init; }
 

@@ -33,6 +33,7 @@ public abstract class ReportingTests<TApp> : IAsyncLifetime
                 balance.Number("expired"), balance.Number("withdrawn"), balance.Number("sum")));
         Assert.Contains(balance["accounts"]!.AsArray(), account => account!["account"]!.GetValue<string>() == "held"
             && account["balance"]!.GetValue<long>() == 50);
+        Assert.Contains(balance["accounts"]!.AsArray(), account => account!["name"]?.GetValue<string>() == "Bookshop");
     }
 
     [Fact]

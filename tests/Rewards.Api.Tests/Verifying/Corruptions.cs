@@ -171,6 +171,8 @@ internal static class Corruptions
         { "I8", "refunded_fen", "UPDATE redemption SET refunded_fen = refunded_fen - 1 WHERE id = '{refunded}'" },
         { "I8", "refunded_points", "UPDATE redemption SET refunded_points = refunded_points - 1 "
             + "WHERE id = '{refunded}'" },
+        { "I8", "merchant_of_refund", "UPDATE refund SET merchant_id = 'mch_nobody' "
+            + "WHERE redemption_id = '{partly_refunded}'" },
         { "I8", "refunded_points", "DELETE FROM refund WHERE redemption_id = '{partly_refunded}'" },
         { "I8", "parts_of_refund", "UPDATE refund SET cash_fen = cash_fen + 1 "
             + "WHERE redemption_id = '{partly_refunded}'" },

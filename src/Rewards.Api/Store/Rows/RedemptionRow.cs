@@ -8,6 +8,9 @@ namespace Rewards.Api.Store.Rows;
 /// <summary>One purchase paid partly with points.</summary>
 public sealed class RedemptionRow : IMemberRow
 {
+    /// <summary>Code points of 64 characters as people count them.</summary>
+    private const int LongestPlace = 4 * 64;
+
     public required string MemberId { get; init; }
 
     /// <summary>
@@ -18,6 +21,15 @@ public sealed class RedemptionRow : IMemberRow
     public required string MerchantId { get; init; }
 
     public required string OrderNo { get; init; }
+
+    public string? Store { get; init; }
+
+    public string? Terminal { get; init; }
+
+    public string? Cashier { get; init; }
+
+    /// <summary>JSON, see <see cref="LedgerJson"/>; null: none.</summary>
+    public string? Metadata { get; init; }
 
     /// <summary>Held, captured or released; that a hold is over is decided by time and never stored.</summary>
     public required RedemptionStatus Status { get; set; }
@@ -62,6 +74,10 @@ public sealed class RedemptionRow : IMemberRow
             Id = redemption.Id,
             MerchantId = redemption.MerchantId,
             OrderNo = redemption.OrderNo,
+            Store = redemption.PointOfSale.Store,
+            Terminal = redemption.PointOfSale.Terminal,
+            Cashier = redemption.PointOfSale.Cashier,
+            Metadata = LedgerJson.Write(redemption.PointOfSale.Metadata),
             Status = redemption.Status,
             GrossFen = redemption.Purchase.Gross.Value,
             Points = redemption.Points.Value,
@@ -86,6 +102,7 @@ public sealed class RedemptionRow : IMemberRow
         OrderNo = OrderNo,
         Status = Status,
         Purchase = Purchase.Of(LedgerJson.ReadLines(Items)).Value,
+        PointOfSale = ReadPointOfSale(),
         Points = new Points(Points),
         Rate = new PointRate(FenPerPoint),
         Limits = LedgerJson.ReadLimits(Limits),
@@ -95,6 +112,14 @@ public sealed class RedemptionRow : IMemberRow
         CapturedAt = CapturedAt,
         Spent = LedgerJson.ReadSpent(Spent),
         RefundedGross = new Fen(RefundedFen),
+    };
+
+    private PointOfSale ReadPointOfSale() => new()
+    {
+        Store = Store,
+        Terminal = Terminal,
+        Cashier = Cashier,
+        Metadata = LedgerJson.ReadMetadata(Metadata),
     };
 
     /// <summary>Takes over what a capture, release or refund changes.</summary>
@@ -122,6 +147,13 @@ public sealed class RedemptionRow : IMemberRow
             });
             row.HasKey(redemption => new { redemption.MemberId, redemption.Id });
             row.HasIndex(redemption => new { redemption.MerchantId, redemption.Id });
+
+            // A merchant's day. A hold is not in it, so that the index costs one insert a purchase.
+            row.HasIndex(redemption => new { redemption.MerchantId, redemption.CapturedAt })
+                .HasFilter("captured_at IS NOT NULL");
+            row.Property(redemption => redemption.Store).HasMaxLength(LongestPlace);
+            row.Property(redemption => redemption.Terminal).HasMaxLength(LongestPlace);
+            row.Property(redemption => redemption.Cashier).HasMaxLength(LongestPlace);
         }
     }
 }

@@ -10,7 +10,11 @@ public sealed class RefundRow : IMemberRow
 
     public required string RedemptionId { get; init; }
 
+    /// <summary>Made at <see cref="At"/>: a merchant's refunds of a period are a range of ids.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The redemption's, so that a merchant's day is found without it.</summary>
+    public required string MerchantId { get; init; }
 
     public required long AmountFen { get; init; }
 
@@ -29,6 +33,7 @@ public sealed class RefundRow : IMemberRow
             row.ToTable("refund", table =>
                 table.HasCheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0"));
             row.HasKey(refund => new { refund.MemberId, refund.RedemptionId, refund.Id });
+            row.HasIndex(refund => new { refund.MerchantId, refund.Id });
         }
     }
 }

@@ -83,6 +83,7 @@ internal sealed record StoredRefund(
     string MemberId,
     string RedemptionId,
     string Id,
+    string MerchantId,
     long AmountFen,
     long Points,
     long CashFen,
@@ -91,11 +92,12 @@ internal sealed record StoredRefund(
     public static Source<StoredRefund> Source { get; } = new(
         "refund",
         Invariant.Refunds,
-        "member_id, id, redemption_id, amount_fen, points, cash_fen, at",
+        "member_id, id, redemption_id, merchant_id, amount_fen, points, cash_fen, at",
         row => new StoredRefund(
             row.Text("member_id"),
             row.Text("redemption_id"),
             row.Text("id"),
+            row.Text("merchant_id"),
             row.Whole("amount_fen"),
             row.Whole("points"),
             row.Whole("cash_fen"),
