@@ -23,7 +23,10 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
         var period = new Period(
             from is null ? null : ReadOne("from", from, calendar.StartOf),
             to is null ? null : ReadOne("to", to, calendar.EndOf));
-        var isBackwards = period.From > period.Until || (period.From == period.Until && to is not null && DayIn(to) is not null);
+
+        // The end of a day is the beginning of the next one, which is after it.
+        var isWholeDay = to is not null && DayIn(to) is not null;
+        var isBackwards = period.From > period.Until || (period.From == period.Until && isWholeDay);
         return isBackwards ? throw BindingException.Invalid("from", "must not be after to") : period;
     }
 

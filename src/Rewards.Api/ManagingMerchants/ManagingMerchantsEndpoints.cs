@@ -24,8 +24,9 @@ internal static class ManagingMerchantsEndpoints
                 "By id. Of a key its hint is shown, never the key; revoked keys stay in the list.")
             .ProducesProblems("validation_failed", "cursor_invalid");
         merchants.MapGet("/{id}", GetAsync)
-            .WithName("getMerchantForReview")
+            .WithName("reviewMerchant")
             .WithSummary("Read a merchant and its keys")
+            .WithDescription("Revoked keys too. A key itself is never shown again.")
             .ProducesProblems("not_found");
         merchants.MapPost("/", AddAsync)
             .WithName("addMerchant")
