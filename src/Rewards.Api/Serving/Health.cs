@@ -16,6 +16,9 @@ internal static class Health
 
     private const string LivePath = "/health/live";
 
+    /// <summary>The framework's checks would answer any verb.</summary>
+    private static readonly HttpMethodMetadata Questions = new([HttpMethods.Get, HttpMethods.Head]);
+
     public static void AddHealth(this IServiceCollection services)
     {
         services.AddSingleton<HealthLog>();
@@ -26,8 +29,11 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
+            .WithMetadata(Questions)
             .AllowAnonymous();
-        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteReadyAsync }).AllowAnonymous();
+        routes.MapHealthChecks(ReadyPath, new HealthCheckOptions { ResponseWriter = WriteReadyAsync })
+            .WithMetadata(Questions)
+            .AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>

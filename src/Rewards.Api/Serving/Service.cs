@@ -131,6 +131,8 @@ internal static class Service
         app.UseProblems();
         app.UseRouting();
         app.Use(Unrouted.Answer);
+        app.Use(PageVerbs.Check);
+        app.Use(BodyFormat.Check);
         app.Use(Overload.TurnAway);
         app.UseAuthentication();
         app.UseAuthorization();

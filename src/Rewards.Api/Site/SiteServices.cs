@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Reference;
@@ -26,6 +27,7 @@ internal static class SiteServices
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddRazorPages(pages => pages.RootDirectory = "/Site");
+        services.AddSingleton<IPageHandlerMethodSelector, PageHandlers>();
         services.Configure<WebEncoderOptions>(
             html => html.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<SharedKeys>().ConfigureOptions<SharedKeys.Use>();

@@ -21,6 +21,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
         "GET /sandbox/wechat/sns/oauth2/access_token", "GET /sandbox/wechat/sns/userinfo",
         "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /welcome",
+        "HEAD /health/live", "HEAD /health/ready",
         "HEAD /openapi/{documentName}.json", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
         "POST /v1/member/sessions",
     ];

@@ -59,7 +59,7 @@ internal static class OpenApiServices
                 // Demo credentials: a real one must not stay in the browser.
                 ui.EnablePersistAuthorization();
             }
-        });
+        }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
     private static IReadOnlyList<(string Audience, string Title, string Text, string Credential)> Documents { get; } =
     [

@@ -1,0 +1,39 @@
+using Rewards.Api.Tests.Differential;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Generated;
+
+/// <summary>
+/// Requests that nobody thought of: made at random from the documents and the site's routes, half of them valid, the
+/// others twisted. No answer is a 5xx, each has a documented status and is as its schema says. A new call joins with
+/// its description.
+/// </summary>
+public abstract class GeneratedRequestsTests(RewardsApp app) : IAsyncLifetime
+{
+    private const int EnoughToReachEverything = 4_000;
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task Every_answer_is_as_the_documents_say_whatever_is_sent()
+    {
+        var plan = GeneratedPlan.FromEnvironment();
+        Comparison.Say("Replay: " + plan.Replay);
+        using var run = new GeneratedRun(plan, app);
+
+        await run.RunAsync();
+
+        Comparison.Say($"Generated requests, {GetType().Name}: {run.Report.Summary}");
+        Assert.True(run.Report.Findings == 0, $"{plan.Replay}\n{run.Report.Summary}\n{run.Report.Shown}");
+        (await app.Caller(null).GetAsync("/health/ready")).Expect(200);
+        Assert.Empty(plan.Requests < EnoughToReachEverything
+            ? []
+            : Contract.Operations.Where(operation => run.Report.Reached(operation.ToString()) == 0));
+    }
+}
+
+public sealed class GeneratedRequestsOnSqlite() : GeneratedRequestsTests(new SqliteApp { Listens = true });
+
+public sealed class GeneratedRequestsOnPostgres() : GeneratedRequestsTests(new PostgresApp { Listens = true }.OrSkip());
