@@ -10,6 +10,15 @@ internal static class InviteCodes
 
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
 
+    /// <summary>Of what an address may carry: far more than a code and blanks around it.</summary>
+    private const int Longest = 32;
+
+    /// <summary>
+    /// From an address; null: none, or what can't be one. Nobody is kept from signing in by a bad code.
+    /// </summary>
+    public static string? FromAddress(string? code) =>
+        string.IsNullOrWhiteSpace(code) || code.Length > Longest ? null : Normalise(code);
+
     /// <summary>As typed by a person: upper and lower case, spaces around it.</summary>
     public static string Normalise(string typed) => typed.Trim().ToUpperInvariant();
 }

@@ -31,7 +31,7 @@ public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text tex
 
     public async Task OnGetAsync(string code, CancellationToken cancellationToken)
     {
-        var known = InviteCodes.Normalise(code);
+        var known = InviteCodes.FromAddress(code);
         var inviter = await db.InviteCodes.FirstOrDefaultAsync(row => row.Key == known, cancellationToken);
         if (inviter is not null)
         {
@@ -44,7 +44,7 @@ public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text tex
         Key = CanJoin ? inviter is null ? "invited.anyway" : "invited.welcome"
             : inviter?.MemberId == User.Id() ? "invited.own"
             : "invited.member";
-        Start = "/sign-in"
-            + QueryString.Create(new Dictionary<string, string?> { ["return"] = "/", ["invite"] = known });
+        var back = QueryString.Create("return", "/");
+        Start = "/sign-in" + (known is null ? back : back.Add("invite", known));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rewards.Api.Sandbox;
 using Rewards.Api.Serving;
+using Rewards.Api.SigningIn;
 
 namespace Rewards.Api.Site.SigningIn;
 
@@ -31,7 +32,8 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
     public string Start => StartingSignIn.PathFor(Back, Invite);
 
     public string Picture => QrPicture.Of(
-        address.Of(string.IsNullOrEmpty(Invite) ? LocalPath.Of(Back) : LocalPath.Of("/i/" + Invite)).AbsoluteUri);
+        address.Of(InviteCodes.FromAddress(Invite) is { } code ? LocalPath.Of("/i/" + code) : LocalPath.Of(Back))
+            .AbsoluteUri);
 
     public IActionResult OnGet() =>
         HasLeft ? Page()

@@ -14,11 +14,11 @@ internal static class StartingSignIn
     public const string CallbackPath = "/sign-in/callback";
 
     /// <param name="back">Where to go afterwards, as asked for.</param>
-    /// <param name="invite">Null or empty: nobody invited.</param>
+    /// <param name="invite">The code as it came; null: nobody invited.</param>
     public static string PathFor(string? back, string? invite)
     {
         var query = QueryString.Create("return", LocalPath.Of(back));
-        return Path + (string.IsNullOrEmpty(invite) ? query : query.Add("invite", invite));
+        return Path + (InviteCodes.FromAddress(invite) is { } code ? query.Add("invite", code) : query);
     }
 
     public static void MapStartingSignIn(this IEndpointRouteBuilder routes) =>
@@ -40,8 +40,7 @@ internal static class StartingSignIn
         PublicAddress address)
     {
         var wantsProfile = profile ?? false;
-        var state = steps.Begin(
-            context, LocalPath.Of(@return), string.IsNullOrEmpty(invite) ? null : invite, wantsProfile);
+        var state = steps.Begin(context, LocalPath.Of(@return), InviteCodes.FromAddress(invite), wantsProfile);
 
         // WeChat wants the parameters in this order, and the fragment.
         var query = $"appid={Uri.EscapeDataString(weChat.Value.AppId)}"
