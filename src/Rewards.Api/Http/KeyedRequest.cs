@@ -85,10 +85,26 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
         }
 
         var buffer = new MemoryStream((int)Math.Min(length, LargestFirstBuffer));
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        await ReadAsync(context, buffer);
         var body = buffer.ToArray();
         context.Request.Body = new MemoryStream(body, writable: false);
         return body;
+    }
+
+    /// <summary>
+    /// The server throws an error of its own for most broken frames, and a bare one for the rest, such as a chunk of
+    /// 16 EiB: all of them are the sender's.
+    /// </summary>
+    private static async Task ReadAsync(HttpContext context, MemoryStream buffer)
+    {
+        try
+        {
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body's frame is broken.", broken);
+        }
     }
 
     private static byte[] FingerprintOf(HttpRequest request, byte[] body)

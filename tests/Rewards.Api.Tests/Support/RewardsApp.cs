@@ -26,6 +26,12 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
 
     public FakeTimeProvider Time { get; init; } = new(Start);
 
+    /// <summary>Whether it listens on a port, as in earnest: for what only a real server meets.</summary>
+    public bool Listens { get; init; }
+
+    /// <summary>Where it listens, if it does.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
     /// <summary>Settings beside the usual ones, set before the first request.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -36,7 +42,16 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
 
     public virtual ValueTask InitializeAsync()
     {
-        _ = Server;
+        if (Listens)
+        {
+            UseKestrel(0);
+            StartServer();
+        }
+        else
+        {
+            _ = Server;
+        }
+
         return ValueTask.CompletedTask;
     }
 
