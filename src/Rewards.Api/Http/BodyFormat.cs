@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace Rewards.Api.Http;
 
 /// <summary>
-/// Decides whether a body can be read before anything tries: the API reads JSON, a page reads the fields of a form, both
-/// in UTF-8. The framework's readers throw on encodings that they don't know, and guess where they should not.
+/// Decides whether a body can be read before anything tries: the API reads JSON, a page reads the fields of a form,
+/// both in UTF-8. The framework's readers throw on encodings that they don't know, and guess where they should not.
 /// </summary>
 internal static class BodyFormat
 {

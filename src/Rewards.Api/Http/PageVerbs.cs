@@ -36,7 +36,7 @@ internal static class PageVerbs
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null
         || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    /// <summary>The page of errors stands in for another one, and is looked at, by whatever verb that was asked.</summary>
+    /// <summary>The page of errors stands in for another one, and is looked at, whatever that was asked by.</summary>
     private static async Task LookAsync(HttpContext context, RequestDelegate next)
     {
         var verb = context.Request.Method;
@@ -52,7 +52,9 @@ internal static class PageVerbs
     }
 
     /// <summary>A page without a handler for GET is shown as it is.</summary>
-    private static SortedSet<string> VerbsOf(CompiledPageActionDescriptor page) => new(
-        [HttpMethods.Get, HttpMethods.Head, .. page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())],
-        StringComparer.OrdinalIgnoreCase);
+    private static SortedSet<string> VerbsOf(CompiledPageActionDescriptor page)
+    {
+        var handled = page.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant());
+        return new SortedSet<string>([HttpMethods.Get, HttpMethods.Head, .. handled], StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 namespace Rewards.Api.Site;
 
 /// <summary>
-/// A page has one handler for each verb. The framework would look for the one that the address names, and where there is
-/// none show the page without having asked any: <c>/entries/1?handler=x</c>.
+/// A page has one handler for each verb. The framework would look for the one that the address names, and where there
+/// is none show the page without having asked any: <c>/entries/1?handler=x</c>.
 /// </summary>
 internal sealed class PageHandlers : IPageHandlerMethodSelector
 {

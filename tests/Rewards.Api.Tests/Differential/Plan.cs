@@ -5,7 +5,8 @@ namespace Rewards.Api.Tests.Differential;
 /// <summary>How long a run is, and which one of all possible runs.</summary>
 internal sealed record Plan(int Seed, int Commands)
 {
-    private const string SeedVariable = "REWARDS_SEED";
+    public const string SeedVariable = "REWARDS_SEED";
+
     private const string CommandsVariable = "REWARDS_COMMANDS";
 
     private const int CommandsInCi = 100_000;
@@ -20,7 +21,7 @@ internal sealed record Plan(int Seed, int Commands)
         $"{SeedVariable}={Seed} {CommandsVariable}={Commands} dotnet test --project tests/Rewards.Api.Tests "
             + "--filter-class '*DifferentialTests*'";
 
-    private static int? Number(string variable) =>
+    public static int? Number(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : null;

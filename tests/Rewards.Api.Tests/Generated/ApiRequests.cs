@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rewards.Api.Http;
 using Rewards.Api.Tests.Support;
@@ -72,13 +73,15 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
 
     /// <summary>Whether nobody has to say who they are.</summary>
     public static bool IsOpen(Operation operation) =>
-        operation.Described["security"] is null or System.Text.Json.Nodes.JsonArray { Count: 0 };
+        operation.Described["security"] is null or JsonArray { Count: 0 };
 
     /// <summary>The last value of the path is one that exists; those before it are its own.</summary>
     private (string Path, IReadOnlyList<string> Values) PathOf(Operation operation, Values values, Random random)
     {
         var parameters = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
-        var noun = Parameter.Matches(operation.Path) is [.., var last] ? Known.NounOf(operation.Path[..last.Index]) : "";
+        var noun = Parameter.Matches(operation.Path) is [.., var last]
+            ? Known.NounOf(operation.Path[..last.Index])
+            : "";
         var thing = parameters.Count == 0 ? null : known.Find(noun, random);
         string[] chosen = thing is not null && thing.Parents.Count >= parameters.Count - 1
             ? [.. thing.Parents.Take(parameters.Count - 1), thing.Id]

@@ -60,7 +60,8 @@ internal sealed record GeneratedRequest(int Number, string Shape)
     {
         var body = Body is null ? "" : Encoding.UTF8.GetString(Body);
         return $"#{Number} {Method} {Shorten(Target)} [{string.Join(", ", Twists)}] {ContentType} {Frame?.Name} "
-            + $"{string.Join(" ", Headers.Select(header => $"{header.Name}: {Shorten(header.Value)};"))} {Shorten(body)}";
+            + string.Join(' ', Headers.Select(header => $"{header.Name}: {Shorten(header.Value)};"))
+            + $" {Shorten(body)}";
     }
 
     private static string Shorten(string text) =>

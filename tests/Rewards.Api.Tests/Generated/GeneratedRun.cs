@@ -83,8 +83,9 @@ internal sealed class GeneratedRun : IDisposable
 
     private async Task LookAroundAsync()
     {
-        foreach (var list in Contract.Operations.Where(
-            operation => operation.Method == HttpMethod.Get && operation.Audience == "operator" && !operation.Path.Contains('{')))
+        var lists = Contract.Operations.Where(operation =>
+            operation.Audience == "operator" && operation.Method == HttpMethod.Get && !operation.Path.Contains('{'));
+        foreach (var list in lists)
         {
             known.Spare(JsonOf(await SendAsync(calls.Make(list, --made, plan.Random(made)))));
         }
@@ -100,8 +101,9 @@ internal sealed class GeneratedRun : IDisposable
         }
 
         await MakeAsync(Contract.Operations.Single(operation => operation.Id == "signIn"), Browsers);
-        var tokens = Enumerable.Range(0, Browsers).Select(browser => known.Find("access_token", plan.Random(browser))!.Id);
-        await pages.WelcomeAsync(sender, tokens);
+        var sessions = Enumerable.Range(0, Browsers)
+            .Select(browser => known.Find("access_token", plan.Random(browser))!.Id);
+        await pages.WelcomeAsync(sender, sessions);
         foreach (var list in Contract.Operations.Where(
             operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
         {
@@ -111,7 +113,9 @@ internal sealed class GeneratedRun : IDisposable
 
     private async Task MakeAsync(Operation operation, int count)
     {
-        var requests = Enumerable.Range(0, count).Select(_ => calls.Make(operation, --made, plan.Random(made))).ToList();
+        var requests = Enumerable.Range(0, count)
+            .Select(_ => calls.Make(operation, --made, plan.Random(made)))
+            .ToList();
         var answers = await Task.WhenAll(requests.Select(SendAsync));
         foreach (var (request, answer) in requests.Zip(answers))
         {
@@ -129,12 +133,11 @@ internal sealed class GeneratedRun : IDisposable
     private static bool MakesSomething(Operation operation) =>
         operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);
 
-    /// <summary>First what needs nobody's session, then what needs nothing else, then what is about something.</summary>
+    /// <summary>First what needs no session, then what needs nothing else, then what is about something.</summary>
     private static int Rank(Operation operation) =>
         (ApiRequests.IsOpen(operation) ? 0 : operation.Audience == "operator" ? 1 : 2)
         + (10 * operation.Path.Count(letter => letter == '{'));
 
-    private static JsonNode? JsonOf(Received received) => received.Status is >= 200 and < 300 && received.Body.Length > 0
-        ? JsonNode.Parse(received.Body)
-        : null;
+    private static JsonNode? JsonOf(Received received) =>
+        received is { Status: >= 200 and < 300, Body.Length: > 0 } ? JsonNode.Parse(received.Body) : null;
 }

@@ -12,7 +12,8 @@ internal static class Junk
         "{\"a\":{\"b\":[]}}", "\"\"", "\" \"", "\"1\"", "\"true\"", "\"null\"", "\"2026-13-45\"",
         "\"2026-11-23\"", "\"2026-11-23T04:05:06Z\"", "\"0000-00-00T00:00:00Z\"", "\"9999-12-31T23:59:59+14:00\"",
         "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\\u0007\"", "\"\\u009f\"",
-        "\"a\\nb\"", "\"\\u202e\"", "\"\\u200b\"", "\"\\ufeff\"", "\"👩‍👩‍👧‍👦\"", "\"é\"", "\"e\\u0301\"", "\"陈奶奶\"",
+        "\"a\\nb\"", "\"\\u202e\"", "\"\\u200b\"", "\"\\ufeff\"", "\"👩‍👩‍👧‍👦\"", "\"é\"", "\"e\\u0301\"",
+        "\"陈奶奶\"",
         "\"<script>alert(1)</script>\"", "\"' OR 1=1 --\"", "\"%00\"", "\"../../etc/passwd\"", "\"mbr_\"",
         "\"\\\\\"", "\"\\/\"", "'a'", "undefined", "/**/1", Text('x', 201), Text('x', 5000), Text('汉', 300),
     ];
@@ -20,11 +21,13 @@ internal static class Junk
     /// <summary>For addresses and headers, already as they may stand there.</summary>
     public static IReadOnlyList<string> Encoded { get; } =
     [
-        "", "%20", "%00", "a%00b", "%ED%A0%80", "%FF%FE", "%", "%zz", "%2F", "%2e%2e", "%5C", "%0d%0aX-A:%20b", "%E2%80%AE",
+        "", "%20", "%00", "a%00b", "%ED%A0%80", "%FF%FE", "%", "%zz", "%2F", "%2e%2e", "%5C", "%0d%0aX-A:%20b",
+        "%E2%80%AE",
         "%E2%80%8B", "%F0%9F%91%A9%E2%80%8D%F0%9F%91%A7", "%E6%B1%89", "e%CC%81", "0", "-1", "1", "9223372036854775808",
-        "99999999999999999999", "1.5", "1e3", "true", "null", "undefined", "[]", "%7B%7D", "'", "%22", "%27%20OR%201=1",
-        "2026-11-23", "2026-13-45", "2026-11", "2026-11-23T04:05:06Z", "24T11", "0001-01-01", "9999-12-31", "+", "&", "=",
-        "mbr_", "mbr_00000000000000000000000000", "rdm_zzzzzzzzzzzzzzzzzzzzzzzzzz", "AAAA", "====", "~", "*", ";", "a;b",
+        "99999999999999999999", "1.5", "1e3", "true", "null", "undefined", "[]", "%7B%7D", "'", "%22",
+        "%27%20OR%201=1", "2026-11-23", "2026-13-45", "2026-11", "2026-11-23T04:05:06Z", "24T11", "0001-01-01",
+        "9999-12-31", "+", "&", "=", "mbr_", "mbr_00000000000000000000000000",
+        "rdm_zzzzzzzzzzzzzzzzzzzzzzzzzz", "AAAA", "====", "~", "*", ";", "a;b",
         new('a', 33), new('a', 201), new('a', 513), new('A', 3000), string.Concat(Enumerable.Repeat("%E6%B1%89", 250)),
     ];
 
@@ -35,8 +38,10 @@ internal static class Junk
     /// <summary>For headers: visible characters only, others a server refuses by itself.</summary>
     public static IReadOnlyList<string> Header { get; } =
     [
-        "", "a", "\"", "\"\"", ",", ";", "=", "*", "*/*", "text/html", "application/json", "zh-CN", "en;q=0.1, zh;q=0.9",
-        "zh;q=9999999,,;;q=", "0", "-1", "null", "%00", "..", "Bearer", "Bearer ", "Basic YTpi", new('a', 65), new('a', 3000),
+        "", "a", "\"", "\"\"", ",", ";", "=", "*", "*/*", "text/html", "application/json", "zh-CN",
+        "en;q=0.1, zh;q=0.9",
+        "zh;q=9999999,,;;q=", "0", "-1", "null", "%00", "..", "Bearer", "Bearer ", "Basic YTpi",
+        new('a', 65), new('a', 3000),
     ];
 
     public static IReadOnlyList<string> ContentTypes { get; } =

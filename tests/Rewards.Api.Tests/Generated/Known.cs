@@ -60,7 +60,8 @@ internal sealed class Known
         {
             var separator = request.Target.Contains('?') ? '&' : '?';
             var credential = request.Headers.First(header => header.Name == "Authorization").Value;
-            ListOf(pages, request.Operation!.Id).Add(new NextPage(credential, $"{request.Target}{separator}cursor={cursor}"));
+            ListOf(pages, request.Operation!.Id)
+                .Add(new NextPage(credential, $"{request.Target}{separator}cursor={cursor}"));
         }
     }
 
@@ -91,13 +92,17 @@ internal sealed class Known
     private static IEnumerable<(string Noun, string Id)> IdsIn(JsonNode? node, string noun) => node switch
     {
         JsonArray list => list.SelectMany(element => IdsIn(element, noun)),
-        JsonObject named => (named["id"] is JsonValue id && id.TryGetValue<string>(out var text) ? [(noun, text)] : Nothing)
-            .Concat(named.SelectMany(member => IdsIn(
-                member.Value, member.Key is "data" ? noun : member.Value is JsonArray ? member.Key : member.Key + "s"))),
-        _ => Nothing,
+        JsonObject named => OwnId(named, noun).Concat(
+            named.SelectMany(member => IdsIn(member.Value, NounOf(member, noun)))),
+        _ => [],
     };
 
-    private static IEnumerable<(string Noun, string Id)> Nothing => [];
+    private static IEnumerable<(string Noun, string Id)> OwnId(JsonObject named, string noun) =>
+        named["id"] is JsonValue id && id.TryGetValue<string>(out var text) ? [(noun, text)] : [];
+
+    /// <summary><c>data</c> lists what the call is about, <c>refunds</c> refunds; <c>member</c> is one of them.</summary>
+    private static string NounOf(KeyValuePair<string, JsonNode?> member, string noun) =>
+        member.Key == "data" ? noun : member.Value is JsonArray ? member.Key : member.Key + "s";
 
     private void Keep(string noun, Thing thing)
     {

@@ -20,7 +20,7 @@ internal sealed class Sender(Uri service) : IDisposable
     public void Dispose() => http.Dispose();
 
     public Task<Received> SendAsync(GeneratedRequest request) =>
-        request.Frame is { } frame ? SendAsync(frame, request) : SendByClientAsync(request);
+        request.Frame is { } frame ? SendAsync(frame, request) : SendByClientAsync(request, mayRepeat: true);
 
     private async Task<Received> SendAsync(Frame frame, GeneratedRequest request)
     {
@@ -28,7 +28,8 @@ internal sealed class Sender(Uri service) : IDisposable
         return new Received(answer.Status, answer.Header, answer.Body);
     }
 
-    private async Task<Received> SendByClientAsync(GeneratedRequest request)
+    /// <summary>A connection may be closed for what came over it before: then once more over another one.</summary>
+    private async Task<Received> SendByClientAsync(GeneratedRequest request, bool mayRepeat)
     {
         using var message = MessageOf(request);
         try
@@ -37,15 +38,20 @@ internal sealed class Sender(Uri service) : IDisposable
                 message, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
             var headers = new[] { response.Headers.NonValidated, response.Content.Headers.NonValidated };
             var isEndless = response.Content.Headers.ContentType?.MediaType == "text/event-stream";
-            var body = isEndless ? "" : await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            var body = isEndless
+                ? ""
+                : await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             var values = headers.SelectMany(header => header)
-                .ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+                .ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
             return new Received((int)response.StatusCode, values.GetValueOrDefault, body);
         }
-        catch (HttpRequestException) when (request.MayStopAtTheServer)
+        catch (HttpRequestException)
         {
-            // The server closes before it has read what it does not want.
-            return Received.Nothing;
+            // The server closes before it has read what it does not want; anything else is a finding.
+            return mayRepeat && !request.MayStopAtTheServer
+                ? await SendByClientAsync(request, mayRepeat: false)
+                : Received.Nothing;
         }
     }
 

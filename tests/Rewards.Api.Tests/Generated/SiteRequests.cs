@@ -6,7 +6,9 @@ using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Generated;
 
-/// <summary>Requests for whatever has a route and is no call of the API: pages, forms, what their scripts ask for.</summary>
+/// <summary>
+/// Requests for whatever has a route and is no call of the API: pages, forms, what their scripts ask for.
+/// </summary>
 internal sealed partial class SiteRequests(RewardsApp app, Known known)
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -16,6 +18,8 @@ internal sealed partial class SiteRequests(RewardsApp app, Known known)
 
     private static readonly string[] Names =
         ["accepted", "language", "theme", "care", "return", "invite", "__RequestVerificationToken"];
+
+    private static readonly string[] Choices = ["true", "false", "zh", "en", "dark", "light", "phone"];
 
     private readonly List<Visitor> visitors = [];
 
@@ -41,7 +45,8 @@ internal sealed partial class SiteRequests(RewardsApp app, Known known)
             var page = await sender.SendAsync(request);
             var token = Token.Match(page.Body).Groups[1].Value;
             var antiforgery = page.Header("Set-Cookie")?.Split(';')[0];
-            visitors.Add(new Visitor(string.Join("; ", new[] { cookie, antiforgery }.Where(one => !string.IsNullOrEmpty(one))), token));
+            string?[] cookies = [cookie, antiforgery];
+            visitors.Add(new Visitor(string.Join("; ", cookies.Where(one => !string.IsNullOrEmpty(one))), token));
         }
     }
 
@@ -73,7 +78,7 @@ internal sealed partial class SiteRequests(RewardsApp app, Known known)
         [
             "__RequestVerificationToken=" + Uri.EscapeDataString(visitor.Token),
             .. Enumerable.Range(0, random.Next(4)).Select(_ =>
-                $"{random.Pick(Names)}={random.Pick(["true", "false", "zh", "en", "dark", "light", random.Pick(Junk.Encoded)])}"),
+                $"{random.Pick(Names)}={(random.OneIn(4) ? random.Pick(Junk.Encoded) : random.Pick(Choices))}"),
         ];
         request.ContentType = Form;
         request.SetBody(string.Join('&', random.OneIn(6) ? fields.Skip(1) : fields));

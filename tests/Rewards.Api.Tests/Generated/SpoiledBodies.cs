@@ -10,6 +10,8 @@ internal static class SpoiledBodies
 {
     private const string Marker = "\"@\"";
 
+    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false };
+
     /// <summary>One member is something else, gone, too many, there twice.</summary>
     public static void Spoil(GeneratedRequest request, Random random)
     {
@@ -81,7 +83,7 @@ internal static class SpoiledBodies
     {
         try
         {
-            return JsonNode.Parse(request.Body);
+            return JsonNode.Parse(request.Body, documentOptions: Strictly);
         }
         catch (JsonException)
         {

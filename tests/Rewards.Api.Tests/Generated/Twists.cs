@@ -41,7 +41,8 @@ internal static class Twists
         new("cursor", IsList, (request, random) => AddQuery(request, "cursor=" + random.Pick(Junk.Encoded))),
         new("key", IsKeyed, (request, random) => request.SetHeader(KeyedRequest.Header, random.Pick(Junk.Header))),
         new("no key", IsKeyed, (request, _) => request.SetHeader(KeyedRequest.Header, null)),
-        new("two keys", IsKeyed, (request, random) => request.Headers.Add((KeyedRequest.Header, random.Pick(Junk.Header)))),
+        new("two keys", IsKeyed, (request, random) =>
+            request.Headers.Add((KeyedRequest.Header, random.Pick(Junk.Header)))),
         new("header", _ => true, (request, random) =>
             request.SetHeader(random.Pick(HeaderNames), random.Pick(Junk.Header))),
         new("headers", _ => true, AddHeaders),
@@ -117,7 +118,9 @@ internal static class Twists
 
     private static void ChangeQuery(GeneratedRequest request, Random random)
     {
-        string[] own = [.. request.Operation?.Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name) ?? []];
+        string[] own = [.. (request.Operation?.Parameters ?? [])
+            .Where(parameter => parameter.In == "query")
+            .Select(parameter => parameter.Name)];
         var name = own.Length > 0 && !random.OneIn(6) ? random.Pick(own) : random.Pick(QueryNames);
         AddQuery(request, $"{name}={random.Pick(Junk.Encoded)}");
     }
@@ -130,7 +133,8 @@ internal static class Twists
         }
         else
         {
-            request.Headers.AddRange(Enumerable.Range(0, MoreHeadersThanAllowed).Select(number => ($"X-Many-{number}", "a")));
+            request.Headers.AddRange(
+                Enumerable.Range(0, MoreHeadersThanAllowed).Select(number => ($"X-Many-{number}", "a")));
         }
 
         request.MayStopAtTheServer = true;
@@ -142,7 +146,11 @@ internal static class Twists
         request.MayStopAtTheServer = true;
         if (request.Frame.IsBroken)
         {
-            request.Excused.UnionWith([StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge]);
+            request.Excused.UnionWith(
+            [
+                StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout,
+                StatusCodes.Status413PayloadTooLarge,
+            ]);
         }
     }
 

@@ -7,6 +7,9 @@ namespace Rewards.Api.Tests.Generated;
 /// <summary>Values that a schema allows, with names of things that exist where an id is asked for.</summary>
 internal sealed class Values(Known known, Random random, int number)
 {
+    private static readonly string[] Texts =
+        ["a", "Something else", "换一个说法", "e\u0301", "👩‍👩‍👧‍👦", "A \"quoted\" \\ word"];
+
     /// <summary>The example's body, varied.</summary>
     public JsonNode BodyOf(Operation operation)
     {
@@ -115,7 +118,7 @@ internal sealed class Values(Known known, Random random, int number)
         {
             "date-time" => "2027-01-31T04:05:06.789+08:00",
             "date" => "2026-11-23",
-            _ => random.Pick(["a", "Something else", "换一个说法", "e\u0301", "👩‍👩‍👧‍👦", "A \"quoted\" \\ word"]),
+            _ => random.Pick(Texts),
         };
         var longest = (int)Limit(schema, "maxLength", 200);
         return random.OneIn(10) && schema["format"] is null ? new string('长', Math.Min(longest, 300))
