@@ -52,7 +52,7 @@ internal static class Twists
         new("body", HasBody, SpoiledBodies.Spoil),
         new("body", HasBody, SpoiledBodies.Spoil),
         new("text", HasBody, SpoiledBodies.SpoilText),
-        new("frame", request => !request.Headers.Any(header => header.Value.Any(char.IsControl)), SetFrame),
+        new("frame", request => IsCall(request) || HasBody(request), SetFrame),
     ];
 
     private static bool IsCall(GeneratedRequest request) => request.Operation is not null;
