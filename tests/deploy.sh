@@ -39,7 +39,10 @@ start_replica() {
 # A browser with the cookies of one person; follows redirects, and prints the last page.
 browse() { curl -sS -L --fail-with-body --cacert "$work/certificate.pem" -b "$work/cookies-$person" -c "$work/cookies-$person" "$@"; }
 
-field() { grep -oE "$1" <<< "$page" | head -n 1 | sed -E "s#$1#\\1#; s/&amp;/\\&/g; s/&quot;/\"/g; s/&#x27;/'/g; s/&#x2B;/+/g"; }
+# The first place in the page that fits; what the pattern has in parentheses, as a browser reads it.
+field() {
+    grep -oE "$1" <<< "$page" | sed -nE "1{s#$1#\\1#; s/&amp;/\\&/g; s/&quot;/\"/g; s/&#x27;/'/g; s/&#x2B;/+/g; p}"
+}
 
 submit() {
     local path=$1
