@@ -52,14 +52,14 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
         "低于和高于该金额、最接近的可退金额（分）；低于的一侧没有时为 null。");
 
     /// <summary>Of a purchase: an adjustment has no such limits.</summary>
-    public static ProblemFact MaxPoints(long example) =>
-        Of("max_points", example, "The most that the limits allow for this purchase.", "该笔消费最多可用的积分。")
-            with { OnlyFor = Audience.Merchant };
+    public static ProblemFact MaxPoints(long example) => ToMerchants(Of(
+        "max_points", example, "The most that the limits allow for this purchase.", "该笔消费最多可用的积分。"));
 
     /// <summary>Of a purchase: an adjustment has no such limits.</summary>
-    public static ProblemFact Limits(params IReadOnlyList<LimitResponse> example) =>
-        Of("limits", example, "Every limit, and which of them decided.", "各项上限，以及起决定作用的上限。")
-            with { OnlyFor = Audience.Merchant };
+    public static ProblemFact Limits(params IReadOnlyList<LimitResponse> example) => ToMerchants(Of(
+        "limits", example, "Every limit, and which of them decided.", "各项上限，以及起决定作用的上限。"));
+
+    private static ProblemFact ToMerchants(ProblemFact fact) => fact with { OnlyFor = Audience.Merchant };
 
     private static ProblemFact Of<T>(string name, T example, string english, string chinese)
         where T : notnull => new(name, typeof(T), english, chinese, example);

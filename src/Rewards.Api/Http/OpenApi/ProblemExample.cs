@@ -12,15 +12,14 @@ internal static class ProblemExample
     /// <summary>One for all operations of the document; of failed validation, one for each.</summary>
     public static IOpenApiExample Of(ProblemCode code, OperationFilterContext context)
     {
-        var facts = code.Facts.Where(fact => fact.IsFor(context.DocumentName));
-        if (ValidationExample.In(context.MethodInfo) is { } errors && code.Facts.Any(fact => fact.Name == errors.Name))
+        if (code == ProblemCodes.Find("validation_failed"))
         {
-            return Show(code, [errors]);
+            return Show(code, [ValidationExample.For(context.MethodInfo)]);
         }
 
         var components = context.Document.Components ??= new OpenApiComponents();
         components.Examples ??= new Dictionary<string, IOpenApiExample>();
-        components.Examples.TryAdd(code.Code, Show(code, facts));
+        components.Examples.TryAdd(code.Code, Show(code, code.Facts.Where(fact => fact.IsFor(context.DocumentName))));
         return new OpenApiExampleReference(code.Code, context.Document);
     }
 

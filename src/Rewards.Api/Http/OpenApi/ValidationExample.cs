@@ -9,6 +9,10 @@ namespace Rewards.Api.Http.OpenApi;
 /// </summary>
 internal static class ValidationExample
 {
+    /// <summary>Where nothing has a rule, a parameter that the call does not know.</summary>
+    public static ProblemFact For(MethodInfo handler) =>
+        In(handler) ?? ProblemFact.Errors("page", "is not a parameter of this call; it has none");
+
     /// <returns>Null: the call takes nothing that has a rule.</returns>
     public static ProblemFact? In(MethodInfo handler) =>
         handler.GetParameters().Select(OfParameter).FirstOrDefault(found => found is not null);
