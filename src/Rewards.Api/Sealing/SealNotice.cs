@@ -23,7 +23,7 @@ internal static class SealNotice
     {
         try
         {
-            var file = SealingServices.FileFor(services, database);
+            var file = SealingServices.FileFor(services, () => database);
             return file.Read().Any(key => key.Id == id) ? null : $"{file.Path} does not hold it";
         }
         catch (Exception exception) when (exception is StartException or OptionsValidationException)

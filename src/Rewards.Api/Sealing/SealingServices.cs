@@ -15,17 +15,20 @@ internal static class SealingServices
         services.AddSection<KeysOptions>(KeysOptions.Section)
             .Validate(
                 options => !string.IsNullOrWhiteSpace(options.File) || environment.IsDevelopment(), Required);
-        services.AddSingleton(provider => FileFor(provider, provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => FileFor(provider, provider.GetRequiredService<Database>));
         services.AddSingleton<Seals>();
         services.AddSingleton<SealingSetup>();
         services.AddSingleton<KeyRotation>();
     }
 
-    /// <summary>The key file of a database; without a setting it lies beside it, in Development only.</summary>
-    /// <exception cref="StartException">The setting is required.</exception>
-    public static KeyFile FileFor(IServiceProvider services, Database database)
+    /// <summary>
+    /// The key file of a database; without a setting it lies beside it, in Development only. With one, nobody asks for
+    /// the database: the file may be made before there is one.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">The setting is required.</exception>
+    public static KeyFile FileFor(IServiceProvider services, Func<Database> database)
     {
         var given = services.GetRequiredService<IOptions<KeysOptions>>().Value.File;
-        return new KeyFile(string.IsNullOrWhiteSpace(given) ? database.KeyFileBeside : given);
+        return new KeyFile(string.IsNullOrWhiteSpace(given) ? database().KeyFileBeside : given);
     }
 }

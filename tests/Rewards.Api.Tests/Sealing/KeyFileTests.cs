@@ -15,18 +15,26 @@ public sealed class KeyFileTests : IDisposable
     public async Task Without_the_setting_Production_does_not_start() =>
         await folder.AssertRefusedAsync(
             "Keys:File: is required outside Development",
-            [.. Serve, "--environment", "Production", "--Service:PublicBaseUrl", "https://rewards.example",
-                "--WeChat:AppId", "wx1", "--WeChat:Secret", "s"]);
+            [.. Serve, .. Production.Arguments.Where(argument => !IsKeyFile(argument))]);
 
     [Fact]
     public async Task A_file_that_is_missing_is_not_made_by_itself_in_Production()
     {
         await folder.AssertRefusedAsync(
             "there is no file",
-            [.. Serve, "--environment", "Production", "--Service:PublicBaseUrl", "https://rewards.example",
-                "--WeChat:AppId", "wx1", "--WeChat:Secret", "s", "--Keys:File", "rewards.keys"]);
+            [.. Serve, .. Production.Arguments.Where(argument => !IsKeyFile(argument)), "--Keys:File=rewards.keys"]);
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task In_Production_it_can_be_made_before_there_is_a_database()
+    {
+        await folder.RunWellAsync("keys", "init", "--environment", "Production", "--Keys:File=rewards.keys");
+
+        await using var service = await ServiceProcess.StartAsync(
+            folder.Path,
+            [.. Production.Arguments.Where(argument => !IsKeyFile(argument)), "--Keys:File=rewards.keys"]);
     }
 
     [Fact]
@@ -162,6 +170,9 @@ public sealed class KeyFileTests : IDisposable
 
         AssertAllPrivate(atLeast: 3);
     }
+
+    private static bool IsKeyFile(string argument) =>
+        argument.StartsWith("--Keys:File", StringComparison.Ordinal);
 
     private static async Task<string> SignInAsync(ServiceProcess service) =>
         (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-alice" }))
