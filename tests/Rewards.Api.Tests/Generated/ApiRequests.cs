@@ -14,7 +14,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     private static readonly string[] Operators =
         ["op_test_admin", "op_test_admin", "op_test_admin", "op_test_approver", "op_test_operator", "op_test_auditor"];
 
-    public GeneratedRequest Make(Operation operation, int number, Random random)
+    public GeneratedRequest Make(ApiOperation operation, int number, Random random)
     {
         var values = new Values(known, random, number);
         var (path, pathValues) = PathOf(operation, values, random);
@@ -48,7 +48,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
 
     public string KeyOf(int number) => $"generated-{plan.Seed}-{number}-key";
 
-    private string? CredentialFor(Operation operation, Random random) => operation.Audience switch
+    private string? CredentialFor(ApiOperation operation, Random random) => operation.Audience switch
     {
         _ when IsOpen(operation) => null,
         "member" => "Bearer " + SessionFor(operation, random),
@@ -57,7 +57,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     };
 
     /// <summary>Who ends a session does not end one that the others use.</summary>
-    private string SessionFor(Operation operation, Random random)
+    private string SessionFor(ApiOperation operation, Random random)
     {
         var isEnding = operation.Method == HttpMethod.Delete;
         for (var tries = 0; tries < 20; tries++)
@@ -72,11 +72,11 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     }
 
     /// <summary>Whether nobody has to say who they are.</summary>
-    public static bool IsOpen(Operation operation) =>
+    public static bool IsOpen(ApiOperation operation) =>
         operation.Described["security"] is null or JsonArray { Count: 0 };
 
     /// <summary>The last value of the path is one that exists; those before it are its own.</summary>
-    private (string Path, IReadOnlyList<string> Values) PathOf(Operation operation, Values values, Random random)
+    private (string Path, IReadOnlyList<string> Values) PathOf(ApiOperation operation, Values values, Random random)
     {
         var parameters = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
         var noun = Parameter.Matches(operation.Path) is [.., var last]
@@ -93,7 +93,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
         return (path, parameters.Count == 0 ? [] : chosen);
     }
 
-    private static string QueryOf(Operation operation, Values values, Random random)
+    private static string QueryOf(ApiOperation operation, Values values, Random random)
     {
         var chosen = operation.Parameters
             .Where(parameter => parameter is { In: "query", Name: not "cursor" })

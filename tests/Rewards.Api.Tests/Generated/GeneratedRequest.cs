@@ -16,7 +16,7 @@ internal sealed record GeneratedRequest(int Number, string Shape)
     public required string Target { get; set; }
 
     /// <summary>What the documents say of it; null: not a call of the API, or not any more.</summary>
-    public Operation? Operation { get; set; }
+    public ApiOperation? Operation { get; set; }
 
     /// <summary>The values that stand for the parameters of the path, in their order.</summary>
     public IReadOnlyList<string> PathValues { get; set; } = [];

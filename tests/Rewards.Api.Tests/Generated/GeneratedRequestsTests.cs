@@ -30,7 +30,7 @@ public abstract class GeneratedRequestsTests(RewardsApp app) : IAsyncLifetime
         (await app.Caller(null).GetAsync("/health/ready")).Expect(200);
         Assert.Empty(plan.Requests < EnoughToReachEverything
             ? []
-            : Contract.Operations.Where(operation => run.Report.Reached(operation.ToString()) == 0));
+            : ApiContract.Operations.Where(operation => run.Report.Reached(operation.ToString()) == 0));
     }
 
     /// <summary>A test that passed is silent, and CI is to show what was sent.</summary>

@@ -63,7 +63,7 @@ internal sealed class GeneratedRun : IDisposable
         var random = plan.Random(number);
         var request = random.OneIn(5)
             ? pages.Make(number, random)
-            : calls.Make(random.Pick(Contract.Operations), number, random);
+            : calls.Make(random.Pick(ApiContract.Operations), number, random);
         for (var twists = random.OneIn(2) ? 0 : random.Next(1, 3); twists > 0 && request.Frame is null; twists--)
         {
             var twist = random.Pick([.. Twists.All.Where(one => one.Fits(request))]);
@@ -83,7 +83,7 @@ internal sealed class GeneratedRun : IDisposable
 
     private async Task LookAroundAsync()
     {
-        var lists = Contract.Operations.Where(operation =>
+        var lists = ApiContract.Operations.Where(operation =>
             operation.Audience == "operator" && operation.Method == HttpMethod.Get && !operation.Path.Contains('{'));
         foreach (var list in lists)
         {
@@ -93,25 +93,25 @@ internal sealed class GeneratedRun : IDisposable
 
     private async Task MakeThingsAsync()
     {
-        foreach (var operation in Contract.Operations.Where(MakesSomething).OrderBy(Rank))
+        foreach (var operation in ApiContract.Operations.Where(MakesSomething).OrderBy(Rank))
         {
-            var users = Contract.Operations.Count(
+            var users = ApiContract.Operations.Count(
                 other => other != operation && other.Path.StartsWith(operation.Path + "/{", StringComparison.Ordinal));
             await MakeAsync(operation, MadeAtLeast + (MadeForEachUser * users));
         }
 
-        await MakeAsync(Contract.Operations.Single(operation => operation.Id == "signIn"), Browsers);
+        await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == "signIn"), Browsers);
         var sessions = Enumerable.Range(0, Browsers)
             .Select(browser => known.Find("access_token", plan.Random(browser))!.Id);
         await pages.WelcomeAsync(sender, sessions);
-        foreach (var list in Contract.Operations.Where(
+        foreach (var list in ApiContract.Operations.Where(
             operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
         {
             await TurnPageAsync(list);
         }
     }
 
-    private async Task MakeAsync(Operation operation, int count)
+    private async Task MakeAsync(ApiOperation operation, int count)
     {
         var requests = Enumerable.Range(0, count)
             .Select(_ => calls.Make(operation, --made, plan.Random(made)))
@@ -123,18 +123,18 @@ internal sealed class GeneratedRun : IDisposable
         }
     }
 
-    private async Task TurnPageAsync(Operation list)
+    private async Task TurnPageAsync(ApiOperation list)
     {
         var request = calls.Make(list, --made, plan.Random(made));
         request.Target = request.Target.Split('?')[0] + "?limit=1";
         known.LearnPage(request, JsonOf(await SendAsync(request)));
     }
 
-    private static bool MakesSomething(Operation operation) =>
+    private static bool MakesSomething(ApiOperation operation) =>
         operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);
 
     /// <summary>First what needs no session, then what needs nothing else, then what is about something.</summary>
-    private static int Rank(Operation operation) =>
+    private static int Rank(ApiOperation operation) =>
         (ApiRequests.IsOpen(operation) ? 0 : operation.Audience == "operator" ? 1 : 2)
         + (10 * operation.Path.Count(letter => letter == '{'));
 

@@ -71,7 +71,7 @@ internal static class Twists
         request.Method = new HttpMethod(random.Pick(Junk.Verbs));
         if (request.Operation is { } operation)
         {
-            request.Operation = Contract.Operations.FirstOrDefault(other => other.Path == operation.Path
+            request.Operation = ApiContract.Operations.FirstOrDefault(other => other.Path == operation.Path
                 && string.Equals(other.Method.Method, request.Method.Method, StringComparison.OrdinalIgnoreCase));
         }
 

@@ -11,7 +11,7 @@ internal sealed class Values(Known known, Random random, int number)
         ["a", "Something else", "换一个说法", "e\u0301", "👩‍👩‍👧‍👦", "A \"quoted\" \\ word"];
 
     /// <summary>The example's body, varied.</summary>
-    public JsonNode BodyOf(Operation operation)
+    public JsonNode BodyOf(ApiOperation operation)
     {
         var body = operation.BodyExample!.DeepClone();
         if (body is JsonObject members)
@@ -27,7 +27,7 @@ internal sealed class Values(Known known, Random random, int number)
     }
 
     /// <summary>As text, for an address; null: the schema does not say what could stand there.</summary>
-    public string? TextOf(OperationParameter parameter) =>
+    public string? TextOf(ApiParameter parameter) =>
         (ByName(parameter.Name) ?? (parameter.Example is { } example && !random.OneIn(4) ? example : null)
             ?? Of(parameter.Schema, parameter.Name))?.ToString();
 
