@@ -5,7 +5,10 @@ namespace Rewards.Domain;
 /// Stable snake_case, part of the API contract: callers branch on it. Never renamed, never reused.
 /// </param>
 /// <param name="Detail">One English sentence for the person who integrates. May be reworded.</param>
-public sealed record Refusal(string Code, string Detail)
+/// <param name="DetailZh">
+/// The same in Chinese, where it says more than the code's own sentence; null otherwise.
+/// </param>
+public sealed record Refusal(string Code, string Detail, string? DetailZh = null)
 {
     /// <summary>The numbers behind the refusal, by the name they have in the answer's body.</summary>
     public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>();

@@ -16,7 +16,7 @@ namespace Rewards.Api.Adjusting;
 /// </param>
 /// <param name="ReasonCode" example="goodwill">Why.</param>
 /// <param name="Note" example="Welcome to the reading week">
-/// What the member reads beside the entry, 1 to 200 characters.
+/// What the member reads beside the entry, 1 to 200 characters; may have lines.
 /// </param>
 public sealed record AdjustmentBody(
     [property: StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters")] string MemberId,
@@ -26,7 +26,7 @@ public sealed record AdjustmentBody(
         ErrorMessage = "must be from -1000000000 to 1000000000")]
     [property: DeniedValues(0L, ErrorMessage = "must not be 0")] long Points,
     AdjustmentReason ReasonCode,
-    [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string Note);
+    [property: Text(AdjustmentRow.LongestNote), Lines] string Note);
 
 /// <param name="Id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
 /// <param name="MemberId" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">Whose points.</param>

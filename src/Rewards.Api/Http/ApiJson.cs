@@ -12,7 +12,8 @@ public static class ApiJson
         Configure(new JsonSerializerOptions(JsonSerializerOptions.Strict));
 
     /// <summary>
-    /// Strict: unknown or duplicate members, strings for numbers and missing required members are refused.
+    /// Strict: unknown or duplicate fields, strings for numbers, missing required fields and what no text may hold are
+    /// refused.
     /// </summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -25,7 +26,8 @@ public static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 16;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new EnumConverter());
         options.Converters.Add(new InstantConverter());
         return options;
     }

@@ -6,8 +6,5 @@ public sealed class BindingException(Problem problem)
 {
     public Problem Problem => problem;
 
-    public static BindingException Invalid(string member, string reason) => new(Problem.Of("validation_failed") with
-    {
-        Errors = new Dictionary<string, string[]> { [member] = [reason] },
-    });
+    public static BindingException Invalid(string field, string reason) => new(Problem.Invalid(field, reason));
 }

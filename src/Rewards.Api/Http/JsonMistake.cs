@@ -6,30 +6,42 @@ namespace Rewards.Api.Http;
 /// <summary>Says what is wrong with a body without naming our types, as the serializer's own message does.</summary>
 internal static partial class JsonMistake
 {
-    public static string Explain(JsonException mistake)
+    public static Problem Explain(JsonException mistake)
     {
-        var at = mistake.Path is null or "$" ? "The body" : mistake.Path["$.".Length..];
-        foreach (var (message, explanation) in Explanations)
+        if (mistake is JsonFieldException field)
+        {
+            return field.ToProblem();
+        }
+
+        foreach (var (message, english, chinese) in Explanations)
         {
             if (message.Match(mistake.Message) is { Success: true } match)
             {
-                return at + " " + explanation.Replace(
-                    "{0}", match.Groups[1].Value.Replace("'", "", StringComparison.Ordinal), StringComparison.Ordinal)
-                    + ".";
+                var named = match.Groups[1].Value.Replace("'", "", StringComparison.Ordinal);
+                return Malformed(
+                    $"{JsonPath.Shown(mistake.Path, "The body")} {english}{named}.",
+                    $"{JsonPath.Shown(mistake.Path, "请求内容")} {chinese}{named}。");
             }
         }
 
-        return $"{at} is not valid JSON for this request.";
+        // The parser counts from 0, editors from 1.
+        var (line, at) = (mistake.LineNumber + 1, mistake.BytePositionInLine + 1);
+        return Malformed(
+            $"The body is not valid JSON: line {line}, byte {at}.",
+            $"请求内容不是有效的 JSON：第 {line} 行第 {at} 字节。");
     }
 
-    private static IReadOnlyList<(Regex Message, string Explanation)> Explanations { get; } =
+    private static IReadOnlyList<(Regex Message, string English, string Chinese)> Explanations { get; } =
     [
-        (Missing, "lacks required members: {0}"),
-        (Unknown, "is not a member of this request"),
-        (Twice, "is there twice"),
-        (Null, "must not be null"),
-        (WrongType, "has the wrong type or is out of range"),
+        (Missing, "lacks required fields: ", "缺少必填字段："),
+        (Unknown, "is not a field of this request", "不是此请求的字段"),
+        (Twice, "is there twice", "出现了两次"),
+        (Null, "must not be null", "不能为 null"),
+        (WrongType, "has the wrong type or is out of range", "类型不符或超出范围"),
     ];
+
+    private static Problem Malformed(string english, string chinese) =>
+        Problem.Of("malformed_request", english) with { DetailZh = chinese };
 
     [GeneratedRegex(@"including:? ([^.]+)\.?$", RegexOptions.NonBacktracking)]
     private static partial Regex Missing { get; }

@@ -32,22 +32,32 @@ public sealed record ProblemReader(bool ReadsChinese, string RequestId)
 
 /// <summary>An error as RFC 9457 has it, with a stable code for programs and the numbers behind it as fields.</summary>
 /// <param name="Code">From the one table.</param>
-/// <param name="Detail">
-/// One English sentence about this very case; null: the code's own, in the reader's language.
-/// </param>
+/// <param name="Detail">One English sentence about this very case; null: the code's own.</param>
 public sealed record Problem(ProblemCode Code, string? Detail)
 {
     public const string MediaType = "application/problem+json";
 
+    /// <summary>The same in Chinese; null: the code's own.</summary>
+    public string? DetailZh { get; init; }
+
     public IReadOnlyDictionary<string, object> Facts { get; init; } = new Dictionary<string, object>();
 
-    /// <summary>What is wrong with which member of the JSON sent: <c>items[0].quantity</c>.</summary>
+    /// <summary>What is wrong with which field of the JSON sent: <c>items[0].quantity</c>.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
     public static Problem Of(string code, string? detail = null) => new(ProblemCodes.Find(code), detail);
 
     public static Problem Of(Refusal refusal) =>
-        new(ProblemCodes.Find(refusal.Code), refusal.Detail) { Facts = refusal.Facts };
+        new(ProblemCodes.Find(refusal.Code), refusal.Detail) { DetailZh = refusal.DetailZh, Facts = refusal.Facts };
+
+    /// <param name="field">Its path in the JSON sent, or its name.</param>
+    /// <param name="reason">
+    /// What is expected, in English, to be read behind the name: <see cref="Reasons"/> has it in Chinese.
+    /// </param>
+    public static Problem Invalid(string field, string reason) => Of("validation_failed") with
+    {
+        Errors = new Dictionary<string, string[]> { [field] = [reason] },
+    };
 
     /// <summary>One body for everything that is not there or not the caller's.</summary>
     public static Problem NotFound { get; } = Of("not_found");
@@ -61,7 +71,7 @@ public sealed record Problem(ProblemCode Code, string? Detail)
             json.WriteString("type", Code.Type);
             json.WriteString("title", Code.Title(reader.ReadsChinese));
             json.WriteNumber("status", Code.Status);
-            json.WriteString("detail", Detail ?? Code.Detail(reader.ReadsChinese));
+            json.WriteString("detail", DetailFor(reader));
             json.WriteString("code", Code.Code);
             json.WriteString("request_id", reader.RequestId);
             foreach (var (name, value) in Facts)
@@ -69,7 +79,7 @@ public sealed record Problem(ProblemCode Code, string? Detail)
                 WriteOptional(json, name, Shown(value));
             }
 
-            WriteOptional(json, "errors", Errors);
+            WriteOptional(json, "errors", ErrorsFor(reader));
             json.WriteEndObject();
         }
 
@@ -106,6 +116,14 @@ public sealed record Problem(ProblemCode Code, string? Detail)
 
         await response.Body.WriteAsync(Render(ProblemReader.Of(context)), context.RequestAborted);
     }
+
+    private string DetailFor(ProblemReader reader) => reader.ReadsChinese
+        ? DetailZh ?? Code.DetailZh
+        : Detail ?? Code.DetailEn;
+
+    private IReadOnlyDictionary<string, string[]>? ErrorsFor(ProblemReader reader) => reader.ReadsChinese
+        ? Errors?.ToDictionary(error => error.Key, error => error.Value.Select(Reasons.InChinese).ToArray())
+        : Errors;
 
     private static object Shown(object fact) =>
         fact is IReadOnlyList<Limit> limits ? limits.Select(LimitResponse.From).ToArray() : fact;

@@ -30,7 +30,7 @@ public static class ProblemCodes
             "The body, path or query could not be read as what this call expects.",
             "请求内容、路径或查询参数与接口要求不符。"),
         new("validation_failed", 400, "The request breaks a rule of form", "请求参数不符合要求",
-            "Each member named in errors has to be mended; nothing was done.",
+            "Each field named in errors has to be mended; nothing was done.",
             "请修改 errors 中列出的各项参数；未执行任何操作。")
         {
             Facts = [ProblemFact.Errors("items[0].quantity", "must be from 1 to 1000000000")],

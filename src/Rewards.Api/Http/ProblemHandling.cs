@@ -71,13 +71,21 @@ internal static class ProblemHandling
     private static Problem Explain(Exception exception) => exception switch
     {
         BindingException binding => binding.Problem,
-        BadHttpRequestException { InnerException: JsonException json } =>
-            Problem.Of("malformed_request", JsonMistake.Explain(json)),
+        BadHttpRequestException { InnerException: JsonException json } => JsonMistake.Explain(json),
         BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
         UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
         LedgerException => Problem.Of("internal_error"),
-        _ when RewardsDb.DatabaseErrorIn(exception) is not null =>
-            Problem.Of("storage_unavailable", "The database could not be read."),
-        _ => Problem.Of("internal_error"),
+        _ => ExplainStorage(exception),
     };
+
+    /// <summary>A value that the database can't take is the caller's: storage is well.</summary>
+    private static Problem ExplainStorage(Exception exception) =>
+        RewardsDb.IsCallersData(exception)
+            ? Problem.Of("malformed_request", "A value of this request can't be stored or looked up.") with
+            {
+                DetailZh = "请求中有无法存储或查询的值。",
+            }
+        : RewardsDb.DatabaseErrorIn(exception) is not null
+            ? Problem.Of("storage_unavailable", "The database could not be read.")
+        : Problem.Of("internal_error");
 }

@@ -19,7 +19,10 @@ internal static class RequestBody
             ? next
             : call => call.Arguments[index] is null && WasSent(call.HttpContext)
                 ? new ValueTask<object?>(
-                    new ProblemResult(Problem.Of("malformed_request", "The body must not be null.")))
+                    new ProblemResult(Problem.Of("malformed_request", "The body must not be null.") with
+                    {
+                        DetailZh = "请求内容不能为 null。",
+                    }))
                 : next(call);
     }
 

@@ -86,11 +86,12 @@ internal static class ManagingMerchantsEndpoints
     {
         var added = await editor.EditAsync(context, (db, now) =>
         {
+            var name = body.Name.ToText();
             var row = new MerchantRow
             {
                 Id = TypeId.New(TypeId.Merchant, now),
-                NameZh = body.Name.Zh,
-                NameEn = body.Name.En,
+                NameZh = name.Zh,
+                NameEn = name.En,
                 Category = body.Category,
                 Status = MerchantStatus.Active,
                 CreatedAt = now,
@@ -119,8 +120,7 @@ internal static class ManagingMerchantsEndpoints
 
     private static void Change(this MerchantRow row, MerchantChangeBody body)
     {
-        row.NameZh = body.Name?.Zh ?? row.NameZh;
-        row.NameEn = body.Name?.En ?? row.NameEn;
+        (row.NameZh, row.NameEn) = body.Name?.ToText() ?? new BilingualText(row.NameZh, row.NameEn);
         row.Category = body.Category ?? row.Category;
         row.Status = body.Status ?? row.Status;
     }

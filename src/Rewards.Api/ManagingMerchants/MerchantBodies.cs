@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using Rewards.Api.Http;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain.Programmes;
 
@@ -7,11 +8,10 @@ namespace Rewards.Api.ManagingMerchants;
 
 /// <summary>The one rule for names: of merchants here and in seeds, and of operators.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class NameAttribute : StringLengthAttribute
+internal sealed class NameAttribute : TextAttribute
 {
     public NameAttribute()
-        : base(BilingualText.LongestName) =>
-        (MinimumLength, ErrorMessage) = (1, BilingualText.NameRule);
+        : base(BilingualText.LongestName) => ErrorMessage = BilingualText.NameRule;
 
     public override bool IsValid(object? value) => value is string name && BilingualText.IsName(name);
 }
@@ -20,7 +20,10 @@ internal sealed class NameAttribute : StringLengthAttribute
 /// <param name="En" example="Yunlong Bookshop">English, 1 to 100 characters.</param>
 public sealed record NameBody(
     [property: Name] string Zh,
-    [property: Name] string En);
+    [property: Name] string En)
+{
+    internal BilingualText ToText() => BilingualText.Of(Zh, En);
+}
 
 /// <param name="Name">As members see it.</param>
 /// <param name="Category" example="book">Decides the caps.</param>

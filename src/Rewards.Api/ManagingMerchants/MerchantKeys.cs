@@ -29,7 +29,10 @@ internal static class MerchantKeys
 
         if (db.MerchantKeys.Count(key => key.MerchantId == merchantId && key.RevokedAt == null) >= MostLive)
         {
-            return new Refusal("too_many_keys", $"A merchant has at most {MostLive} live keys: revoke one first.");
+            return new Refusal(
+                "too_many_keys",
+                $"A merchant has at most {MostLive} live keys: revoke one first.",
+                $"每个商户最多 {MostLive} 个有效密钥，请先撤销其中一个。");
         }
 
         var secret = Secrets.New(made.Prefix);

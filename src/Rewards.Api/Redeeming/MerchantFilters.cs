@@ -24,8 +24,10 @@ internal static class MerchantFilters
                 : new ValueTask<object?>(new ProblemResult(Problem.Of("merchant_suspended"))))
             .ProducesProblems("merchant_suspended");
 
-    public static Refusal ScopeMissing(string scope) =>
-        new("scope_missing", $"This needs a key with the scope '{scope}'.");
+    public static Refusal ScopeMissing(string scope) => new(
+        "scope_missing",
+        $"This needs a key with the scope '{scope}'.",
+        $"此操作需要具有 '{scope}' 权限的密钥。");
 
     /// <summary>Naming a member by id asks for trust: a key without the scope may take member codes only.</summary>
     public static bool MayName(this ClaimsPrincipal caller, PurchaseBody body) =>

@@ -1,16 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Rewards.Api.Http;
 
 namespace Rewards.Api.Redeeming;
 
 /// <summary>The one rule for what a merchant calls its shops, terminals and people.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-internal sealed class PlaceAttribute : StringLengthAttribute
+internal sealed class PlaceAttribute : TextAttribute
 {
     public const int Longest = 64;
 
     public PlaceAttribute()
-        : base(Longest) =>
-        (MinimumLength, ErrorMessage) = (1, "must have 1 to 64 characters");
+        : base(Longest)
+    {
+    }
 }
 
 /// <summary>The one rule for a purchase's metadata: few and short, since every purchase carries its own.</summary>

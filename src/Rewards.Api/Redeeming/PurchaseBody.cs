@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rewards.Api.Http;
 using Rewards.Domain;
 using Rewards.Domain.Redeeming;
 
@@ -9,7 +10,7 @@ namespace Rewards.Api.Redeeming;
 /// <param name="Quantity" example="1">How many, at least 1.</param>
 /// <param name="UnitPriceFen" example="8800">Price of one, in fen (1/100 yuan), at least 1.</param>
 public sealed record PurchaseItem(
-    [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string Name,
+    [property: Text(200)] string Name,
     [property: Range(1L, Fen.MostInOneOperation, ErrorMessage = "must be from 1 to 1000000000")] long Quantity,
     [property: Range(1L, Fen.MostInOneOperation, ErrorMessage = "must be from 1 to 1000000000")] long UnitPriceFen)
 {
@@ -21,7 +22,11 @@ public sealed record PurchaseItem(
 /// <summary>What a member buys, and with how many points: the same for a quote and for a redemption.</summary>
 public abstract record PurchaseBody : IValidatableObject
 {
-    /// <summary>The one-time code that the member shows. Either this or <c>member_id</c>.</summary>
+    /// <summary>
+    /// The one-time code that the member shows: 88 characters of <c>0–9</c> and <c>A–F</c>, without a prefix. Blanks
+    /// and a line end that a scanner adds behind it are taken. Either this or <c>member_id</c>.
+    /// </summary>
+    [Scanned]
     [StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")]
     public string? MemberCode { get; init; }
 

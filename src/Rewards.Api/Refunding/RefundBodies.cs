@@ -1,15 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Rewards.Api.Http;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain;
 
 namespace Rewards.Api.Refunding;
 
-/// <param name="Reason" example="Customer returned the book">For the record, 1 to 200 characters.</param>
+/// <param name="Reason" example="Customer returned the book">
+/// For the record, 1 to 200 characters; may have lines.
+/// </param>
 /// <param name="AmountFen" example="4400">
 /// How much of the gross to give back, in fen, points' worth and cash together. Left out: all that is left.
 /// </param>
 public sealed record RefundBody(
-    [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string Reason,
+    [property: Text(RefundRow.LongestReason), Lines] string Reason,
     [property: Range(1L, Fen.MostInOneOperation, ErrorMessage = "must be from 1 to 1000000000")]
     long? AmountFen = null);
 

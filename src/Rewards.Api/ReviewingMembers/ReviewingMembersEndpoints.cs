@@ -41,7 +41,8 @@ internal static class ReviewingMembersEndpoints
     }
 
     /// <param name="query">
-    /// A member's id, invite code, WeChat open id, or the beginning of their name; left out: everybody.
+    /// A member's id, WeChat open id, invite code (blanks and case don't matter), or the beginning of their name (A to
+    /// Z as a to z); left out: everybody.
     /// </param>
     private static async Task<Ok<Page<MemberSummary>>> FindAsync(
         [StringLength(200, ErrorMessage = "must have at most 200 characters")] string? query,
@@ -68,12 +69,19 @@ internal static class ReviewingMembersEndpoints
             return db.Members;
         }
 
-        var identity = WeChatIdentityRow.KeyOf(appId, text);
+        var (identity, inviteCode) = (WeChatIdentityRow.KeyOf(appId, text), InviteCodes.Normalise(text));
+        var name = AsciiLower(text.Normalize());
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes SQL: its lower() is the same for everybody.
         return db.Members.Where(member => member.MemberId == text
-            || member.InviteCode == text
-            || member.DisplayName.StartsWith(text)
+            || member.InviteCode == inviteCode
+            || member.DisplayName.ToLower().StartsWith(name)
             || db.WeChatIdentities.Any(known => known.Key == identity && known.MemberId == member.MemberId));
+#pragma warning restore CA1304, CA1311, CA1862
     }
+
+    /// <summary>As both engines make names lower: only A to Z.</summary>
+    private static string AsciiLower(string text) => string.Concat(text.Select(character =>
+        char.IsAsciiLetterUpper(character) ? char.ToLowerInvariant(character) : character));
 
     /// <param name="id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
     private static async Task<Results<Ok<MemberReview>, ProblemResult>> GetAsync(

@@ -61,7 +61,9 @@ internal static class SandboxEndpoints
         if (target < now || target.Year > LastYear)
         {
             return new Refusal(
-                "clock_moves_forward_only", $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.");
+                "clock_moves_forward_only",
+                $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.",
+                $"现在是 {now:O}；时钟只能前进，最晚到 {LastYear} 年。");
         }
 
         var offset = clock.Offset + (target - now);

@@ -139,6 +139,7 @@ internal static class Service
         app.UseRateLimiter();
         app.Use(QueryParameters.Check);
         app.Use(KeyedRequest.UseIdempotencyKeys);
+        app.Use(RequestTexts.Check);
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -23,6 +23,9 @@ public sealed record MemberCode(string MemberId, DateTimeOffset ExpiresAt, strin
     /// </summary>
     public static readonly TimeSpan LongestLife = Lifetime + TimeSpan.FromSeconds(10);
 
+    /// <summary>Its form, for those who scan it beside other codes.</summary>
+    public const string Pattern = "^[0-9A-F]{88}$";
+
     private const int IdLength = 16;
     private const int NonceLength = 8;
     private const int ContentLength = IdLength + sizeof(long) + NonceLength;

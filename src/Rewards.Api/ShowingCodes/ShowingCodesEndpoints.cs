@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rewards.Api.Authenticating;
@@ -5,11 +6,13 @@ using Rewards.Api.Http;
 
 namespace Rewards.Api.ShowingCodes;
 
-/// <param name="Code" example="0192…">
-/// Show it as a QR code, or let the till type it. Opens this member's points once.
+/// <param name="Code">
+/// 88 characters of <c>0–9</c> and <c>A–F</c>, without a prefix. Show it as a QR code, or let the till type it. Opens
+/// this member's points once.
 /// </param>
 /// <param name="ExpiresAt">From then on (UTC, inclusive) it is too old.</param>
-public sealed record MemberCodeResponse(string Code, DateTimeOffset ExpiresAt);
+public sealed record MemberCodeResponse(
+    [property: RegularExpression(MemberCode.Pattern)] string Code, DateTimeOffset ExpiresAt);
 
 internal static class ShowingCodesEndpoints
 {

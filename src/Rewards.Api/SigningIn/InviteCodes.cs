@@ -19,6 +19,7 @@ internal static class InviteCodes
     public static string? FromAddress(string? code) =>
         string.IsNullOrWhiteSpace(code) || code.Length > Longest ? null : Normalise(code);
 
-    /// <summary>As typed by a person: upper and lower case, spaces around it.</summary>
-    public static string Normalise(string typed) => typed.Trim().ToUpperInvariant();
+    /// <summary>As typed by a person: upper and lower case, blanks around it and between its parts.</summary>
+    public static string Normalise(string typed) =>
+        string.Concat(typed.Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant();
 }

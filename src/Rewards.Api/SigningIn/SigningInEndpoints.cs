@@ -13,11 +13,12 @@ namespace Rewards.Api.SigningIn;
 
 /// <param name="WechatCode" example="sandbox-alice">The code that WeChat gave the member's browser.</param>
 /// <param name="InviteCode" example="null">
-/// The code of the member who invited; counts only at the first sign-in, and never stands in its way.
+/// The code of the member who invited, in upper or lower case, with or without blanks; counts only at the first
+/// sign-in, and never stands in its way.
 /// </param>
 public sealed record SignInBody(
     [property: StringLength(200, MinimumLength = 1, ErrorMessage = "must have 1 to 200 characters")] string WechatCode,
-    string? InviteCode = null);
+    [property: Scanned] string? InviteCode = null);
 
 /// <param name="Credited">Whether the inviter got points.</param>
 /// <param name="Reason">

@@ -30,7 +30,7 @@ internal static class SigningPagesEndpoints
     {
         if (PageSignature.OwnPage(url, address.Base) is not { } page)
         {
-            return new ProblemResult(BindingException.Invalid("url", "must be a page of this site").Problem);
+            return new ProblemResult(Problem.Invalid("url", "must be a page of this site"));
         }
 
         var ticket = await tokens.TicketAsync(cancellationToken);

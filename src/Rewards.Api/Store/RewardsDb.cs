@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -19,6 +20,9 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 {
     /// <summary>For what reads everything.</summary>
     public static readonly TimeSpan ReportMayTake = TimeSpan.FromMinutes(2);
+
+    /// <summary>SQL's class of states about values that are not what they should be (ISO 9075).</summary>
+    private const string DataExceptions = "22";
 
     // Owned by a member.
     public DbSet<MemberRow> Members => Set<MemberRow>();
@@ -90,7 +94,19 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
     public bool IsStorageFailure(Exception exception) =>
         exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error
-            && !IsConstraint(error);
+            && !IsConstraint(error) && !IsCallersData(error);
+
+    /// <summary>
+    /// Whether a value of the request is one that the database can't take: a character, a length, a number. Trying
+    /// again is of no use, and nobody else is concerned.
+    /// </summary>
+    public static bool IsCallersData(Exception? exception) => exception switch
+    {
+        null => false,
+        DbException { SqlState: { } state } => state.StartsWith(DataExceptions, StringComparison.Ordinal),
+        EncoderFallbackException => true,
+        _ => IsCallersData(exception.InnerException),
+    };
 
     /// <summary>What the driver said, from whatever it was wrapped in on the way.</summary>
     public static DbException? DatabaseErrorIn(Exception? exception) => exception switch

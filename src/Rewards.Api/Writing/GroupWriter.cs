@@ -42,9 +42,10 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
                 metrics.Clashed();
                 Clashed(logger, attempts, commands.Count);
             }
-            catch (Exception)
+            catch (Exception exception)
             {
                 // Rolled back as a whole, and tried again one by one: a bad command fails alone, and is logged there.
+                CloseAfterBadData(exception);
                 foreach (var command in commands)
                 {
                     WriteAlone(open => Attempt(open, [command]), command);
@@ -177,10 +178,34 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
             }
             catch (Exception exception)
             {
-                DecisionFailed(logger, exception, work.GetType().Name);
-                work.Fail(exception);
+                Failed(work, exception);
                 return;
             }
+        }
+    }
+
+    /// <summary>A bug, damage, or what the caller sent: theirs alone.</summary>
+    private void Failed(Work work, Exception exception)
+    {
+        if (RewardsDb.IsCallersData(exception))
+        {
+            DataRefused(logger, exception, work.GetType().Name);
+        }
+        else
+        {
+            DecisionFailed(logger, exception, work.GetType().Name);
+        }
+
+        work.Fail(exception);
+        CloseAfterBadData(exception);
+    }
+
+    /// <summary>What the driver refused half-way, it may have half sent.</summary>
+    private void CloseAfterBadData(Exception exception)
+    {
+        if (RewardsDb.IsCallersData(exception))
+        {
+            Close();
         }
     }
 
@@ -234,6 +259,10 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     [LoggerMessage(EventId = 1001, Level = LogLevel.Critical,
         Message = "{Command} could not be decided or stored; nothing was written.")]
     private static partial void DecisionFailed(ILogger logger, Exception exception, string command);
+
+    [LoggerMessage(EventId = 1007, Level = LogLevel.Error,
+        Message = "{Command} holds a value that the database can't take; it was answered 400.")]
+    private static partial void DataRefused(ILogger logger, Exception exception, string command);
 
     [LoggerMessage(EventId = 1002, Level = LogLevel.Debug,
         Message = "Attempt {Attempts} of {Count} commands clashed with another writer.")]

@@ -42,7 +42,10 @@ public static class Adjust
     {
         var after = change.Account.Available + change.Account.Held + adjustment.Size;
         return after.Value > Points.MostInABalance
-            ? new Refusal("balance_limit_exceeded", $"A member can have at most {Points.MostInABalance} points.")
+            ? new Refusal(
+                "balance_limit_exceeded",
+                $"A member can have at most {Points.MostInABalance} points.",
+                $"会员最多可持有 {Points.MostInABalance} 积分。")
             : change.Credit(EntryKind.Adjustment, "adjustment", adjustment.Size, adjustment.Id, adjustment.Note);
     }
 
@@ -52,7 +55,9 @@ public static class Adjust
         if (adjustment.Size > spendable)
         {
             return new Refusal(
-                "insufficient_points", $"{spendable} points are spendable, {adjustment.Size} were to be withdrawn.")
+                "insufficient_points",
+                $"{spendable} points are spendable, {adjustment.Size} were to be withdrawn.",
+                $"可用积分为 {spendable}，要扣回 {adjustment.Size}。")
             {
                 Facts = new Dictionary<string, object>
                 {

@@ -18,7 +18,8 @@ public static class CheckIn
         var today = change.Moment.Today;
         if (account.Streak.LastOn >= today)
         {
-            return new Refusal("already_checked_in", $"Checked in on {today:o} already.")
+            return new Refusal(
+                "already_checked_in", $"Checked in on {today:o} already.", $"{today:o} 已签到。")
             {
                 Facts = new Dictionary<string, object> { ["date"] = today },
             };

@@ -19,7 +19,10 @@ public static class CreditInviter
         var earning = moment.Programme.Earning;
         if (credited >= earning.InvitationsPerMonth)
         {
-            return new Refusal("monthly_limit_reached", $"{credited} friends were credited this month already.");
+            return new Refusal(
+                "monthly_limit_reached",
+                $"{credited} friends were credited this month already.",
+                $"本月已有 {credited} 位好友计入奖励。");
         }
 
         return change

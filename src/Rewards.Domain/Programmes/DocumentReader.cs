@@ -36,9 +36,13 @@ public sealed class DocumentReader
             var value = new DocumentReader(document.RootElement, "$", errors).Build(build);
             return (errors.Count == 0 ? value : default, errors);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            // The second is how the parser says, on reading a text, that it holds half of a surrogate pair.
+            return (default, [new DocumentError("$", "is not valid JSON: " + Describe(exception))]);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // This is how the parser says, on reading a text, that it holds half of a surrogate pair.
             return (default, [new DocumentError("$", "is not valid JSON: " + exception.Message)]);
         }
     }
@@ -94,9 +98,13 @@ public sealed class DocumentReader
 
         var child = Member(name)!;
         var text = child.element.ValueKind == JsonValueKind.String ? child.element.GetString()! : "";
-        if (text.Trim().Length == 0 || text.Length > longest)
+        if (text.Trim().Length == 0 || !PlainText.Fits(text, longest))
         {
             child.Error($"must be a text of 1 to {longest} characters");
+        }
+        else if (PlainText.FaultIn(text) is { } fault)
+        {
+            child.Error(fault);
         }
 
         return text;
@@ -134,6 +142,13 @@ public sealed class DocumentReader
 
     public void Error(string reason, string? member = null) =>
         errors.Add(new DocumentError(member is null ? path : $"{path}.{member}", reason));
+
+    /// <summary>What the parser says, with lines and bytes counted from 1 as editors do.</summary>
+    private static string Describe(JsonException exception)
+    {
+        var reason = exception.Message.Split(" LineNumber:")[0];
+        return $"{reason} (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})";
+    }
 
     private T? Build<T>(Func<DocumentReader, T?> build)
     {

@@ -41,12 +41,20 @@ public enum Category
 /// <param name="En">English.</param>
 public sealed record BilingualText(string Zh, string En)
 {
+    /// <summary>In characters as people count them.</summary>
     public const int LongestName = 100;
+
+    /// <summary>The same for a column, which counts code points.</summary>
+    public const int LongestCodePoints = LongestName * PlainText.CodePointsPerCharacter;
 
     /// <summary>What is expected of a name, for those who wrote one that is none.</summary>
     public const string NameRule = "must have 1 to 100 characters, and not only spaces";
 
-    public static bool IsName(string text) => text.Length <= LongestName && !string.IsNullOrWhiteSpace(text);
+    /// <summary>Composed (NFC), so that names that look alike are alike.</summary>
+    public static BilingualText Of(string zh, string en) => new(zh.Normalize(), en.Normalize());
+
+    public static bool IsName(string text) =>
+        !string.IsNullOrWhiteSpace(text) && PlainText.FaultIn(text) is null && PlainText.Fits(text, LongestName);
 }
 
 /// <summary>How points are earned. All amounts in whole points; 0 switches a way of earning off.</summary>

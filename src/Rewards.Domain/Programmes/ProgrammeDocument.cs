@@ -38,7 +38,7 @@ public static class ProgrammeDocument
     /// <summary>A name in both languages, as programme and merchants have it.</summary>
     public static BilingualText ReadName(DocumentReader owner) =>
         owner.Child("name", name =>
-            new BilingualText(name.Text("zh", BilingualText.LongestName), name.Text("en", BilingualText.LongestName)))!;
+            BilingualText.Of(name.Text("zh", BilingualText.LongestName), name.Text("en", BilingualText.LongestName)))!;
 
     /// <summary>Reads one setting together with the reason why it has its value.</summary>
     public static T? Sourced<T>(DocumentReader owner, string name, Func<DocumentReader, T?> readValue) =>

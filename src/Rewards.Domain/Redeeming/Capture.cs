@@ -82,7 +82,9 @@ public static class Capture
         if (points > redemption.Points)
         {
             return new Refusal(
-                "capture_exceeds_hold", $"{redemption.Points} points are held, {points} were to be captured.")
+                "capture_exceeds_hold",
+                $"{redemption.Points} points are held, {points} were to be captured.",
+                $"已冻结 {redemption.Points} 积分，要扣减 {points}。")
             {
                 Facts = new Dictionary<string, object> { ["held_points"] = redemption.Points.Value },
             };

@@ -79,7 +79,8 @@ public sealed record Quote
         var balanceBinds = limits.Any(limit => limit is { Rule: "balance", IsBinding: true });
         return new Refusal(
             balanceBinds ? "insufficient_points" : "cap_exceeded",
-            $"{requested} points were asked for; this purchase can take at most {most}.")
+            $"{requested} points were asked for; this purchase can take at most {most}.",
+            $"请求使用 {requested} 积分，本次消费最多可用 {most}。")
         {
             Facts = new Dictionary<string, object>
             {

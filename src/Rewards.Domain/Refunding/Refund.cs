@@ -66,7 +66,10 @@ public static class Refund
 
         var left = redemption.Purchase.Gross - redemption.RefundedGross;
         return asked > left || asked.Value < 1
-            ? new Refusal("refund_exceeds_capture", $"{left} fen are left to refund, {asked} were asked for.")
+            ? new Refusal(
+                "refund_exceeds_capture",
+                $"{left} fen are left to refund, {asked} were asked for.",
+                $"剩余可退 {left} 分，请求退 {asked} 分。")
             {
                 Facts = new Dictionary<string, object> { ["refundable_fen"] = left.Value },
             }

@@ -174,7 +174,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     }
 
     /// <summary>The program gives its file back a moment after it has stopped serving.</summary>
-    private static async Task UnlockedAsync(Database database)
+    internal static async Task UnlockedAsync(Database database)
     {
         for (var tries = 0; tries < 500; tries++)
         {

@@ -13,11 +13,11 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
     private readonly Caller till = app.Till().Caller;
 
     [Theory]
-    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"extra\":1", "extra is not a member of this request.")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"extra\":1", "extra is not a field of this request.")]
     [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"order_no\":\"2\"", "order_no is there twice.")]
-    [InlineData("\"order_no\":\"1\"", "\"Order_No\":\"1\"", "Order_No is not a member of this request.")]
-    [InlineData("\"order_no\":\"1\",", "", "The body lacks required members: order_no.")]
-    [InlineData("\"quantity\":1,", "", "items[0] lacks required members: quantity.")]
+    [InlineData("\"order_no\":\"1\"", "\"Order_No\":\"1\"", "Order_No is not a field of this request.")]
+    [InlineData("\"order_no\":\"1\",", "", "The body lacks required fields: order_no.")]
+    [InlineData("\"quantity\":1,", "", "items[0] lacks required fields: quantity.")]
     [InlineData("\"quantity\":1", "\"quantity\":\"1\"", "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"quantity\":1", "\"quantity\":1.5", "items[0].quantity has the wrong type or is out of range.")]
     [InlineData(
@@ -26,7 +26,7 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
         "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"quantity\":1", "\"quantity\":null", "items[0].quantity has the wrong type or is out of range.")]
     [InlineData("\"order_no\":\"1\"", "\"order_no\":null", "order_no must not be null.")]
-    [InlineData("\"points\":1}", "\"points\":1", "points is not valid JSON for this request.")]
+    [InlineData("\"points\":1}", "\"points\":1", "The body is not valid JSON: line 1, byte 105.")]
     public async Task A_request_that_is_not_as_described_is_refused_and_says_where(
         string good, string bad, string detail)
     {
@@ -244,6 +244,71 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.True(answer.Response.Headers.CacheControl?.NoStore);
     }
 
+    [Fact]
+    public async Task Where_a_body_stops_being_JSON_is_counted_from_1()
+    {
+        var answer = await till.PostAsync("/v1/quotes", "{\n  \"items\": [}");
+
+        Assert.Equal("The body is not valid JSON: line 2, byte 13.", answer.Expect(400).Text("detail"));
+    }
+
+    [Theory]
+    [InlineData("en", "must be one of: book, film, scenic, leisure")]
+    [InlineData("zh-CN", "须为以下之一：book, film, scenic, leisure")]
+    public async Task Who_sends_an_unknown_word_is_told_which_there_are(string language, string reason)
+    {
+        var body = """{"name":{"zh":"甲","en":"A"},"category":"books"}""";
+
+        var answer = (await SendInAsync(language, app.Operator(), "/v1/operator/merchants", body))
+            .Expect(400, "validation_failed");
+
+        Assert.Equal(reason, answer["errors"]!["category"]![0]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"1\",\"extra\":1", "extra 不是此请求的字段。")]
+    [InlineData("\"order_no\":\"1\",", "", "请求内容 缺少必填字段：order_no。")]
+    [InlineData("\"quantity\":1", "\"quantity\":\"1\"", "items[0].quantity 类型不符或超出范围。")]
+    [InlineData("\"points\":1}", "\"points\":1", "请求内容不是有效的 JSON：第 1 行第 105 字节。")]
+    public async Task What_is_wrong_with_a_body_is_said_in_Chinese_too(string good, string bad, string detail)
+    {
+        var body = Good.Replace(good, bad, StringComparison.Ordinal);
+
+        var answer = await SendInAsync("zh-CN", till, "/v1/redemptions", body);
+
+        Assert.Equal(detail, answer.Expect(400, "malformed_request").Text("detail"));
+    }
+
+    [Theory]
+    [InlineData("\"quantity\":1", "\"quantity\":0", "items[0].quantity", "须在 1 至 1000000000 之间")]
+    [InlineData("\"name\":\"a\"", "\"name\":\"\"", "items[0].name", "须为 1 至 200 个字符")]
+    [InlineData("\"name\":\"a\"", "\"name\":\"\\u202e\"", "items[0].name", "不能包含 U+202E")]
+    [InlineData("\"order_no\":\"1\"", "\"order_no\":\"\"", "order_no", "须为 1 至 64 个可见 ASCII 字符")]
+    [InlineData("\"member_id\":\"MEMBER\",", "", "member_code", "member_code 与 member_id 须且只能发送一个")]
+    public async Task What_is_wrong_with_a_field_is_said_in_Chinese_too(
+        string good, string bad, string field, string reason)
+    {
+        var body = Good.Replace(good, bad, StringComparison.Ordinal);
+
+        var answer = await SendInAsync("zh-CN", till, "/v1/redemptions", body);
+
+        Assert.Equal(reason, answer.Expect(400)["errors"]![field]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_numbers_behind_a_refusal_are_said_in_Chinese_too_and_kept_so()
+    {
+        var (member, key) = (await app.SignUpAsync(), Caller.NewKey());
+        var body = System.Text.Json.JsonSerializer.Serialize(
+            Till.Body(member, 8800, 301), Rewards.Api.Http.ApiJson.Options);
+
+        var refused = await SendInAsync("zh-CN", till, "/v1/redemptions", body, key);
+        var again = await SendInAsync("en", till, "/v1/redemptions", body, key);
+
+        Assert.Equal("请求使用 301 积分，本次消费最多可用 300。", refused.Expect(422).Text("detail"));
+        Assert.Equal(await refused.BytesAsync(), await again.BytesAsync());
+    }
+
     [Theory]
     [InlineData("/v1/nothing", "en", "It does not exist, or belongs to somebody else.")]
     [InlineData("/v1/nothing", "zh-CN", "该资源不存在，或不属于当前调用方。")]
@@ -255,6 +320,18 @@ public abstract class StrictRequestTests<TApp>(TApp app) : IClassFixture<TApp>
         request.Headers.TryAddWithoutValidation("Accept-Language", language);
 
         Assert.Equal(detail, (await till.SendAsync(request)).Text("detail"));
+    }
+
+    private static Task<Answer> SendInAsync(
+        string language, Caller caller, string path, string body, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Accept-Language", language);
+        request.Headers.Add("Idempotency-Key", key ?? Caller.NewKey());
+        return caller.SendAsync(request);
     }
 
     [Fact]

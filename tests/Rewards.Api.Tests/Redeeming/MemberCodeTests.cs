@@ -90,6 +90,28 @@ public abstract class MemberCodeTests<TApp>(TApp app) : IClassFixture<TApp>
         (await RedeemAsync(text, 0)).Expect(422, "member_code_invalid");
     }
 
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\r\n")]
+    [InlineData("\t")]
+    public async Task What_a_scanner_adds_behind_a_code_is_not_part_of_it(string added)
+    {
+        var code = await (await app.SignUpAsync()).NewCodeAsync();
+
+        (await QuoteAsync(code + added)).Expect(200);
+        (await RedeemAsync(code + added, 10)).Expect(201);
+    }
+
+    [Fact]
+    public async Task A_code_looks_as_the_contract_says()
+    {
+        var schema = Assert.Single(ApiContract.Operations, operation => operation.Id == "issueMemberCode").Answer(201)!;
+
+        var pattern = schema["properties"]!["code"]!["pattern"]!.GetValue<string>();
+
+        Assert.Matches(pattern, await (await app.SignUpAsync()).NewCodeAsync());
+    }
+
     private Task<Answer> QuoteAsync(string code) =>
         till.PostAsync("/v1/quotes", new { MemberCode = code, Items = new[] { Till.Item(8800) } });
 

@@ -37,7 +37,10 @@ public sealed record ApiOperation(string Audience, HttpMethod Method, string Pat
 
     /// <summary>Of path, query and header.</summary>
     public IReadOnlyList<ApiParameter> Parameters { get; } =
-        [.. (Described["parameters"]?.AsArray() ?? []).Select(parameter => new ApiParameter(parameter!.AsObject()))];
+    [
+        .. (Described["parameters"]?.AsArray() ?? [])
+            .Select(parameter => new ApiParameter(parameter!.AsObject())),
+    ];
 
     /// <summary>The schema of the JSON that is sent; null: nothing is.</summary>
     public JsonObject? Body => Content?["schema"]?.AsObject();
@@ -97,11 +100,52 @@ public static class JsonSchemas
             .Concat(schema.Choices().SelectMany(TextPlaces));
     }
 
+    /// <summary>The place as errors name it: <c>items[0].name</c>.</summary>
+    public static string Name(IReadOnlyList<object> place) => string.Concat(place.Select((step, depth) =>
+        step is int index ? $"[{index}]" : depth == 0 ? $"{step}" : $".{step}"));
+
+    /// <summary>A copy with the text at this place, and with what is missing on the way to it.</summary>
+    public static JsonNode With(JsonNode body, IReadOnlyList<object> place, string text)
+    {
+        var copy = body.DeepClone();
+        var at = copy;
+        for (var depth = 0; depth < place.Count; depth++)
+        {
+            var isLast = depth + 1 == place.Count;
+            JsonNode made = isLast ? text : place[depth + 1] is int ? new JsonArray() : new JsonObject();
+            at = Step(at, place[depth], made, isLast);
+        }
+
+        return copy;
+    }
+
     /// <summary>The schemas that <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c> name.</summary>
     public static IEnumerable<JsonNode> Choices(this JsonNode schema) =>
         from keyword in new[] { "allOf", "anyOf", "oneOf" }
         from choice in schema[keyword]?.AsArray() ?? []
         select choice;
+
+    private static JsonNode Step(JsonNode owner, object step, JsonNode made, bool isLast)
+    {
+        if (step is int index)
+        {
+            var list = owner.AsArray();
+            if (list.Count <= index)
+            {
+                list.Add(made);
+            }
+            else if (isLast)
+            {
+                list[index] = made;
+            }
+
+            return list[index]!;
+        }
+
+        var name = (string)step;
+        owner[name] = isLast ? made : owner[name]?.DeepClone() ?? made;
+        return owner[name]!;
+    }
 
     private static IEnumerable<(object Name, JsonNode Schema)> Inside(this JsonNode schema)
     {
@@ -122,7 +166,8 @@ internal sealed class References(JsonObject document)
     public JsonNode Resolve(JsonNode node) => node switch
     {
         JsonObject named when named["$ref"] is JsonValue reference => Merge(Find(reference.GetValue<string>()), named),
-        JsonObject named => new JsonObject(named.Select(member => KeyValuePair.Create(member.Key, Inner(member.Value)))),
+        JsonObject named => new JsonObject(
+            named.Select(member => KeyValuePair.Create(member.Key, Inner(member.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Inner)]),
         _ => node.DeepClone(),
     };

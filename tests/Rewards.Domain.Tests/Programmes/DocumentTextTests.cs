@@ -27,6 +27,32 @@ public sealed class DocumentTextTests
         Assert.Contains(ProgrammeDocument.Parse(json).Errors, error =>
             error.Path == "$" && error.Reason.StartsWith("is not valid JSON", StringComparison.Ordinal));
 
+    [Fact]
+    public void Where_it_stops_being_JSON_is_counted_from_1() => Assert.EndsWith(
+        " (line 2, byte 3)",
+        Assert.Single(ProgrammeDocument.Parse("{\n  nonsense }").Errors).Reason,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\\u0000", "must not hold U+0000")]
+    [InlineData("\\u202e", "must not hold U+202E")]
+    [InlineData("\\n", "must not hold U+000A")]
+    public void What_no_text_may_hold_no_seed_may(string character, string reason)
+    {
+        var document = SeedFile.Programme.Replace("\"zh\": \"", "\"zh\": \"" + character, StringComparison.Ordinal);
+
+        Assert.Contains($"$.name.zh: {reason}", ProgrammeDocument.Parse(document).Errors.Select(error => $"{error}"));
+    }
+
+    [Fact]
+    public void Names_in_seeds_are_composed()
+    {
+        var document =
+            SeedFile.Programme.Replace("\"en\": \"", "\"en\": \"e\\u0301", StringComparison.Ordinal);
+
+        Assert.StartsWith("\u00E9", ProgrammeDocument.Parse(document).Programme!.Name.En, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]

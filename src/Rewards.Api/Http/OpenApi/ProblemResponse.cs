@@ -5,7 +5,7 @@ namespace Rewards.Api.Http.OpenApi;
 /// <param name="Title">For people, in the language of Accept-Language (zh-CN or en).</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">
-/// One sentence: about this very case in English, or what the code means in the language of the title.
+/// One sentence about this very case, in the language of the title. May be reworded.
 /// </param>
 /// <param name="Code">Stable: branch on it.</param>
 /// <param name="RequestId">Finds the request in the service's log.</param>

@@ -11,7 +11,6 @@ namespace Rewards.Api.Site.SettingUp;
 public sealed class Profiles(
     WeChatClient weChat, LedgerWriter writer, Database database, IOptions<WeChatOptions> options, Notices notices)
 {
-    private const int LongestName = 32;
     private const int LongestAddress = 512;
 
     public async Task TakeOverAsync(string memberId, WeChatPerson person, CancellationToken cancellationToken)
@@ -23,7 +22,7 @@ public sealed class Profiles(
             return;
         }
 
-        var (name, picture) = (Clean(profile.Value.Name), Picture(profile.Value.PictureUrl));
+        var (name, picture) = (DisplayNames.From(profile.Value.Name), Picture(profile.Value.PictureUrl));
         await writer.RunAsync(db => db.Members
             .Where(member => member.MemberId == memberId)
             .ExecuteUpdate(member => member
@@ -38,16 +37,6 @@ public sealed class Profiles(
         var key = WeChatIdentityRow.KeyOf(options.Value.AppId, person.OpenId);
         await using var db = database.OpenForReading();
         return await db.WeChatIdentities.AnyAsync(row => row.Key == key && row.MemberId == memberId, cancellationToken);
-    }
-
-    /// <summary>Without characters that can't be seen, or that turn what stands beside them around.</summary>
-    private static string Clean(string name)
-    {
-        var visible = string.Concat(name.Where(character => !char.IsControl(character)
-            && char.GetUnicodeCategory(character) != System.Globalization.UnicodeCategory.Format)).Trim();
-        return visible.Length <= LongestName ? visible
-            : char.IsHighSurrogate(visible[LongestName - 1]) ? visible[..(LongestName - 1)]
-            : visible[..LongestName];
     }
 
     /// <summary>The picture's address, if it is where WeChat keeps pictures.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain;
 
 namespace Rewards.Api.Store.Rows;
 
@@ -26,6 +27,9 @@ public enum AdjustmentReason
 /// <summary>An operator's giving or taking of points.</summary>
 public sealed class AdjustmentRow : IMemberRow
 {
+    /// <summary>In characters as people count them; the column counts code points.</summary>
+    public const int LongestNote = 200;
+
     public required string MemberId { get; init; }
 
     public required string Id { get; init; }
@@ -48,6 +52,8 @@ public sealed class AdjustmentRow : IMemberRow
         public void Configure(EntityTypeBuilder<AdjustmentRow> row)
         {
             row.ToTable("adjustment", table => table.HasCheckConstraint("ck_adjustment_points", "points <> 0"));
+            row.Property(adjustment => adjustment.Note)
+                .HasMaxLength(LongestNote * PlainText.CodePointsPerCharacter);
             row.HasKey(adjustment => new { adjustment.MemberId, adjustment.Id });
         }
     }

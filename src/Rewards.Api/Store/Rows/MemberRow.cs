@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Api.SigningIn;
+using Rewards.Domain;
 
 namespace Rewards.Api.Store.Rows;
 
@@ -25,7 +27,8 @@ public sealed class MemberRow : IMemberRow
         public void Configure(EntityTypeBuilder<MemberRow> row)
         {
             row.ToTable("member").HasKey(member => member.MemberId);
-            row.Property(member => member.DisplayName).HasMaxLength(64);
+            row.Property(member => member.DisplayName)
+                .HasMaxLength(DisplayNames.Longest * PlainText.CodePointsPerCharacter);
             row.Property(member => member.PictureUrl).HasMaxLength(512);
             row.HasIndex(member => member.DisplayName);
         }

@@ -53,8 +53,8 @@ public sealed class MerchantRow : IReferenceRow
         public void Configure(EntityTypeBuilder<MerchantRow> row)
         {
             row.ToTable("merchant").HasKey(merchant => merchant.Id);
-            row.Property(merchant => merchant.NameZh).HasMaxLength(100);
-            row.Property(merchant => merchant.NameEn).HasMaxLength(100);
+            row.Property(merchant => merchant.NameZh).HasMaxLength(BilingualText.LongestCodePoints);
+            row.Property(merchant => merchant.NameEn).HasMaxLength(BilingualText.LongestCodePoints);
         }
     }
 }
@@ -125,7 +125,7 @@ public sealed class OperatorRow : IReferenceRow
         public void Configure(EntityTypeBuilder<OperatorRow> row)
         {
             row.ToTable("operator").HasKey(person => person.Id);
-            row.Property(person => person.Name).HasMaxLength(100);
+            row.Property(person => person.Name).HasMaxLength(BilingualText.LongestCodePoints);
             row.HasIndex(person => person.TokenHash).IsUnique();
         }
     }

@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain;
 
 namespace Rewards.Api.Store.Rows;
 
 /// <summary>One giving back after a capture.</summary>
 public sealed class RefundRow : IMemberRow
 {
+    /// <summary>In characters as people count them; the column counts code points.</summary>
+    public const int LongestReason = 200;
+
     public required string MemberId { get; init; }
 
     public required string RedemptionId { get; init; }
@@ -32,6 +36,7 @@ public sealed class RefundRow : IMemberRow
         {
             row.ToTable("refund", table =>
                 table.HasCheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0"));
+            row.Property(refund => refund.Reason).HasMaxLength(LongestReason * PlainText.CodePointsPerCharacter);
             row.HasKey(refund => new { refund.MemberId, refund.RedemptionId, refund.Id });
             row.HasIndex(refund => new { refund.MerchantId, refund.Id });
         }
