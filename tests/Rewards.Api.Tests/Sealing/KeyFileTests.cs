@@ -28,13 +28,15 @@ public sealed class KeyFileTests : IDisposable
     }
 
     [Fact]
-    public async Task In_Production_it_can_be_made_before_there_is_a_database()
+    public async Task In_Production_it_is_made_by_hand_before_there_is_a_database()
     {
-        await folder.RunWellAsync("keys", "init", "--environment", "Production", "--Keys:File=rewards.keys");
+        string[] settings =
+            [.. Production.Arguments.Where(argument => !IsKeyFile(argument)), "--Keys:File=rewards.keys"];
 
-        await using var service = await ServiceProcess.StartAsync(
-            folder.Path,
-            [.. Production.Arguments.Where(argument => !IsKeyFile(argument)), "--Keys:File=rewards.keys"]);
+        await folder.RunWellAsync(["keys", "init", .. settings]);
+
+        Assert.False(File.Exists(folder.Database));
+        await using var service = await ServiceProcess.StartAsync(folder.Path, settings);
     }
 
     [Fact]
