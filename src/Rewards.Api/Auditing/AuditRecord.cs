@@ -9,6 +9,9 @@ internal static class AuditRecord
 {
     public const string CommandLine = "command_line";
 
+    /// <summary>Not somebody who acts: what the sandbox brought along.</summary>
+    public const string Sandbox = "sandbox";
+
     public static AuditRow By(
         string actor, DateTimeOffset at, string action, string target, object? detail = null) => new()
         {

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Rewards.Api.Reference;
@@ -24,12 +23,14 @@ public static class Policies
     /// <summary>Adjustments, jobs, verification.</summary>
     public const string OperatorActs = "operator.acts";
 
-    /// <summary>Merchants and their keys.</summary>
+    /// <summary>Merchants and their keys, operators and their tokens.</summary>
     public const string OperatorAdministers = "operator.administers";
 
     internal static void AddCallers(this IServiceCollection services)
     {
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<OperatorUses>();
+        services.AddSingleton<OperatorDirectory>();
         services.AddAuthentication()
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
             .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)
@@ -40,11 +41,15 @@ public static class Policies
             options.Identify = async token =>
                 await sessions.FindAsync(token) is { } session ? Callers.Member(session) : null);
         services.AddOptions<BearerOptions>(Audience.Merchant).Configure<ReferenceData>((options, reference) =>
-            options.Identify = key => FindAsync(reference, known => known.LiveKeys, key, Callers.Merchant));
+            options.Identify = async secret =>
+                await reference.FindBySecretAsync(secret, known => known.LiveKeys) is { } key
+                    ? Callers.Merchant(key)
+                    : null);
         foreach (var scheme in new[] { Audience.Operator, OperatorDocuments })
         {
-            services.AddOptions<BearerOptions>(scheme).Configure<ReferenceData>((options, reference) =>
-                options.Identify = token => FindAsync(reference, known => known.Operators, token, Callers.Operator));
+            services.AddOptions<BearerOptions>(scheme).Configure<OperatorDirectory>((options, operators) =>
+                options.Identify = async token =>
+                    await operators.FindAsync(token) is { } person ? Callers.Operator(person) : null);
         }
 
         services.Configure<BearerOptions>(OperatorDocuments, options => options.TakesPassword = true);
@@ -57,20 +62,6 @@ public static class Policies
             .AddPolicy(OperatorDocuments, Of(OperatorDocuments).Build())
             .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))
             .AddPolicy(OperatorAdministers, Having(OperatorRole.Admin));
-    }
-
-    /// <summary>What is unknown here may have been issued by another node a moment ago.</summary>
-    private static async ValueTask<ClaimsIdentity?> FindAsync<TRow>(
-        ReferenceData reference,
-        Func<ReferenceSnapshot, IReadOnlyDictionary<string, TRow>> among,
-        string secret,
-        Func<TRow, ClaimsIdentity> identify)
-        where TRow : class
-    {
-        var hash = Secrets.Hash(secret);
-        var row = among(reference.Current).GetValueOrDefault(hash)
-            ?? among(await reference.RefreshSharedAsync()).GetValueOrDefault(hash);
-        return row is null ? null : identify(row);
     }
 
     private static AuthorizationPolicyBuilder Of(string audience) =>

@@ -39,6 +39,7 @@ internal static class RewardsCommand
             ServeVerb.Create(),
             DatabaseVerbs.Create(),
             SeedVerb.Create(),
+            MerchantsVerb.Create(),
             KeysVerb.Create(),
             OperatorsVerb.Create(),
             VerifyVerb.Create(),

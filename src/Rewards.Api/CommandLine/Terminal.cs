@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Rewards.Api.Auditing;
 using Rewards.Api.CopyingDatabases;
 using Rewards.Api.Http;
+using Rewards.Api.Reference;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
+using Rewards.Domain;
 
 namespace Rewards.Api.CommandLine;
 
@@ -38,6 +42,53 @@ internal static class Terminal
             ? database
             : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
     }
+
+    /// <summary>
+    /// Changes merchants, keys and the like beside a running service, which hears of it within a second.
+    /// </summary>
+    /// <param name="services">The service's.</param>
+    /// <param name="edit">
+    /// Stages the change and says what it was; null for the act: there was nothing to change.
+    /// </param>
+    /// <exception cref="StartException">There is no database, or the change is refused.</exception>
+    public static T Edit<T>(
+        IServiceProvider services, Func<RewardsDb, DateTimeOffset, (Outcome<T> Result, Act? Act)> edit)
+    {
+        using var db = OpenForWriting(services);
+        using var transaction = db.Database.BeginTransaction();
+        var now = ClockOf(services, db).GetUtcNow();
+        var result = ReferenceEditor.Stage(db, now, (AuditRecord.CommandLine, null), edit);
+        if (result.Refusal is { } refusal)
+        {
+            throw new StartException(refusal.Detail);
+        }
+
+        db.SaveChanges();
+        transaction.Commit();
+        return result.Value;
+    }
+
+    /// <summary>The service's clock, as the sandbox may have moved it.</summary>
+    public static Clock ClockOf(IServiceProvider services, RewardsDb db)
+    {
+        var clock = services.GetRequiredService<Clock>();
+        clock.Offset = ReferenceSnapshot.OffsetOf(db);
+        return clock;
+    }
+
+    /// <summary>
+    /// Lines whose columns stand one below the other; the last one, with people's words, is not padded.
+    /// </summary>
+    public static IEnumerable<string> Columns(IReadOnlyList<string[]> lines)
+    {
+        int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => line[column].Length))];
+        return lines.Select(line => string.Join(
+            "  ", line.Select((cell, column) => column == line.Length - 1 ? cell : cell.PadRight(widths[column]))));
+    }
+
+    /// <summary>An instant as people read it, to the minute.</summary>
+    public static string Shown(DateTimeOffset? instant, string none) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? none;
 
     public static void Answer<T>(bool asJson, T answer, IEnumerable<string> lines)
     {

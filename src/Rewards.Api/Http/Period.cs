@@ -45,6 +45,14 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
                 ? day
                 : null;
 
+    /// <summary>The whole of one business date.</summary>
+    /// <exception cref="BindingException">Not a day.</exception>
+    public static Period OfDay(string name, string text, BusinessCalendar calendar)
+    {
+        var day = ReadDay(name, text);
+        return new Period(calendar.StartOf(day), calendar.EndOf(day));
+    }
+
     private static DateTimeOffset ReadOne(string name, string text, Func<DateOnly, DateTimeOffset> edge)
     {
         if (DayIn(text) is { } day)

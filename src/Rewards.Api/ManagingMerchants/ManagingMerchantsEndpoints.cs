@@ -129,12 +129,11 @@ internal static class ManagingMerchantsEndpoints
     private static async Task<Results<Created<IssuedKeyResponse>, ProblemResult>> IssueKeyAsync(
         string id, NewKeyBody body, HttpContext context, ReferenceEditor editor, SandboxMode sandbox)
     {
-        var prefix = sandbox.IsOn ? MerchantKeys.SandboxPrefix : MerchantKeys.LivePrefix;
+        var prefix = MerchantKeys.PrefixFor(sandbox);
         var issued = await editor.EditAsync(context, (db, now) =>
         {
             var outcome = MerchantKeys.Issue(db, id, body.Scopes, (prefix, now));
-            var act = outcome.Refusal is null ? new Act("merchant_key.issued", outcome.Value.Row.Id, body) : null;
-            return (outcome, act);
+            return (outcome, outcome.Refusal is null ? MerchantKeyActs.Issued(outcome.Value.Row) : null);
         });
         return issued.Refusal is { } refusal
             ? refusal.ToProblem()
@@ -153,12 +152,13 @@ internal static class ManagingMerchantsEndpoints
     {
         var revoked = await editor.EditAsync(context, (db, now) =>
         {
-            var row = MerchantKeys.Revoke(db, id, keyId, now);
-            return (row, row is null ? null : new Act("merchant_key.revoked", keyId, new { merchant_id = id }));
+            var outcome = MerchantKeys.Revoke(db, keyId, id, now);
+            var hasChanged = outcome is { Refusal: null, Value.HasChanged: true };
+            return (outcome, hasChanged ? MerchantKeyActs.Revoked(outcome.Value.Row) : null);
         });
-        if (revoked is null)
+        if (revoked.Refusal is { } refusal)
         {
-            return new ProblemResult(Problem.NotFound);
+            return refusal.ToProblem();
         }
 
         metrics.Revoked("merchant_key");

@@ -63,15 +63,21 @@ public sealed record NewKeyBody(
 }
 
 /// <param name="Id" example="key_01m6a6ft00e5q8d2vk5m3t7b9c">Names the key without revealing it.</param>
+/// <param name="MerchantId" example="mch_01m6a6ft00f9v80z9fwvfeamgy">Whose key it is.</param>
 /// <param name="Scopes">What it may do.</param>
 /// <param name="Hint" example="x7Qw">Its last four characters.</param>
 /// <param name="CreatedAt">When it was issued (UTC).</param>
 /// <param name="RevokedAt">When it was revoked (UTC); null while it lives.</param>
 public sealed record MerchantKeyResponse(
-    string Id, IReadOnlyList<string> Scopes, string Hint, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+    string Id,
+    string MerchantId,
+    IReadOnlyList<string> Scopes,
+    string Hint,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? RevokedAt)
 {
     internal static MerchantKeyResponse From(MerchantKeyRow row) =>
-        new(row.Id, row.Scopes.Split(' '), row.Hint, row.CreatedAt, row.RevokedAt);
+        new(row.Id, row.MerchantId, row.Scopes.Split(' '), row.Hint, row.CreatedAt, row.RevokedAt);
 }
 
 /// <param name="Key">The key itself, shown this once: send it as <c>Authorization: Bearer …</c>.</param>

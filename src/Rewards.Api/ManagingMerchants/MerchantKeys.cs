@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
+using Rewards.Api.Sandbox;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain;
@@ -12,8 +13,7 @@ internal static class MerchantKeys
     /// <summary>Two, so that a merchant can change keys without a gap.</summary>
     public const int MostLive = 2;
 
-    public const string LivePrefix = "rk_live_";
-    public const string SandboxPrefix = "rk_test_";
+    public static string PrefixFor(SandboxMode sandbox) => sandbox.IsOn ? "rk_test_" : "rk_live_";
 
     /// <summary>Stages the new key; the caller saves it.</summary>
     /// <returns>
@@ -42,22 +42,32 @@ internal static class MerchantKeys
             MerchantId = merchantId,
             Hash = Secrets.Hash(secret),
             Scopes = string.Join(' ', Scopes.All.Intersect(scopes)),
-            Hint = secret[^4..],
+            Hint = Secrets.Hint(secret),
             CreatedAt = made.Now,
         };
         db.MerchantKeys.Add(row);
         return (secret, row);
     }
 
-    /// <returns>Null: no such key. Revoking a revoked key changes nothing.</returns>
-    public static MerchantKeyRow? Revoke(RewardsDb db, string merchantId, string keyId, DateTimeOffset now)
+    /// <param name="db">Where.</param>
+    /// <param name="keyId">Which key.</param>
+    /// <param name="merchantId">Whose it must be; null: anybody's.</param>
+    /// <param name="now">When.</param>
+    /// <returns>
+    /// The key, and whether anything changed: revoking a revoked one changes nothing. Refuses <c>not_found</c>.
+    /// </returns>
+    public static Outcome<(MerchantKeyRow Row, bool HasChanged)> Revoke(
+        RewardsDb db, string keyId, string? merchantId, DateTimeOffset now)
     {
-        var row = db.MerchantKeys.AsTracking().FirstOrDefault(key => key.Id == keyId && key.MerchantId == merchantId);
-        if (row is not null)
+        var row = db.MerchantKeys.AsTracking()
+            .FirstOrDefault(key => key.Id == keyId && (merchantId == null || key.MerchantId == merchantId));
+        if (row is null)
         {
-            row.RevokedAt ??= now;
+            return new Refusal("not_found", "There is no such key.");
         }
 
-        return row;
+        var isLive = row.RevokedAt is null;
+        row.RevokedAt ??= now;
+        return (row, isLive);
     }
 }

@@ -7,6 +7,9 @@ using Rewards.Domain;
 
 namespace Rewards.Api.Redeeming;
 
+/// <summary>Says which scope an endpoint asks for.</summary>
+public sealed record NeededScope(string Scope);
+
 /// <summary>What a merchant may do depends on its key's scopes, and on whether it is suspended.</summary>
 internal static class MerchantFilters
 {
@@ -15,6 +18,7 @@ internal static class MerchantFilters
             .AddEndpointFilter((context, next) => context.HttpContext.User.HasScope(scope)
                 ? next(context)
                 : new ValueTask<object?>(ScopeMissing(scope).ToProblem()))
+            .WithMetadata(new NeededScope(scope))
             .ProducesProblems("scope_missing");
 
     public static RouteHandlerBuilder RequireActiveMerchant(this RouteHandlerBuilder endpoint) =>

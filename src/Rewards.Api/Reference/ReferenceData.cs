@@ -1,3 +1,4 @@
+using Rewards.Api.Authenticating;
 using Rewards.Api.Store;
 using Rewards.Domain.Programmes;
 
@@ -27,6 +28,19 @@ public sealed class ReferenceData(Database database, Clock clock)
         // One that was under way already may have looked too early; the next one has not.
         var found = await look;
         return isOlder ? await Join().Look : found;
+    }
+
+    /// <summary>
+    /// Whose bearer secret it is; null: nobody's. What is unknown here may have been issued by another node a moment
+    /// ago.
+    /// </summary>
+    public async ValueTask<TRow?> FindBySecretAsync<TRow>(
+        string secret, Func<ReferenceSnapshot, IReadOnlyDictionary<string, TRow>> among)
+        where TRow : class
+    {
+        var hash = Secrets.Hash(secret);
+        return among(Current).GetValueOrDefault(hash)
+            ?? among(await RefreshSharedAsync()).GetValueOrDefault(hash);
     }
 
     /// <summary>Reads again if something changed.</summary>

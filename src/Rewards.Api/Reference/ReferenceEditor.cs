@@ -24,19 +24,26 @@ public sealed class ReferenceEditor(LedgerWriter writer, ReferenceData reference
     public async Task<T> EditAsync<T>(HttpContext context, Func<RewardsDb, DateTimeOffset, (T Result, Act? Act)> edit)
     {
         var (actor, requestId) = (context.User.Actor(), context.TraceIdentifier);
-        var result = await writer.RunAsync(db =>
-        {
-            var now = clock.GetUtcNow();
-            var (edited, act) = edit(db, now);
-            if (act is not null)
-            {
-                db.Add(AuditRecord.By(actor, now, act.Name, act.Target, act.Detail).During(requestId));
-                ServiceState.RaiseReferenceVersion(db);
-            }
-
-            return edited;
-        });
+        var result = await writer.RunAsync(db => Stage(db, clock.GetUtcNow(), (actor, requestId), edit));
         reference.Refresh();
         return result;
+    }
+
+    /// <summary>Stages an edit with its audit record, in a transaction that the caller commits.</summary>
+    internal static T Stage<T>(
+        RewardsDb db,
+        DateTimeOffset now,
+        (string Actor, string? RequestId) by,
+        Func<RewardsDb, DateTimeOffset, (T Result, Act? Act)> edit)
+    {
+        db.HoldReference();
+        var (edited, act) = edit(db, now);
+        if (act is not null)
+        {
+            db.Add(AuditRecord.By(by.Actor, now, act.Name, act.Target, act.Detail).During(by.RequestId));
+            ServiceState.RaiseReferenceVersion(db);
+        }
+
+        return edited;
     }
 }

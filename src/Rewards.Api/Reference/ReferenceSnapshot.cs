@@ -10,7 +10,7 @@ namespace Rewards.Api.Reference;
 /// <param name="Programme">The newest published version: the one in force.</param>
 /// <param name="Merchants">By id.</param>
 /// <param name="LiveKeys">Merchants' keys that are not revoked, by hash.</param>
-/// <param name="Operators">By the hash of their token.</param>
+/// <param name="Operators">Those that are not revoked, by the hash of their token.</param>
 /// <param name="ClockOffset">How far the sandbox's clock was moved.</param>
 public sealed record ReferenceSnapshot(
     string Version,
@@ -32,7 +32,9 @@ public sealed record ReferenceSnapshot(
             Parse(newest),
             db.Merchants.AsNoTracking().ToDictionary(merchant => merchant.Id),
             db.MerchantKeys.AsNoTracking().Where(key => key.RevokedAt == null).ToDictionary(key => key.Hash),
-            db.Operators.AsNoTracking().ToDictionary(person => person.TokenHash),
+            db.Operators.AsNoTracking()
+                .Where(person => person.RevokedAt == null)
+                .ToDictionary(person => person.TokenHash),
             OffsetOf(db));
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Auditing;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Store;
 using Rewards.Api.Store.Rows;
@@ -75,7 +76,7 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
         MerchantId = merchant.Id,
         Hash = Secrets.Hash(demo.Secret),
         Scopes = string.Join(' ', demo.Scopes),
-        Hint = demo.Secret[^4..],
+        Hint = Secrets.Hint(demo.Secret),
         CreatedAt = now,
     };
 
@@ -85,6 +86,11 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
         Name = $"Sandbox {WireName.Of(demo.Role)}",
         Role = demo.Role,
         TokenHash = Secrets.Hash(demo.Secret),
+        Hint = Secrets.Hint(demo.Secret),
         CreatedAt = now,
+        CreatedBy = AuditRecord.Sandbox,
+
+        // The sandbox's clock jumps: what everybody knows has no end.
+        ExpiresAt = null,
     };
 }

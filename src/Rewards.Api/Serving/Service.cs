@@ -8,6 +8,7 @@ using Rewards.Api.Http;
 using Rewards.Api.Http.OpenApi;
 using Rewards.Api.Inviting;
 using Rewards.Api.ManagingMerchants;
+using Rewards.Api.ManagingOperators;
 using Rewards.Api.Measuring;
 using Rewards.Api.Redeeming;
 using Rewards.Api.Reference;
@@ -105,6 +106,7 @@ internal static class Service
         services.AddMeasuring(builder.Configuration);
         services.AddWriting();
         services.AddCallers();
+        services.AddManagingOperators();
         services.AddRateLimits();
         services.AddSigningIn();
         services.AddSigningPages();
@@ -163,6 +165,7 @@ internal static class Service
         app.MapReviewingPurchases();
         app.MapAdjusting();
         app.MapManagingMerchants();
+        app.MapManagingOperators();
         app.MapReviewingProgramme();
         app.MapReporting();
         app.MapVerifying();

@@ -17,6 +17,10 @@ public sealed class PostgresRewardsDb(DbContextOptions<PostgresRewardsDb> option
         // The server looks after its log itself.
     }
 
+    /// <summary>Whoever waits here reads what the one before has committed.</summary>
+    public override void HoldReference() => Database.ExecuteSql(
+        $"SELECT 1 FROM service_state WHERE name = {ServiceState.ReferenceVersion} FOR UPDATE");
+
     public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction(IsolationLevel.RepeatableRead);
 
     protected override bool IsDuplicate(DbException exception) =>

@@ -119,6 +119,12 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Moves the engine's log into its main file, where the engine leaves that to its only writer.</summary>
     public abstract void Checkpoint();
 
+    /// <summary>
+    /// Call first in a transaction that decides by reference data what to change in it: until it ends nobody else
+    /// decides, on no node. Two admins who revoke each other, two keys that are each the second one.
+    /// </summary>
+    public abstract void HoldReference();
+
     /// <summary>A transaction that sees one moment of the database.</summary>
     public abstract IDbContextTransaction BeginSnapshot();
 

@@ -44,6 +44,11 @@ public sealed class SqliteRewardsDb(DbContextOptions<SqliteRewardsDb> options) :
         }
     }
 
+    public override void HoldReference()
+    {
+        // A transaction for writing is alone from its beginning.
+    }
+
     /// <summary>On a connection for reading, any transaction sees one moment.</summary>
     public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction();
 

@@ -48,6 +48,19 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.Empty(unnamed.Select(endpoint => endpoint.Name));
     }
 
+    [Theory]
+    [InlineData("docs/who-may-do-what.md")]
+    [InlineData("docs/who-may-do-what.zh-CN.md")]
+    public async Task The_table_of_who_may_do_what_is_what_the_endpoints_ask_for(string document)
+    {
+        var asked = await WhoMayDoWhat.LinesAsync(
+            app.Services, Endpoints().Where(endpoint => endpoint.Name.Contains(" /v1/")));
+
+        var written = await WhoMayDoWhat.WrittenAsync(Repository.File(document), asked);
+
+        Assert.Equal(asked, written);
+    }
+
     [Fact]
     public async Task Nobody_gets_in_with_the_credential_of_another_audience_or_none()
     {

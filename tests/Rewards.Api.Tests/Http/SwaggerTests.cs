@@ -64,7 +64,7 @@ public sealed class SwaggerTests(BrowserSite site)
                  {
                      "findMembers", "reviewMember", "reviewEntries", "reviewLots", "listAuditRecords", "listJobs",
                      "listJobRuns", "listMerchants", "getTrialBalance", "getLiability", "getProgramme",
-                     "listProgrammeVersions",
+                     "listProgrammeVersions", "listOperators",
                  })
         {
             Expect(200, await page.TryAsync(read));
@@ -74,6 +74,9 @@ public sealed class SwaggerTests(BrowserSite site)
         Expect(200, await page.TryAsync("changeMerchant"));
         var key = (string)Expect(201, await page.TryAsync("issueMerchantKey"))["issued"]!["id"]!;
         Assert.Equal(204, (await page.TryAsync("revokeMerchantKey", ("key_id", key))).Status);
+        var person = (string)Expect(201, await page.TryAsync("addOperator"))["issued"]!["id"]!;
+        Expect(201, await page.TryAsync("replaceOperatorToken", ("id", person)));
+        Expect(200, await page.TryAsync("revokeOperator", ("id", person)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Rewards.Api.Tests.Inviting;
+using Rewards.Api.Tests.ManagingOperators;
 using Rewards.Api.Tests.Racing;
 using Rewards.Api.Tests.Redeeming;
 using Rewards.Api.Tests.Refunding;
@@ -7,6 +8,10 @@ namespace Rewards.Api.Tests.Replicas;
 
 // No answer depends on which node is asked: the same suites, with every other request on the other node.
 public sealed class RacesOnTwoNodes(TwoNodesApp app) : RaceTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class OperatorRacesOnTwoNodes(TwoNodesApp app) : OperatorRaceTests<TwoNodesApp>(app.OrSkip());
+
+public sealed class ManagingOperatorsOnTwoNodes(TwoNodesApp app) : ManagingOperatorsTests<TwoNodesApp>(app.OrSkip());
 
 public sealed class RedeemingOnTwoNodes(TwoNodesApp app) : RedeemingTests<TwoNodesApp>(app.OrSkip());
 

@@ -34,6 +34,22 @@ public sealed class TwoNodesTests(TwoNodesApp app) : IClassFixture<TwoNodesApp>
     }
 
     [Fact]
+    public async Task An_operator_revoked_on_one_node_is_dead_there_at_once_and_on_the_other_within_a_second()
+    {
+        var admin = On(first, "op_test_admin");
+        var added = (await admin.PostAsync("/v1/operator/operators", new { Name = "李四", Role = "auditor" }))
+            .Expect(201);
+        var (id, token) = (added["issued"]!["id"]!.GetValue<string>(), added.Text("token"));
+        (await On(Second, token).GetAsync("/v1/operator/programme")).Expect(200);
+
+        (await admin.PostAsync($"/v1/operator/operators/{id}/revoke", new { })).Expect(200);
+
+        (await On(first, token).GetAsync("/v1/operator/programme")).Expect(401, "credential_invalid");
+        await WithinASecondAsync(
+            async () => (await On(Second, token).GetAsync("/v1/operator/programme")).Status == 401);
+    }
+
+    [Fact]
     public async Task A_session_ended_on_one_node_is_dead_on_the_other_within_a_second()
     {
         var member = await first.SignUpAsync();

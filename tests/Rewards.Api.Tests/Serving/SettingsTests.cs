@@ -49,6 +49,8 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Logging__LogLevel__Default", "Loud", "Logging:LogLevel:Default")]
     [InlineData("Ledger__Nonsense", "1", "Ledger:Nonsense")]
     [InlineData("Ledger__GroupSize", "many", "Ledger:GroupSize")]
+    [InlineData("Operators__TokenDays", "0", "Operators:TokenDays")]
+    [InlineData("Operators__TokenDays", "367", "Operators:TokenDays")]
     [InlineData("Service__PublicBaseUrl", "nope", "Service:PublicBaseUrl")]
     [InlineData("Service__TrustedProxies", "everybody", "Service:TrustedProxies: 'everybody'")]
     [InlineData("Service__TrustedProxies", "10.0.0.0/8, 10.0.0.x", "Service:TrustedProxies: '10.0.0.x'")]

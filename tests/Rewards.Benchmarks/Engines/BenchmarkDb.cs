@@ -14,6 +14,10 @@ internal sealed class BenchmarkDb(DbContextOptions<BenchmarkDb> options) : Rewar
     {
     }
 
+    public override void HoldReference()
+    {
+    }
+
     public override IDbContextTransaction BeginSnapshot() => Database.BeginTransaction();
 
     protected override bool IsContention(DbException exception) => false;

@@ -15,7 +15,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ["Inviting friends"] = "Points for friends who register.",
         ["Jobs"] = "What the service does by itself, and how it went.",
         ["Managing merchants"] = "Who may redeem, and with which keys.",
-        ["Managing operators"] = "Who may act for the bureau, and with which credentials.",
+        ["Managing operators"] = "Who of the bureau may call, until when, and who called last.",
         ["Paying at a till"] = "The code that a till reads.",
         ["Redeeming"] = "From the quote over the hold to the capture or release.",
         ["Refunding"] = "Giving back after a capture.",

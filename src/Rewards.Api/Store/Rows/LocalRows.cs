@@ -24,8 +24,8 @@ public sealed class AuditRow : ILocalRow
 
     public string? RequestId { get; private set; }
 
-    /// <summary>Names the request during which it happened.</summary>
-    public AuditRow During(string requestId)
+    /// <summary>Names the request during which it happened; null: during none.</summary>
+    public AuditRow During(string? requestId)
     {
         RequestId = requestId;
         return this;
@@ -33,7 +33,15 @@ public sealed class AuditRow : ILocalRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<AuditRow>
     {
-        public void Configure(EntityTypeBuilder<AuditRow> row) => row.ToTable("audit").HasKey(record => record.Id);
+        public void Configure(EntityTypeBuilder<AuditRow> row)
+        {
+            row.ToTable("audit").HasKey(record => record.Id);
+
+            // Ids sort by time: each filter reads its own records, newest first, and a day is a stretch of ids.
+            row.HasIndex(record => new { record.Actor, record.Id });
+            row.HasIndex(record => new { record.Action, record.Id });
+            row.HasIndex(record => new { record.Target, record.Id });
+        }
     }
 }
 

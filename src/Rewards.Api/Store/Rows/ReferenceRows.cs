@@ -90,47 +90,6 @@ public sealed class MerchantKeyRow : IReferenceRow
     }
 }
 
-/// <summary>What an operator may do. Persisted by its snake_case name: never renamed.</summary>
-public enum OperatorRole
-{
-    /// <summary>Reads everything, changes nothing.</summary>
-    Auditor = 1,
-
-    /// <summary>Day-to-day work: adjustments, jobs, verification.</summary>
-    Operator = 2,
-
-    /// <summary>The second person: decides about what others asked for.</summary>
-    Approver = 3,
-
-    /// <summary>Merchants, keys, programme, and all that an operator does.</summary>
-    Admin = 4,
-}
-
-/// <summary>A person of the city bureau.</summary>
-public sealed class OperatorRow : IReferenceRow
-{
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required OperatorRole Role { get; init; }
-
-    /// <summary>SHA-256 of the bearer token, in hex: the token itself is not stored.</summary>
-    public required string TokenHash { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<OperatorRow>
-    {
-        public void Configure(EntityTypeBuilder<OperatorRow> row)
-        {
-            row.ToTable("operator").HasKey(person => person.Id);
-            row.Property(person => person.Name).HasMaxLength(BilingualText.LongestCodePoints);
-            row.HasIndex(person => person.TokenHash).IsUnique();
-        }
-    }
-}
-
 /// <summary>A fact that the service keeps about itself, see <see cref="ServiceState"/>.</summary>
 public sealed class ServiceStateRow : IReferenceRow
 {
