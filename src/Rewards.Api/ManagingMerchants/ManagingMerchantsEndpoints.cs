@@ -161,7 +161,11 @@ internal static class ManagingMerchantsEndpoints
             return refusal.ToProblem();
         }
 
-        metrics.Revoked("merchant_key");
+        if (revoked.Value.HasChanged)
+        {
+            metrics.Revoked("merchant_key");
+        }
+
         return TypedResults.NoContent();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
+using Rewards.Api.Measuring;
 using Rewards.Api.Reference;
 using Rewards.Api.Serving;
 using Rewards.Api.Store;
@@ -96,7 +97,7 @@ internal static class ManagingOperatorsEndpoints
 
     /// <param name="id">The operator's id.</param>
     private static async Task<Results<Ok<OperatorResponse>, ProblemResult>> RevokeAsync(
-        string id, HttpContext context, ReferenceEditor editor, Clock clock)
+        string id, HttpContext context, ReferenceEditor editor, AccessMetrics metrics, Clock clock)
     {
         var revoked = await editor.EditAsync(context, (db, now) =>
         {
@@ -104,8 +105,16 @@ internal static class ManagingOperatorsEndpoints
             var hasChanged = outcome is { Refusal: null, Value.HasChanged: true };
             return (outcome, hasChanged ? OperatorActs.Revoked(outcome.Value.Row) : null);
         });
-        return revoked.Refusal is { } refusal
-            ? refusal.ToProblem()
-            : TypedResults.Ok(OperatorResponse.From(revoked.Value.Row, clock.GetUtcNow()));
+        if (revoked.Refusal is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (revoked.Value.HasChanged)
+        {
+            metrics.Revoked("operator_token");
+        }
+
+        return TypedResults.Ok(OperatorResponse.From(revoked.Value.Row, clock.GetUtcNow()));
     }
 }
