@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Store.Rows;
 
