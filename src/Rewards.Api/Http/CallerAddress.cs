@@ -8,7 +8,7 @@ internal static class CallerAddress
 {
     private const int IPv6Length = 16;
 
-    /// <summary>A customer of an IPv6 network gets this many bytes to themselves, and an address a minute if they like.</summary>
+    /// <summary>What is behind these bytes is one customer's, who may take a new address every minute.</summary>
     private const int IPv6NetworkLength = 8;
 
     /// <summary>As the log names it.</summary>

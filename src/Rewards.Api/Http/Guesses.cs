@@ -13,9 +13,9 @@ public enum Guess
 }
 
 /// <summary>
-/// Counts wrong secrets where they come from. From the limit on the answer to them is 429, and nothing is written or asked
-/// for them. Right ones go on: behind one address there may be a city, and nobody in it shall lock the others out. That
-/// is no help to who guesses: these secrets have 96 random bits and more.
+/// Counts wrong secrets where they come from. From the limit on the answer to them is 429, and nothing is written or
+/// asked for them. Right ones go on: behind one address there may be a city, and nobody in it shall lock the others
+/// out. That is no help to who guesses: these secrets have 96 random bits and more.
 /// </summary>
 public sealed class Guesses(IOptions<RateLimitOptions> limits) : IDisposable
 {

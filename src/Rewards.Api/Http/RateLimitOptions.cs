@@ -21,8 +21,8 @@ public sealed class RateLimitOptions
     public int SignInsPerMinute { get; set; } = 60;
 
     /// <summary>
-    /// Wrong credentials, wrong codes of WeChat and wrong member codes, each by address; member codes also by merchant's
-    /// key. Nobody mistypes so often; a till with an old key in a loop does.
+    /// Wrong credentials, wrong codes of WeChat and wrong member codes, each by address; member codes also by the
+    /// merchant's key. Nobody mistypes so often; a till with an old key in a loop does.
     /// </summary>
     [Range(1, 1_000_000)]
     public int GuessesPerMinute { get; set; } = 30;

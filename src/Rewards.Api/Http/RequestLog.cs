@@ -6,9 +6,9 @@ using Rewards.Api.Measuring;
 namespace Rewards.Api.Http;
 
 /// <summary>
-/// Writes one line for each request that was refused or failed, and counts those that were kept out. What went well writes
-/// nothing, unless this class is set to <c>Debug</c>: then it has its line too. Names routes and never paths: paths
-/// and queries have ids and codes in them.
+/// Writes one line for each request that was refused or failed, and counts those that were kept out. What went well
+/// writes nothing, unless this class is set to <c>Debug</c>: then it has its line too. Names routes and never paths:
+/// paths and queries have ids and codes in them.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger, AccessMetrics metrics)
 {

@@ -19,7 +19,9 @@ public sealed class AccessMetrics
         revocations = meter.CreateCounter<long>(
             "rewards.revocations", "{credential}", "Credentials that were ended before their time.");
         refused = meter.CreateCounter<long>(
-            "rewards.requests.refused", "{request}", "Requests of callers who are not known, may not, or not so often.");
+            "rewards.requests.refused",
+            "{request}",
+            "Requests of callers who are not known, may not, or not so often.");
     }
 
     /// <param name="isNew">Whether it registered the member.</param>

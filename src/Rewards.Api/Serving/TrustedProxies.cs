@@ -31,8 +31,8 @@ internal static class TrustedProxies
         : null;
 
     /// <summary>
-    /// From the right, each proxy that is trusted tells who called it; the first that is not trusted is the caller. What
-    /// stands left of it, the caller wrote.
+    /// From the right, each proxy that is trusted tells who called it; the first that is not trusted is the caller.
+    /// What stands left of it, the caller wrote.
     /// </summary>
     /// <param name="headers">Takes the proxies.</param>
     /// <param name="proxies">None is to be refused.</param>

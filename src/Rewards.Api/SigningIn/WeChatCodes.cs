@@ -4,8 +4,8 @@ using Rewards.Domain;
 namespace Rewards.Api.SigningIn;
 
 /// <summary>
-/// Asks WeChat who somebody is by the code that they bring, from wherever. An address that brings wrong ones is not asked
-/// for any more: each costs a call of the account's quota.
+/// Asks WeChat who somebody is by the code that they bring, from wherever. An address that brings wrong ones is not
+/// asked for any more: each costs a call of the account's quota.
 /// </summary>
 public sealed class WeChatCodes(WeChatClient weChat, Guesses guesses)
 {

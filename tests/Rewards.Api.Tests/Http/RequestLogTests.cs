@@ -113,7 +113,8 @@ public sealed class RequestLogTests : IAsyncLifetime
         var asset = page.Text.Split("<link rel=\"stylesheet\" href=\"")[1].Split('"')[0];
         Log.Clear();
 
-        foreach (var path in new[] { "/sign-in", "/merchants", "/rules", "/terms", "/i/" + member.InviteCode, "/", asset })
+        string[] pages = ["/sign-in", "/merchants", "/rules", "/terms", "/i/" + member.InviteCode, "/", asset];
+        foreach (var path in pages)
         {
             Assert.True((int)(await visitor.GetAsync(path)).Status < 400, path);
         }

@@ -46,7 +46,11 @@ public sealed class AccessMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
         await member.PointsAsync();
 
         Assert.Equal(
-            ["1 code=credential_invalid status=401", "1 code=role_missing status=403", "1 code=scope_missing status=403"],
+            [
+                "1 code=credential_invalid status=401",
+                "1 code=role_missing status=403",
+                "1 code=scope_missing status=403",
+            ],
             refused.Lines());
     }
 }

@@ -22,7 +22,10 @@ internal static class StartingSignIn
     }
 
     public static void MapStartingSignIn(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Path, Start).AllowAnonymous().RequireRateLimiting(RateLimits.SignInStart).ExcludeFromDescription();
+        routes.MapGet(Path, Start)
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.SignInStart)
+            .ExcludeFromDescription();
 
     /// <param name="context">The browser's request.</param>
     /// <param name="return">Where to go afterwards.</param>
