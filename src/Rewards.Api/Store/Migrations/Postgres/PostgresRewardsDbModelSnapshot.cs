@@ -123,7 +123,8 @@ namespace Rewards.Api.Store.Migrations.Postgres
 
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note")
                         .UseCollation("C");
 
@@ -202,6 +203,12 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("Actor", "Id");
+
+                    b.HasIndex("Target", "Id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -499,8 +506,8 @@ namespace Rewards.Api.Store.Migrations.Postgres
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("display_name")
                         .UseCollation("C");
 
@@ -596,15 +603,15 @@ namespace Rewards.Api.Store.Migrations.Postgres
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name_en")
                         .UseCollation("C");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name_zh")
                         .UseCollation("C");
 
@@ -630,12 +637,34 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hint")
+                        .HasColumnType("text")
+                        .HasColumnName("hint")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -746,6 +775,12 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("Cashier")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("cashier")
+                        .UseCollation("C");
+
                     b.Property<long>("FenPerPoint")
                         .HasColumnType("bigint")
                         .HasColumnName("fen_per_point");
@@ -778,6 +813,11 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasColumnName("metadata")
                         .UseCollation("C");
 
                     b.Property<string>("OrderNo")
@@ -813,7 +853,22 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .HasColumnName("status")
                         .UseCollation("C");
 
+                    b.Property<string>("Store")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("store")
+                        .UseCollation("C");
+
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("terminal")
+                        .UseCollation("C");
+
                     b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("MerchantId", "CapturedAt")
+                        .HasFilter("captured_at IS NOT NULL");
 
                     b.HasIndex("MerchantId", "Id");
 
@@ -858,17 +913,26 @@ namespace Rewards.Api.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
                     b.Property<long>("Points")
                         .HasColumnType("bigint")
                         .HasColumnName("points");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("reason")
                         .UseCollation("C");
 
                     b.HasKey("MemberId", "RedemptionId", "Id");
+
+                    b.HasIndex("MerchantId", "Id");
 
                     b.ToTable("refund", null, t =>
                         {

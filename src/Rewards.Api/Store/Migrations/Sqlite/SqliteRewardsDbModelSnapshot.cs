@@ -113,6 +113,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
 
                     b.Property<string>("Note")
                         .IsRequired()
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
@@ -182,6 +183,12 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnName("target");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("Actor", "Id");
+
+                    b.HasIndex("Target", "Id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -455,7 +462,7 @@ namespace Rewards.Api.Store.Migrations.Sqlite
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
@@ -541,13 +548,13 @@ namespace Rewards.Api.Store.Migrations.Sqlite
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name_zh");
 
@@ -571,11 +578,31 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_at");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -675,6 +702,11 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("Cashier")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cashier");
+
                     b.Property<long>("FenPerPoint")
                         .HasColumnType("INTEGER")
                         .HasColumnName("fen_per_point");
@@ -706,6 +738,10 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("merchant_id");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
                     b.Property<string>("OrderNo")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -736,7 +772,20 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
 
+                    b.Property<string>("Store")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store");
+
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminal");
+
                     b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("MerchantId", "CapturedAt")
+                        .HasFilter("captured_at IS NOT NULL");
 
                     b.HasIndex("MerchantId", "Id");
 
@@ -778,16 +827,24 @@ namespace Rewards.Api.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
                     b.Property<long>("Points")
                         .HasColumnType("INTEGER")
                         .HasColumnName("points");
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
                     b.HasKey("MemberId", "RedemptionId", "Id");
+
+                    b.HasIndex("MerchantId", "Id");
 
                     b.ToTable("refund", null, t =>
                         {
