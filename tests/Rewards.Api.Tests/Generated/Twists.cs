@@ -33,7 +33,7 @@ internal static class Twists
     [
         new("credential", IsCall, (request, random) => request.SetHeader("Authorization", random.Pick(Credentials))),
         new("no credential", IsCall, (request, _) => request.SetHeader("Authorization", null)),
-        new("verb", _ => true, ChangeVerb),
+        new("verb", request => !request.Twists.Contains("verb"), ChangeVerb),
         new("path value", request => request.PathValues.Count > 0, ChangePathValue),
         new("path", _ => true, ChangePath),
         new("long path", _ => true, (request, _) => Lengthen(request)),

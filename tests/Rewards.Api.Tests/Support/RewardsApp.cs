@@ -164,8 +164,11 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton(new Clock(Time));
-            services.AddHttpClient(nameof(WeChatClient)).ConfigurePrimaryHttpMessageHandler(
-                provider => ((TestServer)provider.GetRequiredService<IServer>()).CreateHandler());
+            if (!Listens)
+            {
+                services.AddHttpClient(nameof(WeChatClient)).ConfigurePrimaryHttpMessageHandler(
+                    provider => ((TestServer)provider.GetRequiredService<IServer>()).CreateHandler());
+            }
         });
     }
 }
