@@ -33,6 +33,7 @@ internal static class Reasons
         Reason("must be there once only", "只能出现一次"),
         Reason("is not a parameter of this call; it has none", "不是此接口的参数，此接口没有参数"),
         Reason("is not a parameter of this call; it has (.+)", "不是此接口的参数，可用的有：$1"),
+        Reason("must be an absolute address", "须为完整的地址"),
         Reason("must be a page of this site", "须为本站的页面"),
         Reason("send (.+) or (.+), and not both", "$1 与 $2 须且只能发送一个"),
         Reason("may cost at most ([0-9]+) fen in all", "合计最多 $1 分"),

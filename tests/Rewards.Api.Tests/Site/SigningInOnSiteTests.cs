@@ -114,7 +114,6 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
     [InlineData("/\t/evil.example", "/")]
     [InlineData("/@evil.example", "/")]
     [InlineData("javascript:alert(1)", "/")]
-    [InlineData("/code\n", "/")]
     public async Task A_sign_in_goes_back_to_our_own_pages_only(string wanted, string back)
     {
         var signedIn = await new Visitor(app).SignInAsync("alice", "?return=" + Uri.EscapeDataString(wanted));
