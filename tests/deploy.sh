@@ -22,10 +22,10 @@ until_well() {
     fail "$1 is not ready after two minutes"
 }
 
-# In a shell of its own that it replaces, so that signals reach it.
+# In a shell of its own that it replaces, so that signals reach it. How fast this machine is, is not what is tried here.
 rewards() {
     exec env --chdir="$work" ASPNETCORE_ENVIRONMENT=Development Service__TrustedProxies__0=127.0.0.1 "Keys__File=$work/rewards.keys" \
-        "ConnectionStrings__Rewards=$postgres" \
+        "ConnectionStrings__Rewards=$postgres" Ledger__LongestWaitMilliseconds=30000 \
         dotnet "$app/Rewards.Api.dll" "$@"
 }
 

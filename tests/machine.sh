@@ -29,7 +29,7 @@ fail() {
     exit 1
 }
 trap tidy EXIT
-trap 'fail "line $LINENO: ${page:0:2000}"' ERR
+trap 'fail "line $LINENO: ${page:0:600}"' ERR
 page=
 
 # With a role that may do nothing but own its database.
