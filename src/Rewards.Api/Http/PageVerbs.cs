@@ -36,11 +36,14 @@ internal static class PageVerbs
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null
         || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    /// <summary>The page of errors stands in for another one, and is looked at, whatever that was asked by.</summary>
+    /// <summary>
+    /// The page of errors stands in for another one, and is looked at, whatever that was asked by. Nobody reads a form
+    /// for it: it may be the form that can't be read.
+    /// </summary>
     private static async Task LookAsync(HttpContext context, RequestDelegate next)
     {
         var verb = context.Request.Method;
-        context.Request.Method = HttpMethods.Get;
+        (context.Request.Method, context.Request.ContentType) = (HttpMethods.Get, null);
         try
         {
             await next(context);

@@ -68,6 +68,13 @@ public sealed class BodyFormatTests(SqliteApp app) : IClassFixture<SqliteApp>
     public async Task A_form_that_can_be_read_is_asked_for_its_token(string contentType) =>
         Assert.Equal(400, (int)(await PostFormAsync(contentType, "accepted=true")).StatusCode);
 
+    [Theory]
+    [InlineData("/terms", "application/x-www-form-urlencoded; charset=utf-7", 405)]
+    [InlineData("/redemptions/nothing", "multipart/form-data", 405)]
+    [InlineData("/nowhere", "application/x-www-form-urlencoded; charset=utf-7", 404)]
+    public async Task The_page_of_errors_reads_no_form(string path, string contentType, int status) =>
+        Assert.Equal(status, (int)(await PostFormAsync(contentType, "a=b", path)).StatusCode);
+
     private Task<Answer> SendAsync(string path, string contentType, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Content(contentType, body) };
@@ -75,9 +82,9 @@ public sealed class BodyFormatTests(SqliteApp app) : IClassFixture<SqliteApp>
         return app.Till().Caller.SendAsync(request);
     }
 
-    private Task<HttpResponseMessage> PostFormAsync(string contentType, string body)
+    private Task<HttpResponseMessage> PostFormAsync(string contentType, string body, string path = "/welcome")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/welcome") { Content = Content(contentType, body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Content(contentType, body) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
         return app.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
     }
