@@ -79,18 +79,17 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     private (string Path, IReadOnlyList<string> Values) PathOf(ApiOperation operation, Values values, Random random)
     {
         var parameters = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
-        var noun = Parameter.Matches(operation.Path) is [.., var last]
-            ? Known.NounOf(operation.Path[..last.Index])
-            : "";
-        var thing = parameters.Count == 0 ? null : known.Find(noun, random);
-        string[] chosen = thing is not null && thing.Parents.Count >= parameters.Count - 1
+        if (parameters.Count == 0)
+        {
+            return (operation.Path, []);
+        }
+
+        var noun = Known.NounOf(operation.Path[..Parameter.Matches(operation.Path)[^1].Index]);
+        string[] chosen = known.Find(noun, random) is { } thing && thing.Parents.Count >= parameters.Count - 1
             ? [.. thing.Parents.Take(parameters.Count - 1), thing.Id]
             : [.. parameters.Select(parameter => parameter.Example ?? values.TextOf(parameter) ?? "nothing")];
         var next = 0;
-        var path = parameters.Count == 0
-            ? operation.Path
-            : Parameter.Replace(operation.Path, _ => Uri.EscapeDataString(chosen[next++]));
-        return (path, parameters.Count == 0 ? [] : chosen);
+        return (Parameter.Replace(operation.Path, _ => Uri.EscapeDataString(chosen[next++])), chosen);
     }
 
     private static string QueryOf(ApiOperation operation, Values values, Random random)

@@ -14,7 +14,11 @@ public abstract class GeneratedRequestsTests(RewardsApp app) : IAsyncLifetime
 
     public ValueTask InitializeAsync() => app.InitializeAsync();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return app.DisposeAsync();
+    }
 
     [Fact]
     public async Task Every_answer_is_as_the_documents_say_whatever_is_sent()

@@ -31,14 +31,18 @@ internal sealed class Judge
         { } status when !received.IsFromTheService => request.MayStopAtTheServer && OfTheServer.Contains(status)
             ? null
             : "an answer without a request id",
-        { } status => CheckHeaders(status, received) ?? (
-            IsBodiless(request, status) ? null
-            : request.IsElsewhere ? status < 400 ? null : CheckElsewhere(received)
-            : request.Operation is { } operation && operation.Statuses.Contains(status)
-                ? CheckDocumented(operation, status, received)
-            : request.Excused.Contains(status) ? CheckElsewhere(received)
-            : request.Operation is null && !request.Shape.Contains(" /v1/") ? CheckPage(status, received)
-            : "an undocumented status"),
+        { } status => CheckHeaders(status, received) ?? CheckBody(request, status, received),
+    };
+
+    private string? CheckBody(GeneratedRequest request, int status, Received received) => request switch
+    {
+        _ when IsBodiless(request, status) => null,
+        { IsElsewhere: true } => status < 400 ? null : CheckElsewhere(received),
+        { Operation: { } operation } when operation.Statuses.Contains(status) =>
+            CheckDocumented(operation, status, received),
+        _ when request.Excused.Contains(status) => CheckElsewhere(received),
+        { Operation: null } when !request.Shape.Contains(" /v1/") => CheckPage(status, received),
+        _ => "an undocumented status",
     };
 
     private static string? CheckHeaders(int status, Received received) =>
@@ -66,11 +70,13 @@ internal sealed class Judge
         }
 
         var schema = schemas.GetOrAdd((operation.Id, status), _ => SchemaOf(operation.Answer(status)!));
-        return Mismatch(schema!, received.Body)
-            ?? (status >= 400 && JsonNode.Parse(received.Body)!["status"]!.GetValue<int>() != status
-                ? "another status in the body"
-                : null);
+        return Mismatch(schema!, received.Body) ?? CheckStatusInside(status, received);
     }
+
+    private static string? CheckStatusInside(int status, Received received) =>
+        status >= 400 && JsonNode.Parse(received.Body)!["status"]!.GetValue<int>() != status
+            ? "another status in the body"
+            : null;
 
     private string? CheckElsewhere(Received received) =>
         received.MediaType == Problem.MediaType ? Mismatch(problem, received.Body)

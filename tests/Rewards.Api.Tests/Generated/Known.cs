@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Generated;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Rewards.Api.Tests.Generated;
 
 /// <summary>What came back.</summary>

@@ -35,18 +35,18 @@ internal sealed class Values(Known known, Random random, int number)
     {
         foreach (var (name, described) in schema["properties"]?.AsObject() ?? [])
         {
-            var isThere = members.ContainsKey(name);
-            var value = isThere || random.OneIn(6) ? ByName(name) : null;
-            if (value is null && (isThere ? random.OneIn(4) : random.OneIn(6)))
-            {
-                value = Of(described!, name);
-            }
-
-            if (value is not null)
+            if (Varied(name, described!, members.ContainsKey(name)) is { } value)
             {
                 members[name] = value;
             }
         }
+    }
+
+    /// <summary>Null: left as it is, or away.</summary>
+    private JsonNode? Varied(string name, JsonNode schema, bool isThere)
+    {
+        var known = isThere || random.OneIn(6) ? ByName(name) : null;
+        return known ?? (random.OneIn(isThere ? 4 : 6) ? Of(schema, name) : null);
     }
 
     private JsonNode? ByName(string name) => name switch
@@ -114,14 +114,17 @@ internal sealed class Values(Known known, Random random, int number)
             return usual;
         }
 
-        var text = schema["format"]?.ToString() switch
+        return schema["format"]?.ToString() switch
         {
             "date-time" => "2027-01-31T04:05:06.789+08:00",
             "date" => "2026-11-23",
-            _ => random.Pick(Texts),
+            _ => AnyText((int)Limit(schema, "maxLength", 200)),
         };
-        var longest = (int)Limit(schema, "maxLength", 200);
-        return random.OneIn(10) && schema["format"] is null ? new string('长', Math.Min(longest, 300))
-            : text.Length <= longest ? text : "a";
+    }
+
+    private string AnyText(int longest)
+    {
+        var text = random.OneIn(10) ? new string('长', Math.Min(longest, 300)) : random.Pick(Texts);
+        return text.Length <= longest ? text : "a";
     }
 }

@@ -63,8 +63,10 @@ public abstract partial class EveryTextTests<TApp>(TApp app) : IClassFixture<TAp
                 Assert.InRange((int)(await visitor.PostAsync(filled, ("any", "\0"))).Status, 400, 499);
                 if (filled != path)
                 {
-                    var bent = await app.Server.SendAsync(sent =>
-                        (sent.Request.Method, sent.Request.Path) = ("GET", Parameter().Replace(path, "x" + bad.Raw)));
+                    var bent = await app.Server.SendAsync(
+                        sent => (sent.Request.Method, sent.Request.Path) =
+                            ("GET", Parameter().Replace(path, "x" + bad.Raw)),
+                        TestContext.Current.CancellationToken);
                     Assert.True(bent.Response.StatusCode < 500, $"{path}: {bent.Response.StatusCode}");
                 }
             }

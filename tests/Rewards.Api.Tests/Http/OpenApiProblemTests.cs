@@ -161,7 +161,7 @@ public sealed class OpenApiProblemTests(SqliteApp app) : IClassFixture<SqliteApp
 
         public IReadOnlyList<string> Codes => [.. Fields["code"]!["enum"]!.AsArray().Select(code => (string)code!)];
 
-        public IReadOnlyDictionary<string, JsonNode> Examples => content["examples"]!.AsObject().ToDictionary(
+        public Dictionary<string, JsonNode> Examples => content["examples"]!.AsObject().ToDictionary(
             example => example.Key,
             example => (example.Value!["$ref"] is null
                 ? example.Value
