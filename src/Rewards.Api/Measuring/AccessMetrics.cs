@@ -4,7 +4,7 @@ namespace Rewards.Api.Measuring;
 
 /// <summary>
 /// Who came in, who was kept out, and which credentials were ended. Like <see cref="LedgerMetrics"/>: no label names
-/// anybody, and the README lists all.
+/// anybody, and docs/metrics.md lists all.
 /// </summary>
 public sealed class AccessMetrics
 {

@@ -6,7 +6,7 @@ namespace Rewards.Api.Measuring;
 
 /// <summary>
 /// What operators watch from outside. Counted from what was committed, never from what was asked for; labels have few
-/// values, never an id. Names, units and labels are a contract with dashboards: the README lists them.
+/// values, never an id. Names, units and labels are a contract with dashboards: docs/metrics.md lists them.
 /// </summary>
 public sealed class LedgerMetrics
 {
