@@ -37,14 +37,16 @@ public abstract class ReviewingPurchasesTests<TApp>(TApp app) : IClassFixture<TA
         var (anna, ben) = (await app.SignUpAsync(), await app.SignUpAsync());
         var (books, films) = (app.Till(), app.Till("rk_test_cinema"));
         var orderNo = Caller.NewKey();
-        var first = await books.Caller.PostKeyedAsync("/v1/redemptions", Till.Body(anna, 8800, 10, orderNo: orderNo));
-        var second = await films.Caller.PostKeyedAsync("/v1/redemptions", new
+        var first = (await books.Caller.PostKeyedAsync("/v1/redemptions", Till.Body(anna, 8800, 10, orderNo: orderNo)))
+            .Expect(201);
+        var second = (await films.Caller.PostKeyedAsync("/v1/redemptions", new
         {
             MemberCode = await ben.NewCodeAsync(),
             OrderNo = orderNo,
             Items = new[] { Till.Item(5000) },
-        });
-        var third = await books.RedeemAsync(ben, 5000, 5);
+            Points = 10,
+        })).Expect(201);
+        var third = (await books.RedeemAsync(ben, 5000, 5)).Expect(201);
         var since = $"from={from:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
 
         await FindsAsync($"member_id={ben.Id}", third, second);
