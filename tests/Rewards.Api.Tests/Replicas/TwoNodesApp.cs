@@ -18,13 +18,13 @@ public sealed class TwoNodesApp : RewardsApp
     /// <summary>For a test class's constructor: a class fixture itself can't skip.</summary>
     public TwoNodesApp OrSkip()
     {
-        TemporaryPostgres.SkipWithoutServer();
+        PostgresServer.SkipWithout();
         return this;
     }
 
     public override async ValueTask InitializeAsync()
     {
-        if (TemporaryPostgres.IsThere)
+        if (PostgresServer.ConnectionString is not null)
         {
             await base.InitializeAsync();
             await Second.InitializeAsync();
@@ -33,7 +33,7 @@ public sealed class TwoNodesApp : RewardsApp
 
     public override async ValueTask DisposeAsync()
     {
-        if (TemporaryPostgres.IsThere)
+        if (PostgresServer.ConnectionString is not null)
         {
             await Second.DisposeAsync();
             await base.DisposeAsync();

@@ -3,7 +3,7 @@ using Rewards.Api.Store;
 
 namespace Rewards.Api.Tests.Support;
 
-/// <summary>On a database of its own at the server that <c>REWARDS_POSTGRES</c> names, dropped afterwards.</summary>
+/// <summary>On a database of its own at the <see cref="PostgresServer"/>, dropped afterwards.</summary>
 public sealed class PostgresApp : RewardsApp
 {
     private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres());
@@ -13,16 +13,16 @@ public sealed class PostgresApp : RewardsApp
     /// <summary>For a test class's constructor: a class fixture itself can't skip.</summary>
     public PostgresApp OrSkip()
     {
-        TemporaryPostgres.SkipWithoutServer();
+        PostgresServer.SkipWithout();
         return this;
     }
 
     public override ValueTask InitializeAsync() =>
-        TemporaryPostgres.IsThere ? base.InitializeAsync() : ValueTask.CompletedTask;
+        PostgresServer.ConnectionString is not null ? base.InitializeAsync() : ValueTask.CompletedTask;
 
     public override async ValueTask DisposeAsync()
     {
-        if (TemporaryPostgres.IsThere)
+        if (PostgresServer.ConnectionString is not null)
         {
             await base.DisposeAsync();
             database.Value.Dispose();
@@ -33,35 +33,22 @@ public sealed class PostgresApp : RewardsApp
 /// <summary>A database that nobody else has, on the server for tests.</summary>
 public sealed class TemporaryPostgres : IDisposable
 {
-    public const string Variable = "REWARDS_POSTGRES";
-
     private readonly NpgsqlConnectionStringBuilder settings;
 
     public TemporaryPostgres()
     {
-        SkipWithoutServer();
-        settings = new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable(Variable))
+        PostgresServer.SkipWithout();
+        settings = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString)
         {
             Database = $"rewards_{Guid.NewGuid():N}",
             MaxPoolSize = 20,
         };
     }
 
-    public static bool IsThere => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable));
-
     public string ConnectionString => settings.ConnectionString;
 
     /// <summary>For tests that are not about how fast this machine answers.</summary>
     public string PatientConnectionString => ConnectionString + ";Timeout=60;Command Timeout=60";
-
-    /// <summary>On a bare machine these tests say that they skip; in CI they may not.</summary>
-    public static void SkipWithoutServer()
-    {
-        Assert.False(
-            !IsThere && Environment.GetEnvironmentVariable("CI") is not null,
-            $"{Variable} is not set, and this is CI.");
-        Assert.SkipUnless(IsThere, $"No PostgreSQL: export {Variable}=\"$(bash tests/postgres.sh start)\"");
-    }
 
     public void Dispose()
     {

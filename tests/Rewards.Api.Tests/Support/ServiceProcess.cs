@@ -175,7 +175,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             "The service did not get ready: " + await process.StandardError.ReadToEndAsync());
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
