@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving;
 
 /// <summary>The README's tour works word for word, in both languages.</summary>
-public sealed partial class ReadmeTests : IDisposable
+public sealed class ReadmeTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-readme-");
 
@@ -33,28 +32,13 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.Contains("\"kind\":\"expired\",\"points\":-105", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Both_languages_show_the_same_commands()
-    {
-        var english = await BlocksAsync("README.md");
-        var chinese = await BlocksAsync("README.zh-CN.md");
-
-        Assert.Equal(english.Select(WithoutComments), chinese.Select(WithoutComments));
-    }
-
-    private static string WithoutComments(string block) => Comment.Replace(block, "");
-
     private static async Task<string> ReadTourAsync(string file, string heading)
     {
         var text = await File.ReadAllTextAsync(Repository.File(file), TestContext.Current.CancellationToken);
         var section = text[text.IndexOf(heading, StringComparison.Ordinal)..];
         section = section[..section.IndexOf("\n## ", 1, StringComparison.Ordinal)];
-        return string.Join('\n', Block.Matches(section).Select(block => block.Groups["code"].Value));
+        return string.Join('\n', Document.CommandsIn(section));
     }
-
-    private static async Task<IReadOnlyList<string>> BlocksAsync(string file) =>
-        [.. Block.Matches(await File.ReadAllTextAsync(Repository.File(file), TestContext.Current.CancellationToken))
-            .Select(block => block.Groups["code"].Value)];
 
     private static async Task<string> RunAsync(string script)
     {
@@ -69,10 +53,4 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.True(shell.ExitCode == 0, output + await errors);
         return output;
     }
-
-    [GeneratedRegex("^```bash\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block { get; }
-
-    [GeneratedRegex(" *#.*$", RegexOptions.Multiline)]
-    private static partial Regex Comment { get; }
 }
