@@ -25,7 +25,7 @@ public sealed partial record Document(string Path)
 
     public IReadOnlyList<string> Commands => CommandsIn(Text);
 
-    /// <summary>Where its links and pictures lead inside the repository: files, each with the heading in it, if any.</summary>
+    /// <summary>Where its links and pictures lead inside the repository: files, each with a heading if any.</summary>
     public IEnumerable<(string File, string Heading)> Links =>
         from link in Link.Matches(Text)
         let parts = link.Groups["to"].Value.Split('#')

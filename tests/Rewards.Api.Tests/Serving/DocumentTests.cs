@@ -7,7 +7,8 @@ namespace Rewards.Api.Tests.Serving;
 /// <summary>What the README and <c>docs/</c> say is there, and is the same in both languages.</summary>
 public sealed partial class DocumentTests
 {
-    public static TheoryData<string> English => [.. Document.All.Where(page => page.IsEnglish).Select(page => page.Path)];
+    public static TheoryData<string> English =>
+        [.. Document.All.Where(page => page.IsEnglish).Select(page => page.Path)];
 
     public static TheoryData<string> Pages => [.. Document.All.Select(page => page.Path)];
 
