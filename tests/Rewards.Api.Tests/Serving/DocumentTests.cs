@@ -36,7 +36,7 @@ public sealed partial class DocumentTests
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_link_leads_somewhere(string path) =>
-        Assert.Empty(new Document(path).Links.Where(link => !IsThere(link.File, link.Heading)));
+        Assert.DoesNotContain(new Document(path).Links, link => !IsThere(link.File, link.Heading));
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -51,7 +51,7 @@ public sealed partial class DocumentTests
         var table = new Document(path).Text;
 
         Assert.NotEmpty(Settings);
-        Assert.Empty(Settings.Where(key => !table.Contains($"`{key}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Settings, key => !table.Contains($"`{key}`", StringComparison.Ordinal));
     }
 
     /// <summary>Options have their section's name in a constant, and a property for each key.</summary>
