@@ -110,7 +110,9 @@ public abstract class MerchantDayTests<TApp>(TApp app) : IClassFixture<TApp>
         var member = await app.SignUpAsync();
         var book = await till.RedeemAsync(member, 8800, 100, capture: true);
         app.Time.Advance(TimeSpan.FromDays(1));
-        var refunds = new[] { await till.RefundAsync(book, 880), await till.RefundAsync(book, 1760) };
+        var older = await till.RefundAsync(book, 880);
+        app.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var newer = await till.RefundAsync(book, 1760);
 
         var first = (await till.Caller.GetAsync($"/v1/refunds?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}")).Expect(200);
         var second = (await till.Caller.GetAsync($"/v1/refunds?from={day.AddDays(1):yyyy-MM-dd}&limit=1")).Expect(200);
@@ -118,8 +120,8 @@ public abstract class MerchantDayTests<TApp>(TApp app) : IClassFixture<TApp>
             $"/v1/refunds?from={day.AddDays(1):yyyy-MM-dd}&cursor={second.Text("next_cursor")}")).Expect(200);
 
         Assert.Empty(first.Data);
-        Assert.Equal(refunds[1].Text("id"), Assert.Single(second.Data)["id"]!.GetValue<string>());
-        Assert.Equal(refunds[0].Text("id"), Assert.Single(rest.Data)["id"]!.GetValue<string>());
+        Assert.Equal(newer.Text("id"), Assert.Single(second.Data)["id"]!.GetValue<string>());
+        Assert.Equal(older.Text("id"), Assert.Single(rest.Data)["id"]!.GetValue<string>());
         Assert.Null(rest["next_cursor"]);
     }
 
