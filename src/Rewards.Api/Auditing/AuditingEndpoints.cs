@@ -46,6 +46,7 @@ internal static class AuditingEndpoints
         [AsParameters] AuditFilter filter,
         PageRequest page,
         RewardsDb db,
+        Names names,
         ReferenceData reference,
         CancellationToken cancellationToken)
     {
@@ -55,8 +56,7 @@ internal static class AuditingEndpoints
             .OrderByDescending(row => row.Id)
             .Take(page.Take)
             .ToListAsync(cancellationToken);
-        var names = await OperatorNames.OfActorsAsync(db, rows.Select(row => row.Actor), cancellationToken);
-        return TypedResults.Ok(page.Of(
-            rows, row => AuditResponse.From(row, names.GetValueOrDefault(row.Actor)), row => row.Id));
+        var found = await names.FindAsync(rows.Select(row => row.Actor), cancellationToken);
+        return TypedResults.Ok(page.Of(rows, row => AuditResponse.From(row, found[row.Actor]), row => row.Id));
     }
 }

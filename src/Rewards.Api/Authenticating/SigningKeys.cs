@@ -52,6 +52,7 @@ public sealed class SigningKeys(Database database, Seals seals)
         return seals.Open(
             ServiceState.SigningKey,
             ServiceState.Get(db, ServiceState.SigningKey)
-                ?? throw new StartException("The database holds no signing key: it was never prepared by 'serve'."));
+                ?? throw new StartException(
+                    "The database holds no signing key: it was never prepared by 'rewards serve'."));
     }
 }

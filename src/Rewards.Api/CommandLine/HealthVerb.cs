@@ -9,14 +9,25 @@ internal static class HealthVerb
 {
     public static Command Create()
     {
+        var json = Terminal.JsonOption();
         var address = new Option<Uri>("--address")
         {
             Description = "Where the service listens.",
             DefaultValueFactory = _ => new Uri("http://localhost:5080"),
             CustomParser = ReadAddress,
         };
-        var health = new Command("health", "Ask a running service whether it is ready.") { address };
-        health.SetAction((parsed, cancellationToken) => AskAsync(parsed.GetValue(address)!, cancellationToken));
+        var token = new Option<FileInfo?>("--token-file")
+        {
+            Description = "A file with an operator's token: operators learn what is not well.",
+        };
+        var health = new Command("health", "Ask a running service whether it is ready.") { address, token, json };
+        health.SetAction(async (parsed, cancellationToken) =>
+        {
+            var found = await HealthAnswer.AskAsync(
+                parsed.GetValue(address)!, Read(parsed.GetValue(token)), cancellationToken);
+            Tell(parsed.GetValue(json), found);
+            return found.IsReady ? ExitCodes.Done : ExitCodes.Found;
+        });
         return health;
     }
 
@@ -32,19 +43,16 @@ internal static class HealthVerb
         return null;
     }
 
-    private static async Task<int> AskAsync(Uri address, CancellationToken cancellationToken)
+    private static string? Read(FileInfo? file) => file is null ? null : File.ReadAllText(file.FullName).Trim();
+
+    /// <summary>For people as the service says it; that nobody answered is no answer, but an error.</summary>
+    private static void Tell(bool asJson, HealthAnswer found)
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        try
+        if (asJson || found.Said is not null)
         {
-            using var answer = await http.GetAsync(new Uri(address, Health.ReadyPath), cancellationToken);
-            Console.Out.WriteLine(await answer.Content.ReadAsStringAsync(cancellationToken));
-            return answer.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Found;
+            Terminal.Answer(asJson, found, [found.Said ?? ""]);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"rewards: {address} does not answer: {exception.Message}");
-            return ExitCodes.Found;
-        }
+
+        Terminal.Warn(found.Reason);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Rewards.Api.CommandLine;
 
@@ -16,13 +17,18 @@ internal static class HostArguments
     /// <exception cref="StartException">Names the first argument that nobody knows.</exception>
     public static void Check(ParseResult parsed)
     {
+        if (TakenForArgument(parsed) is { } option)
+        {
+            throw Unknown(option, parsed.CommandResult.Command);
+        }
+
         var arguments = parsed.UnmatchedTokens;
         for (var at = 0; at < arguments.Count; at++)
         {
             var (key, hasValue) = KeyOf(arguments[at]);
             if (!IsSetting(key) && !SaysNothing(arguments[at]))
             {
-                throw Unknown(arguments[at], parsed);
+                throw Unknown(arguments[at], parsed.CommandResult.Command);
             }
 
             // The value is the next argument.
@@ -33,6 +39,13 @@ internal static class HostArguments
             }
         }
     }
+
+    /// <summary>Else <c>db backup --josn</c> would write a file of this name.</summary>
+    private static string? TakenForArgument(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(value => value.StartsWith('-'));
 
     private static (string Key, bool HasValue) KeyOf(string argument)
     {
@@ -50,11 +63,13 @@ internal static class HostArguments
     private static bool SaysNothing(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) && argument.EndsWith('=');
 
-    private static StartException Unknown(string argument, ParseResult parsed)
+    private static StartException Unknown(string argument, Command command)
     {
-        var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        return new StartException(argument.StartsWith('-')
-            ? $"{argument} is not an option here; '{verb}--help' lists them."
-            : $"'{argument}' is not a verb or argument here; '{verb}--help' lists them.");
+        var (path, typed) = (Verb.PathOf(command), argument.Split('=')[0]);
+        var kind = argument.StartsWith('-') ? $"{typed} is not an option" : $"'{typed}' is not a verb or argument";
+        return new StartException(
+            DidYouMean.Find(typed, command, HostKeys.Select(key => "--" + key)) is { } meant
+                ? $"{kind} of '{path}': did you mean {meant}? '{path} --help' lists all."
+                : $"{kind} of '{path}'; '{path} --help' lists all.");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rewards.Api.Auditing;
 using Rewards.Api.ManagingOperators;
+using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Programmes;
@@ -52,8 +53,9 @@ internal static class OperatorsVerb
             using var app = Terminal.Services(parsed);
             using var db = Terminal.Existing(app.Services).OpenForReading();
             var now = Terminal.ClockOf(app.Services, db).GetUtcNow();
-            OperatorResponse[] operators =
-                [.. db.Operators.OrderBy(row => row.Id).AsEnumerable().Select(row => OperatorResponse.From(row, now))];
+            OperatorRow[] rows = [.. db.Operators.OrderBy(row => row.Id)];
+            var names = new NamesFound(rows.ToDictionary(row => row.Id, row => row.Name));
+            OperatorResponse[] operators = [.. rows.Select(row => OperatorResponse.From(row, now, names))];
             string[] header = ["id", "role", "status", "token", "expires", "last used", "name"];
             Terminal.Answer(
                 parsed.GetValue(json), operators, Terminal.Columns([header, .. operators.Select(LineOf)]));
@@ -97,13 +99,15 @@ internal static class OperatorsVerb
         revoke.SetAction(parsed =>
         {
             using var app = Terminal.Services(parsed);
+            var names = new NamesFound(new Dictionary<string, string>());
             var revoked = Terminal.Edit(app.Services, (db, now) =>
             {
+                names = new NamesFound(db.Operators.ToDictionary(row => row.Id, row => row.Name));
                 var outcome = OperatorTokens.Revoke(db, parsed.GetValue(id)!, now);
                 var hasChanged = outcome is { Refusal: null, Value.HasChanged: true };
                 return (outcome, hasChanged ? OperatorActs.Revoked(outcome.Value.Row) : null);
             });
-            var answer = OperatorResponse.From(revoked.Row, revoked.Row.RevokedAt!.Value);
+            var answer = OperatorResponse.From(revoked.Row, revoked.Row.RevokedAt!.Value, names);
             Terminal.Answer(
                 parsed.GetValue(json), answer, [$"revoked {answer.Id} at {Terminal.Shown(answer.RevokedAt, "")}"]);
             return ExitCodes.Done;

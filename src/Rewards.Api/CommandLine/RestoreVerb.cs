@@ -13,7 +13,7 @@ internal static class RestoreVerb
         var json = Terminal.JsonOption();
         var file = new Argument<FileInfo>("FILE")
         {
-            Description = "A copy that 'db backup' made, with its manifest beside it.",
+            Description = "A copy that 'rewards db backup' made, with its manifest beside it.",
         };
         var restore = new Command(
             "restore", "Put a backup in the place of the database, once it is verified; the service must be stopped.")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -16,26 +17,40 @@ internal static class RewardsCommand
         try
         {
             // The host itself listens to Ctrl-C and SIGTERM, and drains first; exceptions are explained below.
-            var parsed = Create().Parse(args);
-            HostArguments.Check(parsed);
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+            return await Parse(args).InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
-            return parsed.Errors.Count > 0 ? ExitCodes.Refused : exitCode;
         }
         catch (Exception exception) when (Explain(exception) is { } reason)
         {
-            await Console.Error.WriteLineAsync("rewards: " + reason);
+            await Console.Error.WriteLineAsync($"{Verb.Program}: {reason}");
             return ExitCodes.Refused;
         }
     }
 
-    private static RootCommand Create()
+    /// <exception cref="StartException">What was typed is not understood.</exception>
+    internal static ParseResult Parse(params string[] args)
     {
-        var root = new RootCommand("Rewards: points for culture, in a ledger that explains itself.")
+        var parsed = Create().Parse(args);
+        HostArguments.Check(parsed);
+        if (parsed.Errors.Count == 0)
         {
+            return parsed;
+        }
+
+        var mistakes = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        throw new StartException($"{mistakes} '{Verb.PathOf(parsed.CommandResult.Command)} --help' says more.");
+    }
+
+    /// <summary>Not the framework's root command, whose name is that of the program's file.</summary>
+    internal static Command Create()
+    {
+        var root = new Command(Verb.Program, "Rewards: points for culture, in a ledger that explains itself.")
+        {
+            new HelpOption(),
+            new VersionOption(),
             ServeVerb.Create(),
             DatabaseVerbs.Create(),
             SeedVerb.Create(),

@@ -97,7 +97,7 @@ internal static class SealingVerbs
     private static IEnumerable<string> Describe(FileInfo file, SealingKey key) =>
     [
         $"{file.FullName}: new key {key.Id} before the others; nothing is sealed with it yet.",
-        "Put the file where every node has its key file, then run 'keys rotate' once.",
+        "Put the file where every node has its key file, then run 'rewards keys rotate' once.",
     ];
 
     private static IEnumerable<string> Describe(Rotated rotated) =>

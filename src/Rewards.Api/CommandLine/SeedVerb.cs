@@ -12,10 +12,9 @@ internal static class SeedVerb
     {
         var json = Terminal.JsonOption();
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
-        var folder = new Option<string>("--folder")
+        var folder = new Option<string?>("--folder")
         {
             Description = "Where programme.json and merchants.json are; the ones shipped with the program if left out.",
-            DefaultValueFactory = _ => SeedFiles.DefaultFolder,
         };
         var apply = new Command("apply", "Bring programme and merchants into the database. Twice changes nothing.")
         {
@@ -25,15 +24,26 @@ internal static class SeedVerb
         };
         apply.SetAction(parsed =>
         {
-            var changes = Apply(parsed, parsed.GetValue(folder)!, parsed.GetValue(dryRun));
+            var isDryRun = parsed.GetValue(dryRun);
+            var changes = Apply(parsed, parsed.GetValue(folder) ?? SeedFiles.DefaultFolder, isDryRun);
             Terminal.Answer(
-                parsed.GetValue(json),
-                new { DryRun = parsed.GetValue(dryRun), Changes = changes },
-                changes.Select(change => $"{change.Change,-9} {change.What}"));
+                parsed.GetValue(json), new { DryRun = isDryRun, Changes = changes }, Describe(changes, isDryRun));
             return ExitCodes.Done;
         });
         return new Command("seed", "A city's programme and first merchants.") { apply };
     }
+
+    private static IEnumerable<string> Describe(IReadOnlyList<SeedChange> changes, bool isDryRun) =>
+    [
+        .. changes.SelectMany(change => change.Differences
+            .Select(difference => $"{"",-9}   {difference}")
+            .Prepend($"{change.Change,-9} {change.What}")),
+        .. isDryRun ? [Conclusion(changes)] : Array.Empty<string>(),
+    ];
+
+    private static string Conclusion(IReadOnlyList<SeedChange> changes) => changes.Any(change => change.IsChange)
+        ? "Dry run: nothing was changed."
+        : "Nothing differs.";
 
     private static IReadOnlyList<SeedChange> Apply(ParseResult parsed, string folder, bool isDryRun)
     {

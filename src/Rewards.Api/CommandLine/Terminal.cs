@@ -40,7 +40,8 @@ internal static class Terminal
         var database = services.GetRequiredService<Database>();
         return database.Exists
             ? database
-            : throw new StartException($"There is no database {database.Name} yet: run 'db migrate' or 'serve' first.");
+            : throw new StartException(
+                $"There is no database {database.Name} yet: run 'rewards db migrate' or 'rewards serve' first.");
     }
 
     /// <summary>
@@ -102,7 +103,7 @@ internal static class Terminal
     {
         if (sentence is not null)
         {
-            Console.Error.WriteLine("rewards: " + sentence);
+            Console.Error.WriteLine($"{Verb.Program}: {sentence}");
         }
     }
 

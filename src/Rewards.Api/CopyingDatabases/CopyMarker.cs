@@ -85,8 +85,8 @@ internal sealed record CopyMarker(
         if (Read(db, UnderWay) is { } begun)
         {
             throw new StartException(
-                $"{database.Name} is half filled from {begun.Source}: let 'db copy' finish first; if it was stopped, "
-                    + "start it again.");
+                $"{database.Name} is half filled from {begun.Source}: let 'rewards db copy' finish first; if it "
+                    + "was stopped, start it again.");
         }
     }
 

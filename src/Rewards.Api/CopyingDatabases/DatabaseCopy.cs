@@ -77,7 +77,7 @@ internal sealed class DatabaseCopy
         {
             from.Dispose();
             throw new StartException(
-                $"{source.Name} has not the schema of this program: run 'db migrate' on it first.");
+                $"{source.Name} has not the schema of this program: run 'rewards db migrate' on it first.");
         }
 
         return from;

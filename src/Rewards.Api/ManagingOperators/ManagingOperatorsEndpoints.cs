@@ -49,7 +49,7 @@ internal static class ManagingOperatorsEndpoints
     }
 
     private static async Task<Ok<Page<OperatorResponse>>> ListAsync(
-        PageRequest page, RewardsDb db, Clock clock, CancellationToken cancellationToken)
+        PageRequest page, RewardsDb db, Names names, Clock clock, CancellationToken cancellationToken)
     {
         var (before, now) = (page.Position, clock.GetUtcNow());
         var rows = await db.Operators
@@ -57,11 +57,12 @@ internal static class ManagingOperatorsEndpoints
             .OrderByDescending(person => person.Id)
             .Take(page.Take)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(page.Of(rows, row => OperatorResponse.From(row, now), row => row.Id));
+        var found = await names.FindAsync(rows.Select(row => row.CreatedBy), cancellationToken);
+        return TypedResults.Ok(page.Of(rows, row => OperatorResponse.From(row, now, found), row => row.Id));
     }
 
     private static async Task<Created<IssuedTokenResponse>> AddAsync(
-        NewOperatorBody body, HttpContext context, ReferenceEditor editor, OperatorTokens tokens)
+        NewOperatorBody body, HttpContext context, ReferenceEditor editor, OperatorTokens tokens, Names names)
     {
         var added = await editor.EditAsync(context, (db, now) =>
         {
@@ -69,7 +70,8 @@ internal static class ManagingOperatorsEndpoints
             var issued = tokens.Add(db, body.Name, body.Role, order);
             return (issued, OperatorActs.Added(issued.Row));
         });
-        return TypedResults.Created((string?)null, IssuedTokenResponse.From(added));
+        var found = await names.FindAsync([added.Row.CreatedBy], context.RequestAborted);
+        return TypedResults.Created((string?)null, IssuedTokenResponse.From(added, found));
     }
 
     /// <param name="id">The operator's id.</param>
@@ -79,7 +81,8 @@ internal static class ManagingOperatorsEndpoints
         HttpContext context,
         ReferenceEditor editor,
         ReferenceData reference,
-        OperatorTokens tokens)
+        OperatorTokens tokens,
+        Names names)
     {
         // What is to be replaced is the token that was there when the caller asked: of two who ask at the same time
         // one gets a token that works, and the other learns why they got none.
@@ -90,14 +93,18 @@ internal static class ManagingOperatorsEndpoints
             var outcome = tokens.Replace(db, id, hint, order);
             return (outcome, outcome.Refusal is null ? OperatorActs.Replaced(outcome.Value.Row) : null);
         });
-        return replaced.Refusal is { } refusal
-            ? refusal.ToProblem()
-            : TypedResults.Created((string?)null, IssuedTokenResponse.From(replaced.Value));
+        if (replaced.Refusal is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var found = await names.FindAsync([replaced.Value.Row.CreatedBy], context.RequestAborted);
+        return TypedResults.Created((string?)null, IssuedTokenResponse.From(replaced.Value, found));
     }
 
     /// <param name="id">The operator's id.</param>
     private static async Task<Results<Ok<OperatorResponse>, ProblemResult>> RevokeAsync(
-        string id, HttpContext context, ReferenceEditor editor, AccessMetrics metrics, Clock clock)
+        string id, HttpContext context, ReferenceEditor editor, AccessMetrics metrics, Names names)
     {
         var revoked = await editor.EditAsync(context, (db, now) =>
         {
@@ -115,6 +122,8 @@ internal static class ManagingOperatorsEndpoints
             metrics.Revoked("operator_token");
         }
 
-        return TypedResults.Ok(OperatorResponse.From(revoked.Value.Row, clock.GetUtcNow()));
+        var row = revoked.Value.Row;
+        var found = await names.FindAsync([row.CreatedBy], context.RequestAborted);
+        return TypedResults.Ok(OperatorResponse.From(row, row.RevokedAt!.Value, found));
     }
 }

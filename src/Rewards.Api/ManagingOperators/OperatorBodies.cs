@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Rewards.Api.ManagingMerchants;
+using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 
 namespace Rewards.Api.ManagingOperators;
@@ -38,6 +39,7 @@ public sealed record ReplacementBody(
 /// <param name="CreatedBy" example="operator:opr_01m6a6ft00e5q8d2vk5m3t7b9c">
 /// Who added them: an operator, <c>command_line</c> or <c>sandbox</c>; null when that was not kept yet.
 /// </param>
+/// <param name="CreatedByName" example="王五">What the operator who added them is called; null: it was none.</param>
 /// <param name="ExpiresAt">The first instant at which the token opens nothing (UTC); null: it has no end.</param>
 /// <param name="LastUsedAt">
 /// When the token was last used (UTC), up to a minute late; null: never yet. A new token begins anew.
@@ -51,11 +53,12 @@ public sealed record OperatorResponse(
     string? Hint,
     DateTimeOffset CreatedAt,
     string? CreatedBy,
+    string? CreatedByName,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt,
     DateTimeOffset? RevokedAt)
 {
-    internal static OperatorResponse From(OperatorRow row, DateTimeOffset now) => new(
+    internal static OperatorResponse From(OperatorRow row, DateTimeOffset now, NamesFound names) => new(
         row.Id,
         row.Name,
         row.Role,
@@ -63,6 +66,7 @@ public sealed record OperatorResponse(
         row.Hint,
         row.CreatedAt,
         row.CreatedBy,
+        names[row.CreatedBy],
         row.ExpiresAt,
         row.LastUsedAt,
         row.RevokedAt);
@@ -72,8 +76,8 @@ public sealed record OperatorResponse(
 /// <param name="Issued">What is kept of it.</param>
 public sealed record IssuedTokenResponse(string Token, OperatorResponse Issued)
 {
-    internal static IssuedTokenResponse From(IssuedToken issued) =>
-        new(issued.Secret, OperatorResponse.From(issued.Row, issued.At));
+    internal static IssuedTokenResponse From(IssuedToken issued, NamesFound names) =>
+        new(issued.Secret, OperatorResponse.From(issued.Row, issued.At, names));
 }
 
 /// <summary>The one rule for how long a token may live.</summary>

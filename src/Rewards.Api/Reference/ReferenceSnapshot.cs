@@ -26,7 +26,7 @@ public sealed record ReferenceSnapshot(
         // One transaction, so that a key never meets the merchants of another version.
         using var transaction = db.BeginSnapshot();
         var newest = db.ProgrammeVersions.AsNoTracking().OrderByDescending(version => version.Version).FirstOrDefault()
-            ?? throw new StartException("The database holds no programme: run 'seed apply' first.");
+            ?? throw new StartException("The database holds no programme: run 'rewards seed apply' first.");
         return new ReferenceSnapshot(
             VersionOf(db),
             Parse(newest),

@@ -30,7 +30,7 @@ public sealed class KeyFile(string path)
         if (!Exists)
         {
             throw Bad($"there is no file {Path}: put the one there that belongs to the database; where nothing is "
-                + "sealed yet, make one by 'keys init'");
+                + "sealed yet, make one by 'rewards keys init'");
         }
 
         try
@@ -127,7 +127,7 @@ public sealed class KeyFile(string path)
 
     private StartException Unwritable(Exception exception) => Bad(
         $"{Path} can't be written: {exception.Message.TrimEnd('.')}; where it is a mounted secret, write the new one "
-            + "elsewhere ('keys rotate --to FILE')",
+            + "elsewhere ('rewards keys rotate --to FILE')",
         exception);
 
     private static StartException Bad(string reason) => new($"{KeysOptions.FileKey}: {reason}.");

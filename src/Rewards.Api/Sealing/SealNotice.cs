@@ -14,8 +14,8 @@ internal static class SealNotice
         using var db = database.OpenForReading();
         return SealedSecret.KeyInUse(db) is { } id && WhyNot(services, database, id) is { } reason
             ? $"the secrets in {database.Name} are sealed with the key {id}, and {reason}. The ledger is complete "
-                + $"without it; before 'serve', put the key file there ({KeysOptions.FileKey}), or start over with "
-                + "'keys init --replace-lost'."
+                + $"without it; before 'rewards serve', put the key file there ({KeysOptions.FileKey}), or start "
+                + "over with 'rewards keys init --replace-lost'."
             : null;
     }
 

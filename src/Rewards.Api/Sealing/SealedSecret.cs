@@ -38,8 +38,8 @@ internal sealed record SealedSecret(string Name, string Value, Action<string> Pu
     ];
 
     /// <summary>
-    /// The key in use: the one of the signing key. A newer one in the key file waits for 'keys rotate', because not
-    /// every node may have it yet.
+    /// The key in use: the one of the signing key. A newer one in the key file waits for <c>keys rotate</c>, because
+    /// not every node may have it yet.
     /// </summary>
     public static string? KeyInUse(RewardsDb db) => Seals.KeyOf(ServiceState.Get(db, ServiceState.SigningKey));
 }

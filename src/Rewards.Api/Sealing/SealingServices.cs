@@ -8,7 +8,7 @@ internal static class SealingServices
 {
     private const string Required =
         $"{KeysOptions.FileKey}: is required outside Development: the file that opens the secrets in the database, "
-            + "kept apart from it. 'keys init' makes it once.";
+            + "kept apart from it. 'rewards keys init' makes it once.";
 
     public static void AddSealing(this IServiceCollection services, IHostEnvironment environment)
     {

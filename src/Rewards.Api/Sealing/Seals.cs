@@ -47,9 +47,9 @@ public sealed class Seals(KeyFile file)
         keys.FirstOrDefault(key => key.Id == id) ?? throw new StartException(
             $"{KeysOptions.FileKey}: {file.Path} does not open this database: its secrets are sealed with {id}, "
                 + $"the file holds {string.Join(", ", keys.Select(key => key.Id))}. Put the right file there; if it is "
-                + "lost, start over with 'keys init --replace-lost'.");
+                + "lost, start over with 'rewards keys init --replace-lost'.");
 
     private static StartException Changed(string name) => new(
         $"'{name}' in the database is not what the service sealed: it was changed. If nobody knows why, restore a "
-            + "backup, or start over with 'keys init --replace-lost'.");
+            + "backup, or start over with 'rewards keys init --replace-lost'.");
 }

@@ -7,11 +7,6 @@ using Rewards.Domain.Merchants;
 
 namespace Rewards.Api.Seeding;
 
-/// <summary>What applying seeds did, or would do.</summary>
-/// <param name="What">A merchant's name, or the programme's version.</param>
-/// <param name="Change"><c>added</c>, <c>updated</c> or <c>unchanged</c>.</param>
-public sealed record SeedChange(string What, string Change);
-
 /// <summary>Brings seeds into the database. Applying them twice changes nothing.</summary>
 internal static class Seeds
 {
@@ -25,12 +20,12 @@ internal static class Seeds
             ApplyProgramme(db, seeds, now),
             .. seeds.Merchants.Select(merchant => Apply(db, known.GetValueOrDefault(merchant.Id), merchant, now)),
         ];
-        foreach (var change in changes.Where(change => change.Change != "unchanged"))
+        foreach (var change in changes.Where(change => change.IsChange))
         {
             db.AuditRecords.Add(AuditRecord.By(AuditRecord.CommandLine, now, "seed." + change.Change, change.What));
         }
 
-        if (changes.Any(change => change.Change != "unchanged"))
+        if (changes.Any(change => change.IsChange))
         {
             ServiceState.RaiseReferenceVersion(db);
         }
@@ -40,26 +35,29 @@ internal static class Seeds
 
     private static SeedChange ApplyProgramme(RewardsDb db, SeedFiles seeds, DateTimeOffset now)
     {
-        var version = seeds.Programme.Version;
-        var published = db.ProgrammeVersions.AsNoTracking().FirstOrDefault(row => row.Version == version);
-        if (published is null)
+        var (version, wanted) = (seeds.Programme.Version, JsonNode.Parse(seeds.ProgrammeDocument));
+        var what = $"programme version {version}";
+        if (db.ProgrammeVersions.AsNoTracking().FirstOrDefault(row => row.Version == version) is { } published)
         {
-            RefuseUnlessNext(db, version);
-            db.ProgrammeVersions.Add(new ProgrammeVersionRow
-            {
-                Version = version,
-                Document = seeds.ProgrammeDocument,
-                PublishedAt = now,
-            });
-            return new SeedChange($"programme version {version}", "added");
+            return JsonNode.DeepEquals(JsonNode.Parse(published.Document), wanted)
+                ? new SeedChange(what, SeedChange.Unchanged, [])
+                : throw new StartException(
+                    $"programme.json: $.version: version {version} is published and never changes; give the new rules "
+                        + "the next number.");
         }
 
-        var isSame = JsonNode.DeepEquals(JsonNode.Parse(published.Document), JsonNode.Parse(seeds.ProgrammeDocument));
-        return isSame
-            ? new SeedChange($"programme version {version}", "unchanged")
-            : throw new StartException(
-                $"programme.json: $.version: version {version} is published and never changes; give the new rules the "
-                    + "next number.");
+        RefuseUnlessNext(db, version);
+        var inForce = db.ProgrammeVersions.AsNoTracking().FirstOrDefault(row => row.Version == version - 1);
+        db.ProgrammeVersions.Add(new ProgrammeVersionRow
+        {
+            Version = version,
+            Document = seeds.ProgrammeDocument,
+            PublishedAt = now,
+        });
+        return new SeedChange(
+            what,
+            SeedChange.Added,
+            inForce is null ? [] : [.. JsonDifferences.Between(JsonNode.Parse(inForce.Document), wanted)]);
     }
 
     /// <summary>
@@ -89,12 +87,19 @@ internal static class Seeds
                 Status = MerchantStatus.Active,
                 CreatedAt = now,
             });
-            return new SeedChange(merchant.Name.Zh, "added");
+            return new SeedChange(merchant.Name.Zh, SeedChange.Added, []);
         }
 
-        var isSame =
-            (known.NameZh, known.NameEn, known.Category) == (merchant.Name.Zh, merchant.Name.En, merchant.Category);
+        var differences = DifferencesOf(known, merchant);
         (known.NameZh, known.NameEn, known.Category) = (merchant.Name.Zh, merchant.Name.En, merchant.Category);
-        return new SeedChange(merchant.Name.Zh, isSame ? "unchanged" : "updated");
+        return new SeedChange(
+            merchant.Name.Zh, differences.Length > 0 ? SeedChange.Updated : SeedChange.Unchanged, differences);
     }
+
+    private static SeedDifference[] DifferencesOf(MerchantRow known, Merchant merchant) =>
+    [
+        .. JsonDifferences.Between(known.NameZh, merchant.Name.Zh, "$.name.zh"),
+        .. JsonDifferences.Between(known.NameEn, merchant.Name.En, "$.name.en"),
+        .. JsonDifferences.Between(WireName.Of(known.Category), WireName.Of(merchant.Category), "$.category"),
+    ];
 }

@@ -22,8 +22,8 @@ internal sealed class FileLock : IDisposable
         catch (IOException exception)
         {
             throw new StartException(
-                $"The database {databaseFile} is in use by another 'serve', 'db migrate' or 'db copy'. "
-                + $"Stop it first, or name another file.",
+                $"The database {databaseFile} is in use by another 'rewards serve', 'rewards db migrate' or "
+                + $"'rewards db copy'. Stop it first, or name another file.",
                 exception);
         }
         catch (UnauthorizedAccessException exception)

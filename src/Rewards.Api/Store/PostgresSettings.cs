@@ -76,7 +76,8 @@ internal sealed class PostgresSettings
         {
             PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
                 "refuses this user: check Username and Password.",
-            PostgresErrorCodes.InvalidCatalogName => "has no such database: check Database, or run 'db migrate'.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                "has no such database: check Database, or run 'rewards db migrate'.",
             PostgresErrorCodes.InsufficientPrivilege =>
                 "does not let this user create the database: create it first, or grant CREATEDB.",
             PostgresErrorCodes.TooManyConnections =>

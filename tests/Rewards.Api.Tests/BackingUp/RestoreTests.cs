@@ -73,7 +73,7 @@ public sealed class RestoreTests : IDisposable
         {
             var busy = await RunAsync("db", "restore", "copy.db");
             Assert.Equal(2, busy.ExitCode);
-            Assert.Contains("in use by another 'serve'", busy.Errors, StringComparison.Ordinal);
+            Assert.Contains("in use by another 'rewards serve'", busy.Errors, StringComparison.Ordinal);
         }
 
         await RunWellAsync("db", "restore", "copy.db");

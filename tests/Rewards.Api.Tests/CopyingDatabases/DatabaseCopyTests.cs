@@ -116,7 +116,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
     {
         using var serving = Source.LockForServing();
 
-        AssertRefused("in use by another 'serve'");
+        AssertRefused("in use by another 'rewards serve'");
     }
 
     [Fact]
@@ -153,7 +153,8 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
             wrong.Errors,
             StringComparison.Ordinal);
         Assert.DoesNotContain("hush", wrong.Errors, StringComparison.Ordinal);
-        Assert.Contains("before 'serve', put the key file there (Keys:File)", done.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "before 'rewards serve', put the key file there (Keys:File)", done.Errors, StringComparison.Ordinal);
         var report = System.Text.Json.Nodes.JsonNode.Parse(done.Output)!;
         Assert.Equal(LivedIn.CountRows(Source).Values.Sum(), report["copied"]!.GetValue<long>());
         Assert.Equal(0, report["verification"]!["findings_in_all"]!.GetValue<long>());
@@ -203,7 +204,7 @@ public sealed class DatabaseCopyTests : IAsyncLifetime
             "--" + Database.ConfigurationKey,
             postgres.ConnectionString);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("let 'db copy' finish first", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("let 'rewards db copy' finish first", refused.Errors, StringComparison.Ordinal);
     }
 
     private void AssertRefused(string reason)

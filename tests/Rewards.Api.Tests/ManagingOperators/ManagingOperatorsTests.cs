@@ -74,6 +74,24 @@ public abstract class ManagingOperatorsTests<TApp>(TApp app) : IClassFixture<TAp
     }
 
     [Fact]
+    public async Task Who_added_an_operator_is_named_wherever_the_operator_is_shown()
+    {
+        var (adder, token) = await Desk.AddAsync(role: "admin");
+        await app.UntilAllNodesKnowAsync();
+
+        var (added, _) = await Desk.AddAsync(by: token);
+        (await Desk.RevokeAsync(adder)).Expect(200);
+
+        var listed = await Desk.FindAsync(added);
+        Assert.Equal($"operator:{adder}", listed["created_by"]!.GetValue<string>());
+        Assert.Equal("李四", listed["created_by_name"]!.GetValue<string>());
+        var replaced = (await Desk.ReplaceAsync(added)).Expect(201);
+        Assert.Equal("李四", replaced["issued"]!["created_by_name"]!.GetValue<string>());
+        Assert.Equal("李四", (await Desk.RevokeAsync(added)).Expect(200).Text("created_by_name"));
+        Assert.Null((await Desk.DemoAdminAsync())["created_by_name"]);
+    }
+
+    [Fact]
     public async Task What_everybody_knows_has_no_end()
     {
         var demo = await Desk.DemoAdminAsync();

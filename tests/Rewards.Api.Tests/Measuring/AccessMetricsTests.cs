@@ -30,7 +30,13 @@ public sealed class AccessMetricsTests(SqliteApp app) : IClassFixture<SqliteApp>
         (await admin.DeleteAsync($"{keys}/{key["issued"]!["id"]!.GetValue<string>()}")).Expect(204);
         (await admin.DeleteAsync($"{keys}/key_nobody")).Expect(404);
 
-        Assert.Equal(["1 kind=session", "1 kind=merchant_key"], revocations.Lines());
+        var desk = new OperatorsDesk(app);
+        var (person, _) = await desk.AddAsync();
+        (await desk.RevokeAsync(person)).Expect(200);
+        (await desk.RevokeAsync(person)).Expect(200);
+        (await desk.RevokeAsync("opr_nobody")).Expect(404);
+
+        Assert.Equal(["1 kind=session", "1 kind=merchant_key", "1 kind=operator_token"], revocations.Lines());
     }
 
     [Fact]

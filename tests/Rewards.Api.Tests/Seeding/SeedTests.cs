@@ -47,7 +47,9 @@ public sealed class SeedTests : IDisposable
 
         var changes = Apply();
 
-        Assert.Equal("酒仙湖景区", Assert.Single(changes, change => change.Change == "updated").What);
+        var change = Assert.Single(changes, change => change.IsChange);
+        Assert.Equal(("酒仙湖景区", "updated"), (change.What, change.Change));
+        Assert.Equal([new("$.name.zh", "\"酒仙湖\"", "\"酒仙湖景区\"")], change.Differences);
         Assert.Equal(1, db.Merchants.Count(merchant => merchant.NameZh == "酒仙湖景区"));
     }
 
@@ -96,9 +98,13 @@ public sealed class SeedTests : IDisposable
     {
         Apply();
         Edit("programme.json", "\"version\": 1", "\"version\": 2");
+        Edit("programme.json", "\"value\": 300", "\"value\": 301");
 
-        Apply();
+        var changes = Apply();
 
+        Assert.Equal(
+            [new("$.version", "1", "2"), new("$.earning.signup_points.value", "300", "301")],
+            Assert.Single(changes, change => change.IsChange).Differences);
         Assert.Equal([1, 2], db.ProgrammeVersions.Select(version => version.Version).Order());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rewards.Api.Tests.Support;
 
@@ -34,6 +35,51 @@ public sealed partial class HealthVerbTests : IDisposable
         Assert.Contains("does not answer", asked.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task For_machines_the_answer_is_one_document()
+    {
+        await using var service = await ServiceProcess.StartAsync(folder.FullName);
+
+        var asked = await RunAsync("health", "--address", service.Address, "--json");
+
+        Assert.True(asked.ExitCode == 0, asked.Output + asked.Errors);
+        Assert.Empty(asked.Errors);
+        var answer = JsonNode.Parse(asked.Output)!.AsObject();
+        Assert.Equal(["status", "address", "ms", "unwell"], answer.Select(field => field.Key));
+        Assert.Equal("ok", answer["status"]!.GetValue<string>());
+        Assert.Equal(service.Address, answer["address"]!.GetValue<string>().TrimEnd('/'));
+        Assert.True(answer["ms"]!.GetValue<long>() >= 0);
+        Assert.Null(answer["unwell"]);
+    }
+
+    [Fact]
+    public async Task Operators_learn_what_is_not_well()
+    {
+        await using var service = await ServiceProcess.StartAsync(folder.FullName);
+        var token = Path.Combine(folder.FullName, "token");
+        await File.WriteAllTextAsync(token, "op_test_auditor\n", TestContext.Current.CancellationToken);
+
+        var asked = await RunAsync("health", "--address", service.Address, "--token-file", token, "--json");
+
+        Assert.True(asked.ExitCode == 0, asked.Output + asked.Errors);
+        Assert.Empty(JsonNode.Parse(asked.Output)!["unwell"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_not_ready_is_told_from_one_that_does_not_answer_and_from_another_program()
+    {
+        await using var away = await OneAnswer.GiveAsync(503, """{"status":"unavailable","unwell":["database"]}""");
+        await using var other = await OneAnswer.GiveAsync(200, "<h1>Welcome</h1>");
+
+        var (unwell, unknown, unreachable) = (
+            await AskAsync(away.Address), await AskAsync(other.Address), await AskAsync("http://127.0.0.1:1"));
+
+        Assert.Equal("unavailable", unwell["status"]!.GetValue<string>());
+        Assert.Equal("database", unwell["unwell"]!.AsArray().Single()!.GetValue<string>());
+        Assert.Equal("unknown", unknown["status"]!.GetValue<string>());
+        Assert.Equal("unreachable", unreachable["status"]!.GetValue<string>());
+    }
+
     [Theory]
     [InlineData("health", "--address", "nonsense")]
     [InlineData("health", "--address", "ftp://localhost")]
@@ -45,6 +91,14 @@ public sealed partial class HealthVerbTests : IDisposable
         Assert.Equal(2, asked.ExitCode);
         Assert.Contains("--address", asked.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", asked.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The answer of one whose exit code says that it is not ready.</summary>
+    private async Task<JsonNode> AskAsync(string address)
+    {
+        var asked = await RunAsync("health", "--address", address, "--json");
+        Assert.True(asked.ExitCode == 1, asked.Output + asked.Errors);
+        return JsonNode.Parse(asked.Output)!;
     }
 
     private static async Task<string[]> ReadHealthCheckAsync()

@@ -18,7 +18,7 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(2, second.ExitCode);
         Assert.Contains(
-            "data/rewards.db is in use by another 'serve', 'db migrate' or 'db copy'",
+            "data/rewards.db is in use by another 'rewards serve', 'rewards db migrate' or 'rewards db copy'",
             second.Errors,
             StringComparison.Ordinal);
     }
