@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Rewards.Api.Tests.Support;
 
-/// <summary>A server that says the same to everybody: what this service says while it is unwell, or another program.</summary>
+/// <summary>A server that says the same to everybody: as this service while it is unwell, or as another program.</summary>
 public sealed class OneAnswer : IAsyncDisposable
 {
     private readonly WebApplication app;
