@@ -17,7 +17,7 @@ internal sealed class FileLock : IDisposable
         MakeFolder(path);
         try
         {
-            return new FileLock(PrivateFile.Create(path, FileMode.OpenOrCreate));
+            return new FileLock(PrivateFile.Create(path, FileMode.OpenOrCreate, FileShare.None));
         }
         catch (IOException exception)
         {

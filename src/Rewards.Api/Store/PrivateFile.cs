@@ -13,9 +13,10 @@ internal static class PrivateFile
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>Opens a file that is private from its first byte on.</summary>
-    public static FileStream Create(string path, FileMode mode = FileMode.CreateNew)
+    public static FileStream Create(
+        string path, FileMode mode = FileMode.CreateNew, FileShare share = FileShare.Read)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = Private;
@@ -26,10 +27,26 @@ internal static class PrivateFile
         return file;
     }
 
-    /// <summary>Makes an empty file where there is none, for a library that would make it readable for all.</summary>
+    /// <summary>
+    /// Makes an empty file where there is none, for a library that would make it readable for all. A file that is there
+    /// is not opened: closing it would drop the locks that SQLite holds on it for this process (POSIX's rule).
+    /// </summary>
     public static void Ensure(string path)
     {
-        Create(path, FileMode.OpenOrCreate).Dispose();
+        if (File.Exists(path))
+        {
+            Tighten(path);
+            return;
+        }
+
+        try
+        {
+            Create(path).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Somebody else was first, and made it as private.
+        }
     }
 
     /// <summary>Takes from others what rights they have, if there is such a file.</summary>

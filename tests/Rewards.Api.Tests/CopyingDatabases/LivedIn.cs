@@ -58,6 +58,7 @@ public sealed record LivedIn(
         return app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
         {
             db.Add(new TermsAcceptanceRow { MemberId = member.Id, Version = 1, AcceptedAt = now });
+            db.Add(new SandboxCodeRow { Key = "code", Person = "alice", Scope = "snsapi_base", MadeAt = now });
             db.Add(new UsedStateRow { Key = "state", UsedAt = now });
             db.Add(new WeChatTokenRow
             {

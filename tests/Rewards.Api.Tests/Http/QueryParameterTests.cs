@@ -9,8 +9,8 @@ public abstract class QueryParameterTests<TApp>(TApp app) : IClassFixture<TApp>
     where TApp : RewardsApp
 {
     [Theory]
-    [InlineData("/v1/redemptions?form=2026-11-24", "form", "is not a parameter of this call; it has cursor, ")]
-    [InlineData("/v1/redemptions?Status=held", "Status", "is not a parameter of this call; it has cursor, ")]
+    [InlineData("/v1/redemptions?form=2026-11-24", "form", "is not a parameter of this call; it has cashier, ")]
+    [InlineData("/v1/redemptions?Status=held", "Status", "is not a parameter of this call; it has cashier, ")]
     [InlineData("/v1/redemptions?limit=1&status=held&status=captured", "status", "must be there once only")]
     [InlineData("/v1/redemptions?limit=1&limit=2", "limit", "must be there once only")]
     [InlineData("/v1/redemptions/rdm_x?expand=items", "expand", "is not a parameter of this call; it has none")]

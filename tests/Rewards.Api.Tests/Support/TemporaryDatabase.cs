@@ -8,10 +8,11 @@ public sealed class TemporaryDatabase : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-db-");
 
     public TemporaryDatabase() =>
-        Database = Rewards.Api.Store.Database.Of(
-            $"Data Source={Path.Combine(folder.FullName, "rewards.db")};Pooling=False");
+        Database = Rewards.Api.Store.Database.Of($"Data Source={FileName};Pooling=False");
 
     public Database Database { get; }
+
+    public string FileName => Path.Combine(folder.FullName, "rewards.db");
 
     public void Dispose() => folder.Delete(recursive: true);
 }
