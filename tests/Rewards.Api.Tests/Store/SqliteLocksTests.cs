@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rewards.Api.Store;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Store;
