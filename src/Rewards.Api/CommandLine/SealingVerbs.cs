@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Sealing;
+using Rewards.Api.Store;
 
 namespace Rewards.Api.CommandLine;
 
@@ -17,7 +19,7 @@ internal static class SealingVerbs
         init.SetAction(parsed =>
         {
             using var app = Terminal.Services(parsed);
-            var (file, isLost) = (app.Services.GetRequiredService<KeyFile>(), parsed.GetValue(replace));
+            var (file, isLost) = (FileOf(app.Services), parsed.GetValue(replace));
             var key = isLost ? ReplaceLost(app.Services) : Make(file);
             Terminal.Answer(
                 parsed.GetValue(json),
@@ -45,6 +47,7 @@ internal static class SealingVerbs
         rotate.SetAction(parsed =>
         {
             using var app = Terminal.Services(parsed);
+            _ = FileOf(app.Services);
             var rotation = app.Services.GetRequiredService<KeyRotation>();
             if (parsed.GetValue(to) is { } elsewhere)
             {
@@ -61,6 +64,10 @@ internal static class SealingVerbs
         });
         return rotate;
     }
+
+    /// <exception cref="OptionsValidationException">The setting is required.</exception>
+    private static KeyFile FileOf(IServiceProvider services) =>
+        SealingServices.FileFor(services, services.GetRequiredService<Database>);
 
     private static SealingKey Make(KeyFile file)
     {

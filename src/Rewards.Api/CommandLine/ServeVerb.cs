@@ -23,6 +23,9 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(string[] hostArguments)
     {
         await using var app = Service.Build(hostArguments);
+
+        // What is missing or wrong is said before anything is made, and all of it at once.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         if (app.Services.GetRequiredService<SandboxMode>().IsOn)
         {
             Banner.PrintWhenStarted(app);
@@ -32,8 +35,6 @@ internal static class ServeVerb
             Introduction.TellWhenStarted(app);
         }
 
-        // What is missing or wrong is said before anything is made.
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
         ListeningAddresses.Check(app);
         app.Services.GetRequiredService<SealingSetup>().CheckFile();
         using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();

@@ -15,7 +15,11 @@ internal static class SealingServices
         services.AddSection<KeysOptions>(KeysOptions.Section)
             .Validate(
                 options => !string.IsNullOrWhiteSpace(options.File) || environment.IsDevelopment(), Required);
-        services.AddSingleton(provider => FileFor(provider, provider.GetRequiredService<Database>));
+
+        // Asked for while pages are mapped: 'serve' checks the setting after that, with all the others.
+        services.AddSingleton(provider => FileAt(
+            provider.GetRequiredService<IConfiguration>()[KeysOptions.FileKey],
+            provider.GetRequiredService<Database>));
         services.AddSingleton<Seals>();
         services.AddSingleton<SealingSetup>();
         services.AddSingleton<KeyRotation>();
@@ -26,9 +30,9 @@ internal static class SealingServices
     /// the database: the file may be made before there is one.
     /// </summary>
     /// <exception cref="OptionsValidationException">The setting is required.</exception>
-    public static KeyFile FileFor(IServiceProvider services, Func<Database> database)
-    {
-        var given = services.GetRequiredService<IOptions<KeysOptions>>().Value.File;
-        return new KeyFile(string.IsNullOrWhiteSpace(given) ? database().KeyFileBeside : given);
-    }
+    public static KeyFile FileFor(IServiceProvider services, Func<Database> database) =>
+        FileAt(services.GetRequiredService<IOptions<KeysOptions>>().Value.File, database);
+
+    private static KeyFile FileAt(string? given, Func<Database> database) =>
+        new(string.IsNullOrWhiteSpace(given) ? database().KeyFileBeside : given);
 }
