@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
 using Rewards.Api.Authenticating;
 using Rewards.Api.Http;
 using Rewards.Api.Reference;
@@ -30,6 +29,7 @@ public sealed record AdjustmentBody(
 
 /// <param name="Id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
 /// <param name="MemberId" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">Whose points.</param>
+/// <param name="MemberName" example="会员7K2Q">What the member is called.</param>
 /// <param name="Points" example="520">Signed.</param>
 /// <param name="ReasonCode" example="goodwill">Why.</param>
 /// <param name="Note" example="Welcome to the reading week">What the member reads.</param>
@@ -41,24 +41,26 @@ public sealed record AdjustmentBody(
 public sealed record AdjustmentResponse(
     string Id,
     string MemberId,
+    string? MemberName,
     long Points,
     AdjustmentReason ReasonCode,
     string Note,
     AdjustmentStatus Status,
     string RequestedBy,
-    string RequestedByName,
+    string? RequestedByName,
     DateTimeOffset RequestedAt,
     long? Balance)
 {
-    internal static AdjustmentResponse From(AdjustmentRow row, string requestedByName, long? balance) => new(
+    internal static AdjustmentResponse From(AdjustmentRow row, NamesFound names, long? balance) => new(
         row.Id,
         row.MemberId,
+        names[row.MemberId],
         row.Points,
         row.ReasonCode,
         row.Note,
         row.Status,
         row.RequestedBy,
-        requestedByName,
+        names[row.RequestedBy],
         row.RequestedAt,
         balance);
 }
@@ -80,11 +82,17 @@ internal static class AdjustingEndpoints
             .RequireIdempotencyKey()
             .ProducesProblems("not_found", "insufficient_points", "balance_limit_exceeded");
 
-    private static Task<StoredAnswer> AdjustAsync(
+    private static async Task<StoredAnswer> AdjustAsync(
         AdjustmentBody body,
-        ClaimsPrincipal caller,
+        HttpContext context,
         KeyedRequest request,
         LedgerWriter writer,
-        ReferenceData reference) =>
-        writer.SubmitAsync(new PostAdjustment(body, (caller.Actor(), caller.Name()), reference.Programme, request));
+        ReferenceData reference,
+        Names names)
+    {
+        var actor = context.User.Actor();
+        var found = await names.FindAsync([actor, body.MemberId], context.RequestAborted);
+        return await writer.SubmitAsync(
+            new PostAdjustment(body, (actor, found), reference.Programme, request));
+    }
 }

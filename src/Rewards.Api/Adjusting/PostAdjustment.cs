@@ -1,5 +1,6 @@
 using Rewards.Api.Auditing;
 using Rewards.Api.Http;
+using Rewards.Api.Reference;
 using Rewards.Api.Store.Rows;
 using Rewards.Api.Writing;
 using Rewards.Domain.Adjusting;
@@ -12,11 +13,11 @@ namespace Rewards.Api.Adjusting;
 /// An operator gives or withdraws points. A large adjustment waits for a second person and moves nothing.
 /// </summary>
 /// <param name="body">What is asked for.</param>
-/// <param name="requestedBy">The operator, as audit records name them, and what they are called.</param>
+/// <param name="requestedBy">The operator, as audit records name them, and the names for the answer.</param>
 /// <param name="programme">The rules in force.</param>
 /// <param name="request">The request's identity.</param>
 public sealed class PostAdjustment(
-    AdjustmentBody body, (string Actor, string Name) requestedBy, Programme programme, KeyedRequest request)
+    AdjustmentBody body, (string Actor, NamesFound Names) requestedBy, Programme programme, KeyedRequest request)
     : KeyedCommand(request)
 {
     protected internal override string Subject => body.MemberId;
@@ -32,7 +33,9 @@ public sealed class PostAdjustment(
         if (Adjust.NeedsApproval(adjustment, moment))
         {
             var pending = Row(adjustment, AdjustmentStatus.PendingApproval, now);
-            return (StoredAnswer.Accepted(AdjustmentResponse.From(pending, requestedBy.Name, null)), Written(pending, []));
+            return (
+                StoredAnswer.Accepted(AdjustmentResponse.From(pending, requestedBy.Names, null)),
+                Written(pending, []));
         }
 
         var outcome = Adjust.Decide(adjustment, group.FindAccount(body.MemberId)!, moment);
@@ -45,7 +48,8 @@ public sealed class PostAdjustment(
         var balance = outcome.Value.Account.Available.Value;
         return (
             StoredAnswer.Created(
-                AdjustmentResponse.From(posted, requestedBy.Name, balance), $"/v1/operator/members/{body.MemberId}/entries"),
+                AdjustmentResponse.From(posted, requestedBy.Names, balance),
+                $"/v1/operator/members/{body.MemberId}/entries"),
             Written(posted, [outcome.Value]));
     }
 

@@ -57,9 +57,6 @@ public static class Callers
     /// <summary>The id of the member, merchant or operator who calls.</summary>
     public static string Id(this ClaimsPrincipal caller) => caller.FindFirstValue(IdClaim)!;
 
-    /// <summary>What the operator who calls is called.</summary>
-    public static string Name(this ClaimsPrincipal caller) => caller.FindFirstValue(NameClaim)!;
-
     public static bool HasScope(this ClaimsPrincipal caller, string scope) => caller.HasClaim(ScopeClaim, scope);
 
     /// <summary>The key of the member's session.</summary>

@@ -99,15 +99,20 @@ internal static class ReviewingRedemptions
         return TypedResults.Ok(new RedemptionsResponse(shown.Data, shown.NextCursor, totals));
     }
 
-    private static async Task<Ok<Page<RedemptionResponse>>> ListOwnAsync(
+    private static async Task<Ok<Page<MemberRedemption>>> ListOwnAsync(
         ClaimsPrincipal caller,
         PageRequest page,
         RewardsDb db,
         RedemptionQueries queries,
+        Names names,
         CancellationToken cancellationToken)
     {
         var id = caller.Id();
         var rows = db.Redemptions.Where(redemption => redemption.MemberId == id);
-        return TypedResults.Ok(await queries.PageOfAsync(rows, page, cancellationToken));
+        var shown = await queries.PageOfAsync(rows, page, cancellationToken);
+        var found = await names.FindAsync(shown.Data.Select(one => one.MerchantId), cancellationToken);
+        return TypedResults.Ok(new Page<MemberRedemption>(
+            [.. shown.Data.Select(one => new MemberRedemption(one) { MerchantName = found[one.MerchantId] })],
+            shown.NextCursor));
     }
 }

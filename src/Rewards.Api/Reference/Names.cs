@@ -54,7 +54,7 @@ internal sealed class Names(RewardsDb db, ReferenceData reference, IHttpContextA
 }
 
 /// <summary>Names by id.</summary>
-internal sealed class NamesFound(IReadOnlyDictionary<string, string> names)
+public sealed class NamesFound(IReadOnlyDictionary<string, string> names)
 {
     /// <returns>Null: nobody has this id, as <c>system</c> and <c>command_line</c>.</returns>
     public string? this[string? named] => named is null ? null : names.GetValueOrDefault(IdIn(named));

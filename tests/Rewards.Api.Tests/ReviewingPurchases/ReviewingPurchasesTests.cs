@@ -109,6 +109,28 @@ public abstract class ReviewingPurchasesTests<TApp>(TApp app) : IClassFixture<TA
     }
 
     [Fact]
+    public async Task An_adjustment_names_the_member_and_who_asked_for_it()
+    {
+        var member = await app.SignUpAsync();
+
+        var adjusted = await app.AdjustAsync(member, 5);
+
+        Assert.Equal(member.Session["member"]!["display_name"]!.GetValue<string>(), adjusted.Text("member_name"));
+        Assert.NotEmpty(adjusted.Text("requested_by_name"));
+    }
+
+    [Fact]
+    public async Task A_members_purchases_name_the_merchant()
+    {
+        var member = await app.SignUpAsync();
+        await app.Till().RedeemAsync(member, 8800, 100);
+
+        var purchases = (await member.Caller.GetAsync("/v1/member/redemptions")).Expect(200).Data;
+
+        Assert.Equal("Bookshop", Assert.Single(purchases)["merchant_name"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_member_is_shown_with_the_name_of_who_invited_them()
     {
         var inviter = await app.SignUpAsync();

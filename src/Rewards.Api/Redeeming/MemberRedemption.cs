@@ -1,0 +1,15 @@
+namespace Rewards.Api.Redeeming;
+
+/// <summary>A redemption as its merchant reads it, and where it was.</summary>
+/// <remarks>Derived, so that what a merchant sees its member sees too, under the same names.</remarks>
+public sealed record MemberRedemption : RedemptionResponse
+{
+    internal MemberRedemption(RedemptionResponse redemption)
+        : base(redemption)
+    {
+    }
+
+    /// <summary>What the merchant is called, in the language of <c>Accept-Language</c>.</summary>
+    /// <example>Bookshop</example>
+    public required string? MerchantName { get; init; }
+}
