@@ -68,8 +68,10 @@ internal static class RequestTexts
         {
             return InAll(await context.Request.ReadFormAsync(context.RequestAborted), mayHaveLines: false);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException
+            or (IOException and not BadHttpRequestException))
         {
+            // The server's own error for broken frames is explained elsewhere; a bare one is the sender's too.
             return Problem.Of("malformed_request");
         }
     }

@@ -16,7 +16,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("--dryrun", "seed", "apply", "--dryrun")]
     [InlineData("--nope", "--nope")]
     [InlineData("--nope", "serve", "--nope", "--urls", "http://127.0.0.1:0")]
-    [InlineData("--nope=1", "db", "migrate", "--nope=1")]
+    [InlineData("--nope", "db", "migrate", "--nope=1")]
     [InlineData("'more'", "db", "migrate", "more")]
     [InlineData("--Jobs:Enabled", "db", "migrate", "--Jobs:Enabled")]
     [InlineData("--adress", "health", "--adress", "http://127.0.0.1:1")]
