@@ -11,6 +11,7 @@ internal static class Reasons
     private static readonly (Regex English, string Chinese)[] Known =
     [
         Reason("must have ([0-9]+) to ([0-9]+) characters", "须为 $1 至 $2 个字符"),
+        Reason("must have ([0-9]+) characters", "须为 $1 个字符"),
         Reason("must have at most ([0-9]+) characters", "最多 $1 个字符"),
         Reason("must have ([0-9]+) to ([0-9]+) characters, and not only spaces", "须为 $1 至 $2 个字符，且不能只有空格"),
         Reason("must have ([0-9]+) to ([0-9]+) visible ASCII characters", "须为 $1 至 $2 个可见 ASCII 字符"),

@@ -14,7 +14,7 @@ internal static partial class Comparable
     private static readonly HashSet<string> Random =
     [
         "access_token", "request_id", "type", "title", "detail", "display_name", "invite_code", "friend_name",
-        "version",
+        "version", "member_name", "merchant_name", "actor_name", "requested_by_name", "invited_by_name",
     ];
 
     public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, ApiJson.Options)!;

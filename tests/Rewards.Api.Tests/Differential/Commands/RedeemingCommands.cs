@@ -50,6 +50,7 @@ internal static class RedeemingCommands
         HoldExpiresAt = sale.HoldEndsAt,
         sale.CapturedAt,
         sale.Items,
+        Metadata = new { },
     };
 
     private static Expected Decide(Call call, Wish wish, string orderNo, TownBook town)
