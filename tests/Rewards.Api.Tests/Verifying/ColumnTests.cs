@@ -24,8 +24,8 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         ["wechat_identity"] = "member_id = '{anna}'",
     };
 
-    // Names, pictures, reasons, actors and notes; what a till says about itself; ids that nothing refers to; instants that no other row repeats; the
-    // writer's own version token.
+    // Names, pictures, reasons, actors and notes; what a till says about itself; ids that nothing refers to; instants
+    // that no other row repeats; the writer's own version token.
     private static readonly string[] NotChecked =
     [
         "account.version",
