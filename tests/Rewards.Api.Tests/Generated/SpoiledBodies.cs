@@ -83,10 +83,12 @@ internal static class SpoiledBodies
     {
         try
         {
-            return JsonNode.Parse(request.Body, documentOptions: Strictly);
+            var node = JsonNode.Parse(request.Body, documentOptions: Strictly);
+            return Objects(node).Any(named => Write(named).Length == 0) ? null : node;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // The second: a text that is no Unicode, which is seen when it is looked at.
             return null;
         }
     }
