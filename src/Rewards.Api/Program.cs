@@ -1,3 +1,3 @@
-using Rewards.Api.CommandLine;
+using Rewards.Api.Serving.CommandLine;
 
 return await RewardsCommand.RunAsync(args);

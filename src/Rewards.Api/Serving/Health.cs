@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
-using Rewards.Api.Scheduling;
-using Rewards.Api.Store;
-using Rewards.Api.Writing;
+using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Serving;
 

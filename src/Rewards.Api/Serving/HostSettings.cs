@@ -1,4 +1,5 @@
-using Rewards.Api.Store;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Serving;
 

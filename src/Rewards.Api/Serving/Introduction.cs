@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Options;
-using Rewards.Api.Reference;
-using Rewards.Api.Store;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Settings;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Serving;
 

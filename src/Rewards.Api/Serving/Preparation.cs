@@ -1,9 +1,10 @@
-using Rewards.Api.CopyingDatabases;
-using Rewards.Api.Reference;
-using Rewards.Api.Sandbox;
-using Rewards.Api.Sealing;
-using Rewards.Api.Seeding;
-using Rewards.Api.Store;
+using Rewards.Api.Ledger.CopyingDatabases;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Sealing;
+using Rewards.Api.Platform.Seeding;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Serving.Sandbox;
 
 namespace Rewards.Api.Serving;
 

@@ -1,4 +1,4 @@
-using Rewards.Api.Http;
+using Rewards.Api.Platform.Http;
 
 namespace Rewards.Api.Site;
 

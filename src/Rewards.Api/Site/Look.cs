@@ -1,5 +1,6 @@
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
 
 namespace Rewards.Api.Site;
 

@@ -3,9 +3,9 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
-using Rewards.Api.Sealing;
-using Rewards.Api.Store;
-using Rewards.Api.Writing;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform.Sealing;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Site;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Rewards.Api.Serving;
+using Rewards.Api.Platform.Settings;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving;

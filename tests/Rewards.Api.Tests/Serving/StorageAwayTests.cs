@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving;

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Site;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Sandbox;
-using Rewards.Api.SigningPages;
+using Rewards.Api.Serving.Sandbox;
+using Rewards.Api.Site.SigningPages;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Site;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Rewards.Api.Http;
+using Rewards.Api.Platform.Http;
 
 namespace Rewards.Api.Tests.Support;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rewards.Api.Http;
+using Rewards.Api.Platform.Http;
 
 namespace Rewards.Api.Tests.Support;
 

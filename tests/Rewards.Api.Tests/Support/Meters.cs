@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Rewards.Api.Measuring;
+using Rewards.Api.Platform.Measuring;
 
 namespace Rewards.Api.Tests.Support;
 

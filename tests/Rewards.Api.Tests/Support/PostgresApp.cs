@@ -1,5 +1,5 @@
 using Npgsql;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc.Testing;
-using Rewards.Api.Sealing;
+using Rewards.Api.Platform.Sealing;
 
 namespace Rewards.Api.Tests.Support;
 

@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Rewards.Api.SigningIn;
-using Rewards.Api.Store;
-using Rewards.Api.Verifying;
+using Rewards.Api.Ledger.Verifying;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.WeChat;
 
 namespace Rewards.Api.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Tests.Support;
 
@@ -8,7 +8,7 @@ public sealed class TemporaryDatabase : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-db-");
 
     public TemporaryDatabase() =>
-        Database = Rewards.Api.Store.Database.Of($"Data Source={FileName};Pooling=False");
+        Database = Rewards.Api.Platform.Store.Database.Of($"Data Source={FileName};Pooling=False");
 
     public Database Database { get; }
 

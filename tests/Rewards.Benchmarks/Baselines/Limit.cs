@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Benchmarks.Asking;
 using Rewards.Benchmarks.Engines;
 using Rewards.Benchmarks.Loading;

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Benchmarks.Engines;
 

@@ -1,4 +1,4 @@
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Benchmarks.Engines;
 

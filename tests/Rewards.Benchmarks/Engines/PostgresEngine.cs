@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Benchmarks.Engines;
 

@@ -1,6 +1,6 @@
-using Rewards.Api;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Benchmarks.Asking;
 using Rewards.Domain.Adjusting;
 using Rewards.Domain.CheckingIn;

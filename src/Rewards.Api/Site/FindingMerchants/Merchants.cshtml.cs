@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Reference;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Site.FindingMerchants;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Reference;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
 using Rewards.Api.Site.Inviting;
 using Rewards.Domain.Programmes;
 

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
-using Rewards.Api.Inviting;
-using Rewards.Api.Reference;
-using Rewards.Api.Serving;
-using Rewards.Api.SigningIn;
-using Rewards.Api.Store;
+using Rewards.Api.Members.Inviting;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Settings;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.WeChat;
 using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Site.Inviting;

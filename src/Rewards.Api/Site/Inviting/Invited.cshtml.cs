@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
-using Rewards.Api.Reference;
-using Rewards.Api.SigningIn;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Site.Inviting;
 

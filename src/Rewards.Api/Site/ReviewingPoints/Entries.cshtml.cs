@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Authenticating;
-using Rewards.Api.ReviewingPoints;
-using Rewards.Api.Store;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Site.ReviewingPoints;

@@ -1,7 +1,8 @@
-using Rewards.Api.Reference;
-using Rewards.Api.ReviewingPoints;
-using Rewards.Api.Store;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Site.ReviewingPoints;

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Reference;
-using Rewards.Api.Store;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Site.ReviewingPoints;

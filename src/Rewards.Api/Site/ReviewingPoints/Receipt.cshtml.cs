@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Authenticating;
-using Rewards.Api.ReviewingPoints;
-using Rewards.Api.Store;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Site.ReviewingPoints;
 

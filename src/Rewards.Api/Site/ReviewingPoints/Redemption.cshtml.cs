@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Authenticating;
+using Rewards.Api.Platform.Authenticating;
 
 namespace Rewards.Api.Site.ReviewingPoints;
 

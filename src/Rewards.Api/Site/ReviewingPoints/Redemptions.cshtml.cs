@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Store;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Site.ReviewingPoints;
 

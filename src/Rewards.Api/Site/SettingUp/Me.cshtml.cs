@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Authenticating;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Site.SigningIn;
-using Rewards.Api.Store;
 
 namespace Rewards.Api.Site.SettingUp;
 

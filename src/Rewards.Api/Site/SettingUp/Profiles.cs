@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Rewards.Api.SigningIn;
-using Rewards.Api.Store;
-using Rewards.Api.Store.Rows;
-using Rewards.Api.Writing;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Platform.WeChat;
 
 namespace Rewards.Api.Site.SettingUp;
 

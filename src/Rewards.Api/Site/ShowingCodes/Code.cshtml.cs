@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
-using Rewards.Api.ReviewingPoints;
-using Rewards.Api.Sandbox;
-using Rewards.Api.Serving;
-using Rewards.Api.ShowingCodes;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Settings;
 
 namespace Rewards.Api.Site.ShowingCodes;
 

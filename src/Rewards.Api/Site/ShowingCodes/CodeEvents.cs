@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Rewards.Api.Authenticating;
+using Rewards.Api.Platform.Authenticating;
 
 namespace Rewards.Api.Site.ShowingCodes;
 

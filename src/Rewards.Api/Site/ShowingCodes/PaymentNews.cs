@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Reference;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Site.ReviewingPoints;
-using Rewards.Api.Store;
 using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Site.ShowingCodes;

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Rewards.Api.Authenticating;
-using Rewards.Api.Http;
-using Rewards.Api.SigningIn;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.WeChat;
 using Rewards.Api.Site.SettingUp;
 
 namespace Rewards.Api.Site.SigningIn;

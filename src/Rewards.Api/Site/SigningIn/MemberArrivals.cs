@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using Rewards.Api.Authenticating;
-using Rewards.Api.SigningIn;
+using Rewards.Api.Members.SigningIn;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.WeChat;
 
 namespace Rewards.Api.Site.SigningIn;
 

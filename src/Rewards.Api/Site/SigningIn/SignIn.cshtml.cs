@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Sandbox;
-using Rewards.Api.Serving;
-using Rewards.Api.SigningIn;
+using Rewards.Api.Platform.Settings;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Site.SigningIn;
 

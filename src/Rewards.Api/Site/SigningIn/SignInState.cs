@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
-using Rewards.Api.Authenticating;
-using Rewards.Api.SigningIn;
-using Rewards.Api.Store.Rows;
-using Rewards.Api.Writing;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Members.SigningIn;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Site.SigningIn;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
-using Rewards.Api.Http;
-using Rewards.Api.Serving;
-using Rewards.Api.SigningIn;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Settings;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.WeChat;
 
 namespace Rewards.Api.Site.SigningIn;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Reference;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Reference;
 
 namespace Rewards.Api.Site.SigningIn;
 

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Serving.Sandbox;
+using Rewards.Api.Site.SigningIn;
+
+namespace Rewards.Api.Ledger.Purging;
+
+/// <summary>Deletes what has served its time. The ledger itself keeps everything.</summary>
+public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
+{
+    private const int ChunkSize = 500;
+
+    /// <summary>
+    /// How long an answer is kept for its idempotency key. Order numbers stay unique for ever all the same.
+    /// </summary>
+    public static readonly TimeSpan KeepAnswers = TimeSpan.FromDays(400);
+
+    /// <summary>How long runs of jobs stay in the history.</summary>
+    public static readonly TimeSpan KeepRuns = TimeSpan.FromDays(90);
+
+    public override string Name => "purge";
+
+    public override string Summary => "Deletes ended sessions, member codes and idempotency records past their time.";
+
+    public override string Schedule => "0 0 4 * * ?";
+
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        Func<RewardsDb, int>[] purges =
+        [
+            db => db.Sessions.Where(session => session.ExpiresAt <= now).Take(ChunkSize).ExecuteDelete(),
+
+            // Twice its lifetime: a code that is gone from here must be too old to be taken for unused.
+            db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime))
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.SandboxCodes.Where(code => code.MadeAt <= now - FakeWeChatCodes.Lifetime)
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.JobRuns.Where(ended => ended.FinishedAt <= now - KeepRuns).Take(ChunkSize).ExecuteDelete(),
+        ];
+        foreach (var purge in purges)
+        {
+            await PurgeAsync(purge, run, cancellationToken);
+        }
+    }
+
+    private async Task PurgeAsync(Func<RewardsDb, int> purge, JobRun run, CancellationToken cancellationToken)
+    {
+        int deleted;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            deleted = await writer.RunAsync(purge);
+            run.Count(deleted, deleted);
+            await run.SaveProgressAsync();
+        }
+        while (deleted > 0);
+    }
+}

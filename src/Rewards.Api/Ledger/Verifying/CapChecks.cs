@@ -1,0 +1,49 @@
+using Rewards.Api.Ledger.Verifying.Reading;
+
+namespace Rewards.Api.Ledger.Verifying;
+
+/// <summary>
+/// I7: the caps that a redemption states are those of the programme's document. They must be one category's; a merchant
+/// may have another category by now, so the verifier does not ask for its present one.
+/// </summary>
+internal static class CapChecks
+{
+    private const string PerPurchase = "per_purchase";
+    private const string CashFloorPerUnit = "cash_floor_per_unit";
+    private const string ShareOfTotal = "share_of_total";
+
+    public static void Check(StoredRedemption redemption, IReadOnlyList<StoredLimit> limits, Examination examination)
+    {
+        if (redemption.Items is not { } items)
+        {
+            return;
+        }
+
+        var stated = limits
+            .Where(limit => limit.Rule is PerPurchase or CashFloorPerUnit or ShareOfTotal)
+            .Select(limit => (limit.Rule, Fen: (Int128)limit.LimitFen))
+            .Order()
+            .ToList();
+        var rules = examination.Rules.Of(redemption.ProgrammeVersion);
+        var possible = rules.Categories.Select(caps => caps.Select(cap => (cap.Rule, LimitOf(cap, items))).Order());
+        if (!possible.Any(caps => caps.SequenceEqual(stated)))
+        {
+            examination.Found(
+                Invariant.Price,
+                "caps_of_programme",
+                redemption,
+                $"No category of version {redemption.ProgrammeVersion} has on {redemption.GrossFen} fen the caps {string.Join(", ", stated)}.");
+        }
+    }
+
+    /// <summary>Fen, rounded down.</summary>
+    private static Int128 LimitOf(CapRule cap, IReadOnlyList<StoredLine> items) => cap.Rule switch
+    {
+        CashFloorPerUnit =>
+            Sum(items.Select(item => (Int128)item.Quantity * Math.Max(0, item.UnitPriceFen - cap.Number))),
+        ShareOfTotal => Sum(items.Select(item => (Int128)item.Quantity * item.UnitPriceFen)) * cap.Number / 100,
+        _ => cap.Number,
+    };
+
+    private static Int128 Sum(IEnumerable<Int128> fen) => fen.Aggregate(Int128.Zero, (sum, one) => sum + one);
+}

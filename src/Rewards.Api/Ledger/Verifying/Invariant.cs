@@ -1,0 +1,40 @@
+namespace Rewards.Api.Ledger.Verifying;
+
+/// <summary>What must be true of every ledger at every moment. The ids are part of reports: never renamed.</summary>
+internal static class Invariant
+{
+    /// <summary>Every entry has two different accounts and positive points.</summary>
+    public const string TwoSides = "I1";
+
+    /// <summary>Per member: available + held = sum of entries = sum of lots and holds.</summary>
+    public const string Balance = "I2";
+
+    /// <summary>
+    /// Per lot: received = available + held + spent + expired + withdrawn + moved out, each at least 0.
+    /// </summary>
+    public const string Lots = "I3";
+
+    /// <summary>Programme: issued = outstanding + spent + expired + withdrawn.</summary>
+    public const string Programme = "I4";
+
+    /// <summary>No request has two effects.</summary>
+    public const string OneEffect = "I5";
+
+    /// <summary>One sign-up per identity, one check-in a day, one credit per friend, one end per hold.</summary>
+    public const string OnceOnly = "I6";
+
+    /// <summary>Points × rate + cash = gross exactly, and within every limit.</summary>
+    public const string Price = "I7";
+
+    /// <summary>Refunds never exceed the capture, however split.</summary>
+    public const string Refunds = "I8";
+
+    /// <summary>An expired lot never becomes spendable except by the written grace rule.</summary>
+    public const string Expiry = "I9";
+
+    /// <summary>The numbers of entries have no gap, and the balance after each is the sum so far.</summary>
+    public const string Sequence = "I12";
+
+    /// <summary>Nothing is dated in the future, and per member time never goes back.</summary>
+    public const string Time = "I14";
+}

@@ -1,0 +1,63 @@
+namespace Rewards.Api.Ledger.Verifying.Reading;
+
+/// <summary>A row of <c>member</c>.</summary>
+internal sealed record StoredMember(string MemberId, DateTimeOffset CreatedAt) : IStored
+{
+    public static Source<StoredMember> Source { get; } = new(
+        "member",
+        Invariant.OnceOnly,
+        "member_id, created_at",
+        row => new StoredMember(row.Text("member_id"), row.Instant("created_at")));
+
+    public string Row => "member";
+}
+
+/// <summary>A row of <c>check_in</c>.</summary>
+internal sealed record StoredCheckIn(string MemberId, DateOnly Date, long Points, long StreakDays) : IStored
+{
+    public static Source<StoredCheckIn> Source { get; } = new(
+        "check_in",
+        Invariant.OnceOnly,
+        "member_id, date, points, streak_days",
+        row => new StoredCheckIn(row.Text("member_id"), row.Day("date"), row.Whole("points"), row.Whole("streak_days")))
+    {
+        OrderBy = "member_id, date",
+    };
+
+    public string Row => FormattableString.Invariant($"check_in {Date:yyyy-MM-dd}");
+}
+
+/// <summary>A row of <c>invitation</c>.</summary>
+internal sealed record StoredInvitation(
+    string MemberId, string FriendId, DateTimeOffset RegisteredAt, long Points) : IStored
+{
+    public static Source<StoredInvitation> Source { get; } = new(
+        "invitation",
+        Invariant.OnceOnly,
+        "member_id, friend_id, registered_at, points",
+        row => new StoredInvitation(
+            row.Text("member_id"), row.Text("friend_id"), row.Instant("registered_at"), row.Whole("points")));
+
+    public string Row => $"invitation of {FriendId}";
+}
+
+/// <summary>A row of <c>adjustment</c>.</summary>
+/// <param name="Points">Signed.</param>
+internal sealed record StoredAdjustment(
+    string MemberId, string Id, long Points, string Status, DateTimeOffset RequestedAt) : IStored
+{
+    public const string Posted = "posted";
+
+    public static Source<StoredAdjustment> Source { get; } = new(
+        "adjustment",
+        Invariant.OneEffect,
+        "member_id, id, points, status, requested_at",
+        row => new StoredAdjustment(
+            row.Text("member_id"),
+            row.Text("id"),
+            row.Whole("points"),
+            row.Text("status"),
+            row.Instant("requested_at")));
+
+    public string Row => $"adjustment {Id}";
+}

@@ -1,0 +1,65 @@
+using Rewards.Api.Ledger.Verifying.Reading;
+
+namespace Rewards.Api.Ledger.Verifying;
+
+/// <summary>A redemption with its entries, in their order, and its refunds.</summary>
+internal sealed record RedemptionStory(
+    StoredRedemption Redemption, IReadOnlyList<StoredRefund> Refunds, List<StoredEntry> Entries)
+{
+    public List<StoredEntry> Holds { get; } = Entries.FindAll(entry => entry.Kind == EntryKinds.Hold);
+
+    public List<StoredEntry> Captures { get; } = Entries.FindAll(entry => entry.Kind == EntryKinds.Capture);
+
+    /// <summary>What took points from the hold: capture, release, expiry.</summary>
+    public List<StoredEntry> Ends { get; } = Entries.FindAll(entry => entry.From == AccountNames.Held);
+
+    public List<StoredEntry> RefundEntries { get; } = Entries.FindAll(entry => entry.Kind == EntryKinds.Refund);
+
+    /// <summary>The entry that took the points from what was available; null for 0 points.</summary>
+    public StoredEntry? Taking => Entries.Find(entry => entry.From == AccountNames.Available);
+
+    public bool HasSlices => Entries.TrueForAll(entry => entry.Slices is not null);
+
+    /// <summary>The kinds of its entries, refunds left out: <c>hold capture release</c>.</summary>
+    public string Told =>
+        string.Join(' ', Entries.Where(entry => entry.Kind != EntryKinds.Refund).Select(entry => entry.Kind));
+
+    /// <summary>
+    /// What may be told when the row says what it says. A hold that is over keeps the status 'held': time ends it, and
+    /// an entry books that.
+    /// </summary>
+    public IReadOnlyList<string> Expected => Redemption switch
+    {
+        { Points: 0, Status: StoredRedemption.Held or StoredRedemption.Captured or StoredRedemption.Released } => [""],
+        { Status: StoredRedemption.Held } => ["hold", "hold hold_expired"],
+        { Status: StoredRedemption.Released } => ["hold release"],
+        { Status: StoredRedemption.Captured, HoldExpiresAt: null } => ["capture"],
+        { Status: StoredRedemption.Captured } => [IsPartial ? "hold capture release" : "hold capture"],
+        _ => ["(no such status)"],
+    };
+
+    private bool IsPartial => Holds.Sum(hold => hold.Points) > Redemption.Points;
+
+    public static RedemptionStory Of(StoredRedemption redemption, MemberRows member) => new(
+        redemption,
+        [.. member.RefundsByRedemption[redemption.Id]],
+        [.. member.EntriesByReference[redemption.Id].Where(IsPartOfOne)]);
+
+    public static bool IsPartOfOne(StoredEntry entry) => entry.Kind
+        is EntryKinds.Hold or EntryKinds.Capture or EntryKinds.Release or EntryKinds.HoldExpired or EntryKinds.Refund;
+
+    /// <summary>Points that the entries took, by the lot that they came from.</summary>
+    public static Dictionary<Lot, long> From(IEnumerable<StoredEntry> entries)
+    {
+        var points = new Dictionary<Lot, long>();
+        foreach (var slice in entries.SelectMany(entry => entry.Slices ?? []))
+        {
+            if (slice.From is { } lot)
+            {
+                points[lot] = points.GetValueOrDefault(lot) + slice.Points;
+            }
+        }
+
+        return points;
+    }
+}

@@ -1,0 +1,80 @@
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
+
+namespace Rewards.Api.Ledger.Writing;
+
+/// <summary>
+/// A command whose request carries an idempotency key: key, effect and answer commit together. The same request again
+/// gets the same bytes, also when the answer was a refusal.
+/// </summary>
+public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredAnswer>
+{
+    protected KeyedRequest Request => request;
+
+    /// <summary>The idempotency record tells whether it was done.</summary>
+    protected internal sealed override bool IsRepeatable => true;
+
+    protected internal sealed override void NameKeys(Wanted wanted)
+    {
+        wanted.Row<IdempotencyRow>(request.RowKey);
+        NameOwnKeys(wanted);
+    }
+
+    protected virtual void NameOwnKeys(Wanted wanted)
+    {
+    }
+
+    /// <summary>
+    /// Whether everything that the request names is there and the caller's. Otherwise 404, before anything else.
+    /// </summary>
+    protected abstract bool IsFound(Group group);
+
+    /// <summary>Decides a request that was not answered before.</summary>
+    protected abstract (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now);
+
+    protected sealed override (StoredAnswer Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    {
+        var record = group.Find<IdempotencyRow>(request.RowKey);
+        if (record is not null && record.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint))
+        {
+            return (StoredAnswer.Replay(record), Changes.None);
+        }
+
+        if (record is not null)
+        {
+            return (StoredAnswer.Of(IsFound(group) ? Reused : Problem.NotFound, request.Reader), Changes.None);
+        }
+
+        var (answer, changes) = IsFound(group)
+            ? DecideFirst(group, now)
+            : (StoredAnswer.Of(Problem.NotFound, request.Reader), Changes.None);
+        return (answer, changes with { Rows = [.. changes.Rows, .. Kept(answer, now)] });
+    }
+
+    protected (StoredAnswer Answer, Changes Changes) Refuse(Refusal refusal) =>
+        (StoredAnswer.Refused(refusal, request.Reader), Changes.None);
+
+    /// <summary>Refuses what a merchant wants, and is counted as that.</summary>
+    protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
+        (StoredAnswer.Refused(refusal, request.Reader), new Changes { Refused = refusal.Code });
+
+    private static Problem Reused { get; } = Problem.Of(
+        "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
+
+    /// <summary>
+    /// A malformed request is not an answer worth keeping: the caller mends it and may use the key again.
+    /// </summary>
+    private IEnumerable<IdempotencyRow> Kept(StoredAnswer answer, DateTimeOffset now) =>
+        answer.Status == StatusCodes.Status400BadRequest
+            ? []
+            : [new IdempotencyRow
+            {
+                Key = request.RowKey,
+                Fingerprint = request.Fingerprint,
+                Status = answer.Status,
+                Body = answer.Body,
+                Location = answer.Location,
+                CreatedAt = now,
+            }];
+}

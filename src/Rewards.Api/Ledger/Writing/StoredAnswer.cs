@@ -1,0 +1,56 @@
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
+
+namespace Rewards.Api.Ledger.Writing;
+
+/// <summary>An answer whose bytes are kept with its idempotency key and come out again for the same request.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">JSON.</param>
+/// <param name="Location">Where what was created can be read; null otherwise.</param>
+public sealed record StoredAnswer(int Status, byte[] Body, string? Location = null) : IResult
+{
+    public const string ReplayHeader = "Idempotent-Replayed";
+
+    /// <summary>Whether this is the first answer again.</summary>
+    public bool IsReplay { get; init; }
+
+    public static StoredAnswer Ok<T>(T body) => new(StatusCodes.Status200OK, ApiJson.Bytes(body));
+
+    public static StoredAnswer Created<T>(T body, string location) =>
+        new(StatusCodes.Status201Created, ApiJson.Bytes(body), location);
+
+    public static StoredAnswer Accepted<T>(T body) => new(StatusCodes.Status202Accepted, ApiJson.Bytes(body));
+
+    public static StoredAnswer Refused(Refusal refusal, ProblemReader reader) => Of(Problem.Of(refusal), reader);
+
+    public static StoredAnswer Of(Problem problem, ProblemReader reader) =>
+        new(problem.Code.Status, problem.Render(reader));
+
+    public static StoredAnswer Replay(IdempotencyRow record) =>
+        new(record.Status, record.Body, record.Location) { IsReplay = true };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = Status < 400 ? "application/json; charset=utf-8" : Problem.MediaType;
+        response.ContentLength = Body.Length;
+        if (Status >= 400)
+        {
+            httpContext.Features.Set(Problem.CodeIn(Body));
+        }
+
+        if (Location is not null)
+        {
+            response.Headers.Location = Location;
+        }
+
+        if (IsReplay)
+        {
+            response.Headers[ReplayHeader] = "true";
+        }
+
+        await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+    }
+}

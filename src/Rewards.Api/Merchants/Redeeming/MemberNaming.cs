@@ -1,0 +1,27 @@
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Domain;
+
+namespace Rewards.Api.Merchants.Redeeming;
+
+/// <summary>Reads whom a merchant's request names, for every call that may name a member.</summary>
+internal sealed class MemberNaming(SigningKeys keys, Guesses guesses)
+{
+    /// <returns>
+    /// A code that is not one of ours is the rules' to refuse, in their order. Refuses <c>scope_missing</c>, and
+    /// <c>rate_limited</c> for one such code too many.
+    /// </returns>
+    public Outcome<NamedMember> Read(HttpContext context, PurchaseBody body)
+    {
+        if (!context.User.MayName(body))
+        {
+            return MerchantFilters.ScopeMissing(Scopes.MemberId);
+        }
+
+        var member = NamedMember.In(body, keys);
+        return member.CodeRefusal is not null
+            && guesses.CountWrong(context, Guess.MemberCode, context.User.KeyId()) is { } tooMany
+                ? tooMany
+                : member;
+    }
+}

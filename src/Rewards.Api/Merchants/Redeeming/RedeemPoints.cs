@@ -1,0 +1,122 @@
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Api.Merchants.Redeeming;
+
+/// <summary>A merchant's request to redeem, read and checked for form.</summary>
+/// <param name="MerchantId">Who sells.</param>
+/// <param name="OrderNo">The merchant's own number of the purchase.</param>
+/// <param name="Member">Who buys.</param>
+/// <param name="Wanted">What is bought, and with how many points.</param>
+/// <param name="Programme">The rules in force.</param>
+public sealed record RedemptionOrder(
+    string MerchantId, string OrderNo, NamedMember Member, QuoteRequest Wanted, Programme Programme)
+{
+    public bool Capture { get; init; }
+
+    public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
+
+    public string OrderKey => OrderNumberRow.KeyOf(MerchantId, OrderNo);
+}
+
+/// <summary>Starts a redemption. Order number and member code are used up by its success only.</summary>
+public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : KeyedCommand(request)
+{
+    protected internal override string Subject => order.Member.MemberId ?? order.OrderKey;
+
+    protected override void NameOwnKeys(Wanted wanted)
+    {
+        wanted.Row<OrderNumberRow>(order.OrderKey);
+        if (order.Member.Code is { } code)
+        {
+            wanted.Row<UsedCodeRow>(code.Nonce);
+        }
+    }
+
+    protected internal override void NameMembers(Group group, Wanted wanted)
+    {
+        if (order.Member.MemberId is { } memberId)
+        {
+            wanted.Account(memberId);
+        }
+    }
+
+    protected override bool IsFound(Group group) =>
+        order.Member.MemberId is not { } memberId || group.FindAccount(memberId) is not null;
+
+    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now)
+    {
+        if (RefuseOrder(group, now) is { } refusal)
+        {
+            return RefuseRedemption(refusal);
+        }
+
+        var account = group.FindAccount(order.Member.MemberId!)!;
+        var moment = new Moment(now, order.Programme, LedgerAccount.Merchant(order.MerchantId)).On(account);
+
+        // The id says when the points were taken: a merchant's period is a range of ids.
+        var wish = new RedeemRequest(
+            TypeId.New(TypeId.Redemption, moment.Now), order.MerchantId, order.OrderNo, order.Wanted)
+        {
+            Capture = order.Capture,
+            PointOfSale = order.PointOfSale,
+        };
+        var outcome = Redeem.Decide(wish, account, moment);
+        if (outcome.Refusal is { } refused)
+        {
+            return RefuseRedemption(refused);
+        }
+
+        var redemption = outcome.Value.Redemption;
+        return (
+            StoredAnswer.Created(
+                RedemptionResponse.From(redemption, [], moment.Now), "/v1/redemptions/" + redemption.Id),
+            new Changes
+            {
+                Ledgers = [outcome.Value.Ledger],
+                Redemptions = [redemption],
+                Rows = [.. NewRows(redemption, now)],
+            });
+    }
+
+    private Refusal? RefuseOrder(Group group, DateTimeOffset now)
+    {
+        if (group.Find<OrderNumberRow>(order.OrderKey) is { } used)
+        {
+            return new Refusal("duplicate_order", "An order number is used once, also after a release or refund.")
+            {
+                Facts = new Dictionary<string, object> { ["redemption_id"] = used.RedemptionId },
+            };
+        }
+
+        var isUsed = order.Member.Code is { } code && group.Find<UsedCodeRow>(code.Nonce) is not null;
+        return order.Member.RefuseCode(isUsed, now);
+    }
+
+    private IEnumerable<object> NewRows(Redemption redemption, DateTimeOffset now)
+    {
+        yield return new OrderNumberRow
+        {
+            Key = order.OrderKey,
+            MemberId = redemption.MemberId,
+            RedemptionId = redemption.Id,
+        };
+        yield return new RedemptionIndexRow
+        {
+            Key = redemption.Id,
+            MemberId = redemption.MemberId,
+            MerchantId = redemption.MerchantId,
+        };
+        if (order.Member.Code is { } code)
+        {
+            yield return new UsedCodeRow { Key = code.Nonce, UsedAt = now };
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>
+/// Decides whether a body can be read before anything tries: the API reads JSON, a page reads the fields of a form,
+/// both in UTF-8. The framework's readers throw on encodings that they don't know, and guess where they should not.
+/// </summary>
+internal static class BodyFormat
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Charset = "charset";
+
+    /// <summary>Two names for it, and two for the part of it that is ASCII.</summary>
+    private static readonly string[] Utf8 = ["utf-8", "utf8", "us-ascii", "ascii"];
+
+    public static Task Check(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        var isForm = IsForm(context);
+        if (string.IsNullOrEmpty(request.ContentType) || !(isForm || IsJson(context)))
+        {
+            return next(context);
+        }
+
+        // Nothing is left that a reader could stumble over: neither quotes around a name, nor what is refused here,
+        // which the page of errors would read again.
+        request.ContentType = Readable(request.ContentType, isForm);
+        if (request.ContentType is not null)
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsForm(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
+
+    /// <summary>That the body says it is JSON, routing has seen already.</summary>
+    private static bool IsJson(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
+
+    /// <summary>The media type without its parameters; null: nothing that is read here.</summary>
+    private static string? Readable(string contentType, bool isForm) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (!isForm || type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase))
+        && type.Parameters.All(IsUtf8)
+            ? type.MediaType.Value
+            : null;
+
+    private static bool IsUtf8(NameValueHeaderValue parameter) =>
+        !parameter.Name.Equals(Charset, StringComparison.OrdinalIgnoreCase)
+        || Utf8.Contains(
+            HeaderUtilities.RemoveQuotes(parameter.Value).ToString(), StringComparer.OrdinalIgnoreCase);
+}

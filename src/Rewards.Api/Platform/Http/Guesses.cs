@@ -1,0 +1,66 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using Rewards.Domain;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>What somebody may try to guess.</summary>
+public enum Guess
+{
+    Credential = 1,
+    MemberCode = 2,
+    WeChatCode = 3,
+}
+
+/// <summary>
+/// Counts wrong secrets where they come from. From the limit on the answer to them is 429, and nothing is written or
+/// asked for them. Right ones go on: behind one address there may be a city, and nobody in it shall lock the others
+/// out. That is no help to who guesses: these secrets have 96 random bits and more.
+/// </summary>
+public sealed class Guesses(IOptions<RateLimitOptions> limits) : IDisposable
+{
+    private static readonly Refusal TooMany =
+        new("rate_limited", "Too many wrong attempts: wait as long as Retry-After says, and look for the cause.");
+
+    private readonly PartitionedRateLimiter<string> wrong = PartitionedRateLimiter.Create<string, string>(source =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            source, _ => RateLimitOptions.Bucket(limits.Value.GuessesPerMinute)));
+
+    /// <summary>One was wrong.</summary>
+    /// <param name="context">Whose request it was in.</param>
+    /// <param name="guess">What it was.</param>
+    /// <param name="key">The key that was used for it; null for none.</param>
+    /// <returns>
+    /// Null: say that it is wrong. Or <c>rate_limited</c>; when to try again is in the answer's headers then.
+    /// </returns>
+    public Refusal? CountWrong(HttpContext context, Guess guess, string? key = null)
+    {
+        var byAddress = Take(context, 1, $"{guess}/{CallerAddress.NetworkOf(context)}");
+        var byKey = key is null ? null : Take(context, 1, $"{guess}/{key}");
+        return byAddress ?? byKey;
+    }
+
+    /// <summary>For what costs something before it is known to be wrong.</summary>
+    /// <returns>Like <see cref="CountWrong"/>.</returns>
+    public Refusal? RefuseBefore(HttpContext context, Guess guess) =>
+        Take(context, 0, $"{guess}/{CallerAddress.NetworkOf(context)}");
+
+    public void Dispose() => wrong.Dispose();
+
+    private Refusal? Take(HttpContext context, int count, string source)
+    {
+        if (!limits.Value.Enabled)
+        {
+            return null;
+        }
+
+        using var lease = wrong.AttemptAcquire(source, count);
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        RateLimits.TellWhen(context, lease);
+        return TooMany;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Members.SigningIn;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Rewards.Api.Platform.Http.OpenApi;
+
+/// <summary>
+/// The codes that an operation may answer with: what its endpoint declares, and what follows from its form.
+/// </summary>
+internal static class DeclaredProblems
+{
+    /// <summary>Who asks for one of these writes, and may find its queue full.</summary>
+    private static readonly Type[] Writers = [typeof(LedgerWriter), typeof(ReferenceEditor), typeof(MemberRegistry)];
+
+    public static IEnumerable<ProblemCode> Of(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var isOpenToAll = metadata.OfType<IAllowAnonymous>().Any();
+        return metadata.OfType<ProblemMetadata>()
+            .SelectMany(declared => declared.Codes)
+            .Concat(FromForm(operation, context).Select(ProblemCodes.Find))
+            .Where(code => !isOpenToAll || code.Status != StatusCodes.Status401Unauthorized)
+            .Distinct();
+    }
+
+    private static IEnumerable<string> FromForm(OpenApiOperation operation, OperationFilterContext context)
+    {
+        string[] ofBody = operation.RequestBody is null
+            ? []
+            : ["malformed_request", "body_too_large", "media_type_unsupported"];
+        string[] ofRules = ValidationExample.In(context.MethodInfo) is null ? [] : ["validation_failed"];
+        var isWrite = context.MethodInfo.GetParameters().Any(parameter => Writers.Contains(parameter.ParameterType));
+        string[] ofWrite = isWrite ? ["overloaded"] : [];
+        return [.. ofBody, .. ofRules, .. ofWrite];
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Rewards.Api.Platform.Authenticating;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>
+/// Which page of a list is wanted, from <c>limit</c> and <c>cursor</c>. Lists are read from where the last page ended,
+/// however long they are. A cursor is sealed, and bound to its caller, list and filters: anybody else's is refused.
+/// </summary>
+public sealed class PageRequest : IEndpointParameterMetadataProvider
+{
+    public const int DefaultSize = 20;
+    public const int LargestSize = 100;
+
+    internal const string LimitParameter = "limit";
+    private const string CursorParameter = "cursor";
+
+    internal static string LimitRule { get; } = $"must be from 1 to {LargestSize}";
+
+    private readonly Cursors cursors;
+    private readonly string scope;
+
+    private PageRequest(Cursors cursors, string scope, int size, string? position) =>
+        (this.cursors, this.scope, Size, Position) = (cursors, scope, size, position);
+
+    public int Size { get; }
+
+    /// <summary>Of the last element already read; null for the first page.</summary>
+    public string? Position { get; }
+
+    /// <summary>How many rows to read: one more than shown, to know whether there are more.</summary>
+    public int Take => Size + 1;
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ReadsQuery(LimitParameter, CursorParameter));
+
+    /// <exception cref="BindingException">The limit is out of range, or the cursor is not one of this list.</exception>
+    public static ValueTask<PageRequest> BindAsync(HttpContext context)
+    {
+        var cursors = context.RequestServices.GetRequiredService<Cursors>();
+        var scope = ScopeOf(context);
+        var cursor = context.Request.Query[CursorParameter].ToString();
+        var position = cursor.Length == 0 ? null : cursors.Open(scope, cursor)
+            ?? throw new BindingException(
+                Problem.Of("cursor_invalid", "A cursor works for its own list and filters only."));
+        return ValueTask.FromResult(new PageRequest(cursors, scope, SizeOf(context.Request.Query), position));
+    }
+
+    public Page<T> Of<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> show, Func<TRow, string> position) => new(
+        [.. rows.Take(Size).Select(show)],
+        rows.Count > Size ? cursors.Seal(scope, position(rows[Size - 1])) : null);
+
+    private static int SizeOf(IQueryCollection query)
+    {
+        if (!query.TryGetValue(LimitParameter, out var text))
+        {
+            return DefaultSize;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && size is >= 1 and <= LargestSize
+                ? size
+                : throw BindingException.Invalid(LimitParameter, LimitRule);
+    }
+
+    private static string ScopeOf(HttpContext context)
+    {
+        var filters = context.Request.Query
+            .Where(parameter => parameter.Key is not (LimitParameter or CursorParameter))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Key}={parameter.Value}");
+        return $"{context.User.Id()}\n{context.Request.Path}\n{string.Join('&', filters)}\n";
+    }
+}

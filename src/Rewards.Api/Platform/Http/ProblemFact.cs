@@ -1,0 +1,66 @@
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>A number or name behind a refusal: a field beside its code.</summary>
+/// <param name="Name">As in the JSON.</param>
+/// <param name="Type">What it is written from and read as.</param>
+/// <param name="MeaningEn">A sentence for documents.</param>
+/// <param name="MeaningZh">The same in Chinese.</param>
+/// <param name="Example">A value of the type.</param>
+public sealed record ProblemFact(string Name, Type Type, string MeaningEn, string MeaningZh, object Example)
+{
+    /// <summary>The one audience that is told; null: all are.</summary>
+    public string? OnlyFor { get; init; }
+
+    public bool IsFor(string audience) => OnlyFor is null || OnlyFor == audience;
+
+    public static ProblemFact Errors(string field, string rule) =>
+        Of<IReadOnlyDictionary<string, IReadOnlyList<string>>>(
+            "errors",
+            new Dictionary<string, IReadOnlyList<string>> { [field] = [rule] },
+            "What is wrong with which field, by its path in the JSON or its name in the query.",
+            "各字段的问题，以其在 JSON 中的路径或查询参数名为键。");
+
+    public static ProblemFact Date(DateOnly example) =>
+        Of("date", example, "The business date that counted.", "已计入的业务日期。");
+
+    public static ProblemFact RedemptionId(string example) =>
+        Of("redemption_id", example, "The redemption that has the order number.", "已使用该订单号的抵扣。");
+
+    public static ProblemFact StatusOfRedemption(RedemptionStatus example) =>
+        Of("redemption_status", example, "How the redemption stands.", "该笔抵扣的当前状态。");
+
+    public static ProblemFact RequestedPoints(long example) =>
+        Of("requested_points", example, "How many points were asked for.", "请求的积分。");
+
+    public static ProblemFact SpendablePoints(long example) =>
+        Of("spendable_points", example, "How many points the member can spend.", "会员的可用积分。");
+
+    public static ProblemFact HeldPoints(long example) =>
+        Of("held_points", example, "How many points are held.", "已冻结的积分。");
+
+    public static ProblemFact RefundableFen(long example) =>
+        Of("refundable_fen", example, "What is left of the gross to refund, in fen.", "剩余可退金额（分）。");
+
+    public static ProblemFact NearestFen(long below, long above) => Of<IReadOnlyList<long?>>(
+        "nearest_fen",
+        [below, above],
+        "The nearest amounts below and above that can be refunded, in fen; null where there is none below.",
+        "低于和高于该金额、最接近的可退金额（分）；低于的一侧没有时为 null。");
+
+    /// <summary>Of a purchase: an adjustment has no such limits.</summary>
+    public static ProblemFact MaxPoints(long example) => ToMerchants(Of(
+        "max_points", example, "The most that the limits allow for this purchase.", "该笔消费最多可用的积分。"));
+
+    /// <summary>Of a purchase: an adjustment has no such limits.</summary>
+    public static ProblemFact Limits(params IReadOnlyList<LimitResponse> example) => ToMerchants(Of(
+        "limits", example, "Every limit, and which of them decided.", "各项上限，以及起决定作用的上限。"));
+
+    private static ProblemFact ToMerchants(ProblemFact fact) => fact with { OnlyFor = Audience.Merchant };
+
+    private static ProblemFact Of<T>(string name, T example, string english, string chinese)
+        where T : notnull => new(name, typeof(T), english, chinese, example);
+}

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>
+/// What can be wrong with a field, in Chinese. In English the reasons stand where the rules are; a test finds the one
+/// that is missing here.
+/// </summary>
+internal static class Reasons
+{
+    private static readonly (Regex English, string Chinese)[] Known =
+    [
+        Reason("must have ([0-9]+) to ([0-9]+) characters", "须为 $1 至 $2 个字符"),
+        Reason("must have ([0-9]+) characters", "须为 $1 个字符"),
+        Reason("must have at most ([0-9]+) characters", "最多 $1 个字符"),
+        Reason("must have ([0-9]+) to ([0-9]+) characters, and not only spaces", "须为 $1 至 $2 个字符，且不能只有空格"),
+        Reason("must have ([0-9]+) to ([0-9]+) visible ASCII characters", "须为 $1 至 $2 个可见 ASCII 字符"),
+        Reason("must have ([0-9]+) to ([0-9]+) lines", "须有 $1 至 $2 行"),
+        Reason("must have ([0-9]+) to ([0-9]+) scopes", "须有 $1 至 $2 项权限"),
+        Reason("each scope once, of: (.+)", "每项权限只能列出一次，可选：$1"),
+        Reason("must be from (-?[0-9]+) to (-?[0-9]+)", "须在 $1 至 $2 之间"),
+        Reason("must be from 1 to what is held", "须在 1 至冻结积分之间"),
+        Reason("must not be (0|null)", "不能为 $1"),
+        Reason("must be one of: (.+)", "须为以下之一：$1"),
+        Reason("must be held, captured, released or expired", "须为 held、captured、released 或 expired"),
+        Reason("must be a month like (.+)", "须为月份，例如 $1"),
+        Reason("must be a day like (.+) or an instant like (.+)", "须为日期（例如 $1）或时刻（例如 $2）"),
+        Reason("must be a day like ([^ ]+)", "须为日期，例如 $1"),
+        Reason("must not be after to", "不能晚于 to"),
+        Reason("must not be after today, (.+)", "不能晚于今天（$1）"),
+        Reason(
+            "must have at most 10 pairs of texts, names of 1 to 40 and values of at most 200 characters",
+            "最多 10 对文本，名称为 1 至 40 个字符，值最多 200 个字符"),
+        Reason("must be there once only", "只能出现一次"),
+        Reason("is not a parameter of this call; it has none", "不是此接口的参数，此接口没有参数"),
+        Reason("is not a parameter of this call; it has (.+)", "不是此接口的参数，可用的有：$1"),
+        Reason("must be an absolute address", "须为完整的地址"),
+        Reason("must be a page of this site", "须为本站的页面"),
+        Reason("send (.+) or (.+), and not both", "$1 与 $2 须且只能发送一个"),
+        Reason("may cost at most ([0-9]+) fen in all", "合计最多 $1 分"),
+        Reason(@"must not hold (U\+[0-9A-F]+)", "不能包含 $1"),
+        Reason("must be valid Unicode", "须为有效的 Unicode 文本"),
+    ];
+
+    /// <summary>As it is, where there is none.</summary>
+    public static string InChinese(string reason)
+    {
+        foreach (var (english, chinese) in Known)
+        {
+            if (english.IsMatch(reason))
+            {
+                return english.Replace(reason, chinese);
+            }
+        }
+
+        return reason;
+    }
+
+    private static (Regex English, string Chinese) Reason(string english, string chinese) =>
+        (new Regex($"^{english}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), chinese);
+}

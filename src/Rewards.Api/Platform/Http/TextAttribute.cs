@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using Rewards.Domain;
+
+namespace Rewards.Api.Platform.Http;
+
+/// <summary>
+/// A text that people read: not empty, and at most so many characters as people count them. The contract counts code
+/// points, and allows several for each character.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal class TextAttribute : StringLengthAttribute
+{
+    private readonly int characters;
+
+    public TextAttribute(int characters)
+        : base(characters * PlainText.CodePointsPerCharacter)
+    {
+        this.characters = characters;
+        (MinimumLength, ErrorMessage) = (1, $"must have 1 to {characters} characters");
+    }
+
+    public override bool IsValid(object? value) =>
+        value is not string text || (text.Length >= MinimumLength && PlainText.Fits(text, characters));
+}

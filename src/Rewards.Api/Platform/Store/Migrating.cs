@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Rewards.Api.Platform.Store;
+
+/// <summary>Brings the schema up to this program's version. Forward only.</summary>
+internal static class Migrating
+{
+    private static readonly TimeSpan MayTake = TimeSpan.FromMinutes(10);
+
+    /// <returns>The migrations that were applied.</returns>
+    /// <exception cref="StartException">The database was made by a newer program.</exception>
+    public static IReadOnlyList<string> Migrate(RewardsDb db)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var unknown = db.Database.GetAppliedMigrations().FirstOrDefault(migration => !known.Contains(migration));
+        if (unknown is not null)
+        {
+            throw new StartException(
+                $"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
+        }
+
+        var pending = db.Database.GetPendingMigrations().ToList();
+        if (pending.Count > 0)
+        {
+            DropStaleLock(db);
+            db.Database.SetCommandTimeout(MayTake);
+            db.Database.Migrate();
+        }
+
+        return pending;
+    }
+
+    /// <summary>
+    /// On SQLite a migration that was killed leaves its lock behind. Nobody else migrates while we prepare.
+    /// </summary>
+    private static void DropStaleLock(RewardsDb db)
+    {
+        if (db.GetService<IHistoryRepository>().Exists())
+        {
+            db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Makes the migration of a changed model for every database engine, under one name:  bash src/Rewards.Api/Platform/Store/Migrations/add.sh NAME
+set -euo pipefail
+name=${1:?Name the migration, for example: add.sh MembersSite}
+cd "$(dirname "$0")/../../.."
+dotnet tool restore > /dev/null
+dotnet build > /dev/null
+for engine in Sqlite Postgres; do
+    dotnet ef migrations add "$name" --no-build --context "${engine}RewardsDb" --output-dir "Platform/Store/Migrations/$engine"
+done

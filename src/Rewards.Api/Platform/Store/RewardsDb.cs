@@ -1,0 +1,176 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Platform.Store;
+
+/// <summary>
+/// The database. What differs between database engines lives in the derived contexts and nowhere else.
+/// </summary>
+/// <remarks>
+/// Every table is of one kind, so that the schema can be sharded by member: owned by a member (the key begins with
+/// it), narrow and keyed by one text of its own, reference (small, everywhere the same), or local (jobs and audit).
+/// </remarks>
+public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>For what reads everything.</summary>
+    public static readonly TimeSpan ReportMayTake = TimeSpan.FromMinutes(2);
+
+    /// <summary>SQL's class of states about values that are not what they should be (ISO 9075).</summary>
+    private const string DataExceptions = "22";
+
+    // Owned by a member.
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    public DbSet<CheckInRow> CheckIns => Set<CheckInRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<RedemptionRow> Redemptions => Set<RedemptionRow>();
+
+    public DbSet<RefundRow> Refunds => Set<RefundRow>();
+
+    public DbSet<AdjustmentRow> Adjustments => Set<AdjustmentRow>();
+
+    public DbSet<TermsAcceptanceRow> TermsAcceptances => Set<TermsAcceptanceRow>();
+
+    // Keyed by one text.
+    public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
+
+    public DbSet<OrderNumberRow> OrderNumbers => Set<OrderNumberRow>();
+
+    public DbSet<RedemptionIndexRow> RedemptionIndex => Set<RedemptionIndexRow>();
+
+    public DbSet<WeChatIdentityRow> WeChatIdentities => Set<WeChatIdentityRow>();
+
+    public DbSet<UsedCodeRow> UsedCodes => Set<UsedCodeRow>();
+
+    public DbSet<InviteCodeRow> InviteCodes => Set<InviteCodeRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<UsedStateRow> UsedStates => Set<UsedStateRow>();
+
+    public DbSet<WeChatTokenRow> WeChatTokens => Set<WeChatTokenRow>();
+
+    public DbSet<SandboxCodeRow> SandboxCodes => Set<SandboxCodeRow>();
+
+    // Reference.
+    public DbSet<ProgrammeVersionRow> ProgrammeVersions => Set<ProgrammeVersionRow>();
+
+    public DbSet<MerchantRow> Merchants => Set<MerchantRow>();
+
+    public DbSet<MerchantKeyRow> MerchantKeys => Set<MerchantKeyRow>();
+
+    public DbSet<OperatorRow> Operators => Set<OperatorRow>();
+
+    public DbSet<ServiceStateRow> ServiceStates => Set<ServiceStateRow>();
+
+    // Local.
+    public DbSet<AuditRow> AuditRecords => Set<AuditRow>();
+
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+
+    /// <summary>
+    /// Whether somebody else was first: a newer version, or a key that is taken. Starting again from the reads settles
+    /// it.
+    /// </summary>
+    public bool IsClash(Exception exception) =>
+        exception is DbUpdateConcurrencyException
+        || (DatabaseErrorIn(exception) is { } error && (IsDuplicate(error) || IsContention(error)));
+
+    /// <summary>Whether a row with this key is there already.</summary>
+    public bool IsDuplicateKey(Exception exception) => DatabaseErrorIn(exception) is { } error && IsDuplicate(error);
+
+    /// <summary>Whether the database itself is unwell or away. A constraint that refuses a row is not that.</summary>
+    public bool IsStorageFailure(Exception exception) =>
+        exception is not DbUpdateConcurrencyException && DatabaseErrorIn(exception) is { } error
+            && !IsConstraint(error) && !IsCallersData(error);
+
+    /// <summary>
+    /// Whether a value of the request is one that the database can't take: a character, a length, a number. Trying
+    /// again is of no use, and nobody else is concerned.
+    /// </summary>
+    public static bool IsCallersData(Exception? exception) => exception switch
+    {
+        null => false,
+        DbException { SqlState: { } state } => state.StartsWith(DataExceptions, StringComparison.Ordinal),
+        EncoderFallbackException => true,
+        _ => IsCallersData(exception.InnerException),
+    };
+
+    /// <summary>What the driver said, from whatever it was wrapped in on the way.</summary>
+    public static DbException? DatabaseErrorIn(Exception? exception) => exception switch
+    {
+        null => null,
+        DbException error => error,
+        _ => DatabaseErrorIn(exception.InnerException),
+    };
+
+    /// <summary>Moves the engine's log into its main file, where the engine leaves that to its only writer.</summary>
+    public abstract void Checkpoint();
+
+    /// <summary>
+    /// Call first in a transaction that decides by reference data what to change in it: until it ends nobody else
+    /// decides, on no node. Two admins who revoke each other, two keys that are each the second one.
+    /// </summary>
+    public abstract void HoldReference();
+
+    /// <summary>A transaction that sees one moment of the database.</summary>
+    public abstract IDbContextTransaction BeginSnapshot();
+
+    /// <summary>Whether the engine ended a transaction so that another one could go on.</summary>
+    protected abstract bool IsContention(DbException exception);
+
+    protected abstract bool IsDuplicate(DbException exception);
+
+    protected abstract bool IsConstraint(DbException exception);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(RewardsDb).Assembly);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            StoreEnumByName(property);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // No engine compares DateTimeOffset alike; all of them compare UTC instants.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+
+        // An index is here because a query wants it, not because a name ends in Id.
+        configurationBuilder.Conventions
+            .Remove<Microsoft.EntityFrameworkCore.Metadata.Conventions.ForeignKeyIndexConvention>();
+    }
+
+    private static void StoreEnumByName(IMutableProperty property)
+    {
+        if (property.ClrType.IsEnum)
+        {
+            property.SetValueConverter(
+                (ValueConverter)Activator.CreateInstance(
+                    typeof(EnumNameConverter<>).MakeGenericType(property.ClrType))!);
+        }
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime,
+        utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
+    private sealed class EnumNameConverter<T>() : ValueConverter<T, string>(
+        value => WireName.Of(value),
+        name => WireName.Parse<T>(name))
+        where T : struct, Enum;
+}

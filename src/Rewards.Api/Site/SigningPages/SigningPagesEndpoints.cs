@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Settings;
+using Rewards.Api.Platform.WeChat;
+
+namespace Rewards.Api.Site.SigningPages;
+
+internal static class SigningPagesEndpoints
+{
+    public static void AddSigningPages(this IServiceCollection services) => services.AddTransient<WeChatTokens>();
+
+    public static void MapSigningPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/wechat/signature", SignAsync)
+            .RequireAuthorization(Policies.Site)
+            .RequireRateLimiting(RateLimits.Signatures)
+            .ExcludeFromDescription();
+        routes.MapGet("/MP_verify_{code}.txt", Verify).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<PageSignature>, ProblemResult>> SignAsync(
+        string? url,
+        WeChatTokens tokens,
+        PublicAddress address,
+        IOptions<WeChatOptions> weChat,
+        Clock clock,
+        CancellationToken cancellationToken)
+    {
+        if (PageSignature.OwnPage(url, address.Base) is not { } page)
+        {
+            return new ProblemResult(Problem.Invalid("url", "must be a page of this site"));
+        }
+
+        var ticket = await tokens.TicketAsync(cancellationToken);
+        return ticket.Refusal is { } refusal
+            ? refusal.ToProblem()
+            : TypedResults.Ok(PageSignature.Make(weChat.Value.AppId, ticket.Value, page, clock.GetUtcNow()));
+    }
+
+    /// <summary>By this file WeChat's console sees that the domain is ours.</summary>
+    private static IResult Verify(string code, IOptions<WeChatOptions> weChat) =>
+        code == weChat.Value.VerificationCode ? TypedResults.Text(code) : new ProblemResult(Problem.NotFound);
+}

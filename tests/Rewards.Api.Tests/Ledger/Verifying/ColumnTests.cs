@@ -1,0 +1,101 @@
+using Rewards.Api.Ledger.Verifying;
+
+namespace Rewards.Api.Tests.Ledger.Verifying;
+
+/// <summary>
+/// Every column of the ledger's tables is looked at, or is in the list of those that say nothing about points.
+/// </summary>
+public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedger>
+{
+    // A row of each table, in the midst of things.
+    private static readonly Dictionary<string, string> Rows = new()
+    {
+        ["account"] = "member_id = '{anna}'",
+        ["adjustment"] = "points = 1000",
+        ["check_in"] = "date = '2026-11-25'",
+        ["entry"] = "reference = '{part}' AND kind = 'capture'",
+        ["invitation"] = "friend_id = '{friend1}'",
+        ["invite_code"] = "member_id = '{anna}'",
+        ["member"] = "member_id = '{friend1}'",
+        ["order_number"] = "redemption_id = '{part}'",
+        ["redemption"] = "id = '{part}'",
+        ["redemption_index"] = "\"key\" = '{part}'",
+        ["refund"] = "redemption_id = '{partly_refunded}'",
+        ["wechat_identity"] = "member_id = '{anna}'",
+    };
+
+    // Names, pictures, reasons, actors and notes; what a till says about itself; ids that nothing refers to; instants
+    // that no other row repeats; the writer's own version token.
+    private static readonly string[] NotChecked =
+    [
+        "account.version",
+        "adjustment.note", "adjustment.reason_code", "adjustment.requested_at", "adjustment.requested_by",
+        "entry.actor", "entry.id", "entry.note",
+        "invitation.friend_name", "invitation.registered_at",
+        "member.display_name", "member.picture_url",
+        "redemption.cashier", "redemption.metadata", "redemption.store", "redemption.terminal",
+        "refund.id", "refund.reason",
+        "wechat_identity.key",
+    ];
+
+    [Fact]
+    public void A_change_of_any_column_is_found()
+    {
+        var unseen = Columns().Where(column => IsUnseen(column, ValueFor(column)));
+
+        Assert.Equal(NotChecked, unseen.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("'garbage'")]
+    [InlineData("X'FF00'")]
+    [InlineData("9223372036854775807")]
+    [InlineData("-9223372036854775808")]
+    [InlineData("1e300")]
+    [InlineData("'9999-12-31'")]
+    [InlineData("'[]'")]
+    public void Nonsense_in_any_column_is_survived(string nonsense) =>
+        Assert.All(Columns(), column => IsUnseen(column, nonsense));
+
+    private static string ValueFor(string column) => column.Split('.')[1] switch
+    {
+        "lots" => "replace(lots, 'adjustment/2027', 'adjustment/2028')",
+        "holds" or "slices" or "spent" or "items" or "limits" => column.Split('.')[1] + " || ' ]'",
+        "at" or "next_due" => "'2026-11-22 01:02:03'",
+        var name when name.EndsWith("_at", StringComparison.Ordinal) => "'2026-11-22 01:02:03'",
+        "date" or "business_date" or "credited_month" or "checked_in_on" => "'2026-10-01'",
+        var name =>
+            $"CASE typeof(\"{name}\") WHEN 'integer' THEN \"{name}\" + 1000 ELSE coalesce(\"{name}\", '') || 'x' END",
+    };
+
+    private List<string> Columns()
+    {
+        using var connection = sample.Town.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT m.name || '.' || c.name, m.name
+            FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+            WHERE m.type = 'table' ORDER BY 1
+            """;
+        using var reader = command.ExecuteReader();
+        var columns = new List<string>();
+        while (reader.Read())
+        {
+            if (Rows.ContainsKey(reader.GetString(1)))
+            {
+                columns.Add(reader.GetString(0));
+            }
+        }
+
+        return columns;
+    }
+
+    private bool IsUnseen(string column, string value)
+    {
+        var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+        using var copy = sample.Town.Copy();
+        Damage.Do(copy, sample.WithIds($"UPDATE {table} SET \"{name}\" = {value} WHERE {Rows[table]}"));
+        var now = sample.Town.Clock.GetUtcNow();
+        return LedgerVerifier.Verify(copy, now, null, TestContext.Current.CancellationToken).FindingsInAll == 0;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Serving.Generated;
+
+/// <summary>Valid requests for the operations of the documents, whichever these are.</summary>
+internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
+{
+    private static readonly string[] OtherMerchants =
+        ["rk_test_bookshop", "rk_test_cinema", "rk_test_theatre", "rk_test_scenic", "rk_test_leisure"];
+
+    private static readonly string[] Operators =
+        ["op_test_admin", "op_test_admin", "op_test_admin", "op_test_approver", "op_test_operator", "op_test_auditor"];
+
+    public GeneratedRequest Make(ApiOperation operation, int number, Random random)
+    {
+        var values = new Values(known, random, number);
+        var (path, pathValues) = PathOf(operation, values, random);
+        var request = new GeneratedRequest(number, operation.ToString())
+        {
+            Method = operation.Method,
+            Target = path + QueryOf(operation, values, random),
+            Operation = operation,
+            PathValues = pathValues,
+        };
+        request.SetHeader("Authorization", CredentialFor(operation, random));
+        if (operation.Parameters.Any(parameter => parameter.Name == KeyedRequest.Header))
+        {
+            request.SetHeader(KeyedRequest.Header, KeyOf(number));
+        }
+
+        if (operation.Body is not null)
+        {
+            request.ContentType = "application/json";
+            request.Body = ApiJson.Bytes(values.BodyOf(operation));
+        }
+
+        if (random.OneIn(4) && known.FindPage(operation.Id, random) is { } page)
+        {
+            request.Target = page.Target;
+            request.SetHeader("Authorization", page.Credential);
+        }
+
+        return request;
+    }
+
+    public string KeyOf(int number) => $"generated-{plan.Seed}-{number}-key";
+
+    private string? CredentialFor(ApiOperation operation, Random random) => operation.Audience switch
+    {
+        _ when IsOpen(operation) => null,
+        "member" => "Bearer " + SessionFor(operation, random),
+        "merchant" => "Bearer " + (random.OneIn(6) ? random.Pick(OtherMerchants) : "rk_test_bookshop_online"),
+        _ => "Bearer " + random.Pick(Operators),
+    };
+
+    /// <summary>Who ends a session does not end one that the others use.</summary>
+    private string SessionFor(ApiOperation operation, Random random)
+    {
+        var isEnding = operation.Method == HttpMethod.Delete;
+        for (var tries = 0; tries < 20; tries++)
+        {
+            if (known.Find("access_token", random)?.Id is { } token && token[^1] % 4 == 0 == isEnding)
+            {
+                return token;
+            }
+        }
+
+        return "none";
+    }
+
+    /// <summary>Whether nobody has to say who they are.</summary>
+    public static bool IsOpen(ApiOperation operation) =>
+        operation.Described["security"] is null or JsonArray { Count: 0 };
+
+    /// <summary>The last value of the path is one that exists; those before it are its own.</summary>
+    private (string Path, IReadOnlyList<string> Values) PathOf(ApiOperation operation, Values values, Random random)
+    {
+        var parameters = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
+        if (parameters.Count == 0)
+        {
+            return (operation.Path, []);
+        }
+
+        var noun = Known.NounOf(operation.Path[..Parameter.Matches(operation.Path)[^1].Index]);
+        string[] chosen = known.Find(noun, random) is { } thing && thing.Parents.Count >= parameters.Count - 1
+            ? [.. thing.Parents.Take(parameters.Count - 1), thing.Id]
+            : [.. parameters.Select(parameter => parameter.Example ?? values.TextOf(parameter) ?? "nothing")];
+        var next = 0;
+        return (Parameter.Replace(operation.Path, _ => Uri.EscapeDataString(chosen[next++])), chosen);
+    }
+
+    private static string QueryOf(ApiOperation operation, Values values, Random random)
+    {
+        var chosen = operation.Parameters
+            .Where(parameter => parameter is { In: "query", Name: not "cursor" })
+            .Where(parameter => parameter.IsRequired || random.OneIn(3))
+            .Select(parameter => (parameter.Name, Value: values.TextOf(parameter)))
+            .Where(parameter => parameter.Value is not null)
+            .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}");
+        var query = string.Join('&', chosen);
+        return query.Length == 0 ? "" : "?" + query;
+    }
+
+    [GeneratedRegex(@"\{[a-z_]+\}")]
+    public static partial Regex Parameter { get; }
+}

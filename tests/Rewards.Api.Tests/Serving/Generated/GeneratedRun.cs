@@ -1,0 +1,143 @@
+using System.Text.Json.Nodes;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Serving.Generated;
+
+/// <summary>
+/// One stream of requests against one service. It goes by chapters: first things are made that the others ask for, by
+/// every operation that makes something, then the chapter's requests are sent side by side, then time passes.
+/// </summary>
+internal sealed class GeneratedRun : IDisposable
+{
+    private const int RequestsOfAChapter = 1_000;
+    private const int SideBySide = 24;
+    private const int MadeAtLeast = 6;
+    private const int MadeForEachUser = 4;
+    private const int Browsers = 8;
+
+    private static readonly TimeSpan[] Pauses =
+    [
+        TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(16), TimeSpan.FromHours(9),
+        TimeSpan.FromDays(1), TimeSpan.FromDays(3),
+    ];
+
+    private readonly GeneratedPlan plan;
+    private readonly RewardsApp app;
+    private readonly Sender sender;
+    private readonly Judge judge = new();
+    private readonly Known known = new();
+    private readonly ApiRequests calls;
+    private readonly SiteRequests pages;
+    private int made;
+
+    public GeneratedRun(GeneratedPlan plan, RewardsApp app)
+    {
+        (this.plan, this.app) = (plan, app);
+        sender = new Sender(app.Address);
+        calls = new ApiRequests(plan, known);
+        pages = new SiteRequests(app, known);
+    }
+
+    public Report Report { get; } = new();
+
+    public void Dispose() => sender.Dispose();
+
+    public async Task RunAsync()
+    {
+        await LookAroundAsync();
+        for (var number = 1; number <= plan.Requests; number += RequestsOfAChapter)
+        {
+            await MakeThingsAsync();
+            var last = Math.Min(plan.Requests, number + RequestsOfAChapter - 1);
+            await Parallel.ForEachAsync(
+                Enumerable.Range(number, last - number + 1),
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide },
+                async (one, _) => await SendAsync(Next(one)));
+            app.Time.Advance(plan.Random(-number).Pick(Pauses));
+        }
+    }
+
+    /// <summary>Half of all requests are valid, as far as one can know beforehand.</summary>
+    private GeneratedRequest Next(int number)
+    {
+        var random = plan.Random(number);
+        var request = random.OneIn(5)
+            ? pages.Make(number, random)
+            : calls.Make(random.Pick(ApiContract.Operations), number, random);
+        for (var twists = random.OneIn(2) ? 0 : random.Next(1, 3); twists > 0 && request.Frame is null; twists--)
+        {
+            var twist = random.Pick([.. Twists.All.Where(one => one.Fits(request))]);
+            request.Twists.Add(twist.Name);
+            twist.Apply(request, random);
+        }
+
+        return request;
+    }
+
+    private async Task<Received> SendAsync(GeneratedRequest request)
+    {
+        var received = await sender.SendAsync(request);
+        Report.Count(request, received, judge.Check(request, received));
+        return received;
+    }
+
+    private async Task LookAroundAsync()
+    {
+        var lists = ApiContract.Operations.Where(operation =>
+            operation.Audience == "operator" && operation.Method == HttpMethod.Get && !operation.Path.Contains('{'));
+        foreach (var list in lists)
+        {
+            known.Spare(JsonOf(await SendAsync(calls.Make(list, --made, plan.Random(made)))));
+        }
+    }
+
+    private async Task MakeThingsAsync()
+    {
+        foreach (var operation in ApiContract.Operations.Where(MakesSomething).OrderBy(Rank))
+        {
+            var users = ApiContract.Operations.Count(
+                other => other != operation && other.Path.StartsWith(operation.Path + "/{", StringComparison.Ordinal));
+            await MakeAsync(operation, MadeAtLeast + (MadeForEachUser * users));
+        }
+
+        await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == "signIn"), Browsers);
+        var sessions = Enumerable.Range(0, Browsers)
+            .Select(browser => known.Find("access_token", plan.Random(browser))?.Id ?? "none");
+        await pages.WelcomeAsync(sender, sessions);
+        foreach (var list in ApiContract.Operations.Where(
+            operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
+        {
+            await TurnPageAsync(list);
+        }
+    }
+
+    private async Task MakeAsync(ApiOperation operation, int count)
+    {
+        var requests = Enumerable.Range(0, count)
+            .Select(_ => calls.Make(operation, --made, plan.Random(made)))
+            .ToList();
+        var answers = await Task.WhenAll(requests.Select(SendAsync));
+        foreach (var (request, answer) in requests.Zip(answers))
+        {
+            known.Learn(request, JsonOf(answer));
+        }
+    }
+
+    private async Task TurnPageAsync(ApiOperation list)
+    {
+        var request = calls.Make(list, --made, plan.Random(made));
+        request.Target = request.Target.Split('?')[0] + "?limit=1";
+        known.LearnPage(request, JsonOf(await SendAsync(request)));
+    }
+
+    private static bool MakesSomething(ApiOperation operation) =>
+        operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);
+
+    /// <summary>First what needs no session, then what needs nothing else, then what is about something.</summary>
+    private static int Rank(ApiOperation operation) =>
+        (ApiRequests.IsOpen(operation) ? 0 : operation.Audience == "operator" ? 1 : 2)
+        + (10 * operation.Path.Count(letter => letter == '{'));
+
+    private static JsonNode? JsonOf(Received received) =>
+        received is { Status: >= 200 and < 300, Body.Length: > 0 } ? JsonNode.Parse(received.Body) : null;
+}
