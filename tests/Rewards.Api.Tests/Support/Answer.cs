@@ -29,7 +29,7 @@ public sealed record Answer(int Status, JsonNode? Body, HttpResponseMessage Resp
     public Answer Expect(int status)
     {
         Assert.True(Status == status, $"{status} expected, {Status} came: {Body?.ToJsonString()}");
-        Contract.Check(this);
+        ApiContract.Check(this);
         return this;
     }
 

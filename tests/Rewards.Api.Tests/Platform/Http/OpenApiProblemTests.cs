@@ -6,7 +6,7 @@ namespace Rewards.Api.Tests.Platform.Http;
 
 /// <summary>
 /// How the documents describe refusals. That the service refuses as they say is checked with every answer that any
-/// test expects: see <see cref="Contract"/>.
+/// test expects: see <see cref="ApiContract"/>.
 /// </summary>
 public sealed class OpenApiProblemTests(SqliteApp app) : IClassFixture<SqliteApp>
 {
