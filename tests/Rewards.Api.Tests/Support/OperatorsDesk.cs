@@ -45,6 +45,8 @@ public sealed class OperatorsDesk(RewardsApp app)
                 .Select(record => record["action"]!.GetValue<string>()),
         ];
 
+    public static DateTimeOffset Instant(JsonNode from, string name) => from[name]!.GetValue<DateTimeOffset>();
+
     private async Task<IReadOnlyList<JsonNode>> ListAsync() =>
         (await app.Operator().GetAsync(Path + "?limit=100")).Expect(200).Data;
 

@@ -36,6 +36,52 @@ public abstract class QueryParameterTests<TApp>(TApp app) : IClassFixture<TApp>
         (await app.Till().Caller.GetAsync("/v1/redemptions?" + period)).Expect(200);
 
     [Theory]
+    [InlineData("z")]
+    [InlineData("====")]
+    [InlineData("%C3%A9")]
+    [InlineData("AAAA")]
+    public async Task What_is_no_cursor_is_refused_on_every_list(string cursor)
+    {
+        var (member, someone) = ((await app.SignUpAsync()).Caller, app.Operator());
+        string[] ofMember = ["/v1/member/entries", "/v1/member/redemptions", "/v1/member/invitations"];
+        string[] ofOperator =
+        [
+            "/v1/operator/members",
+            "/v1/operator/merchants",
+            "/v1/operator/audit",
+            "/v1/operator/jobs/purge/runs",
+            "/v1/operator/programme/versions",
+        ];
+
+        var answers = new List<Answer> { await app.Till().Caller.GetAsync("/v1/redemptions?cursor=" + cursor) };
+        answers.AddRange(await Task.WhenAll(ofMember.Select(list => member.GetAsync($"{list}?cursor={cursor}"))));
+        answers.AddRange(await Task.WhenAll(ofOperator.Select(list => someone.GetAsync($"{list}?cursor={cursor}"))));
+
+        Assert.All(answers, answer => answer.Expect(400, "cursor_invalid"));
+    }
+
+    [Theory]
+    [InlineData("/v1/member/check-ins?month=", "month")]
+    [InlineData("/v1/member/check-ins?month=2026-13", "month")]
+    public async Task A_month_is_a_month(string path, string named)
+    {
+        var answer = (await (await app.SignUpAsync()).Caller.GetAsync(path)).Expect(400, "validation_failed");
+
+        Assert.Contains(named, answer["errors"]!.AsObject().Select(error => error.Key));
+    }
+
+    [Theory]
+    [InlineData("Tue, 24 Nov 2026 10:00:00 GMT", 400)]
+    [InlineData("24T11", 400)]
+    [InlineData("", 400)]
+    [InlineData("2026-11-24T10:00:00Z", 200)]
+    [InlineData("2026-11-24T10:00:00.123+08:00", 200)]
+    [InlineData("2026-11-24T10:00", 200)]
+    [InlineData("2026-11-24", 200)]
+    public async Task A_period_is_written_in_ISO_8601(string from, int status) =>
+        (await app.Till().Caller.GetAsync("/v1/redemptions?from=" + Uri.EscapeDataString(from))).Expect(status);
+
+    [Theory]
     [InlineData("member")]
     [InlineData("merchant")]
     [InlineData("operator")]
