@@ -32,6 +32,32 @@ public sealed class RateLimitTests : IAsyncLifetime
         (await other.CheckInAsync()).Expect(201);
     }
 
+    [Fact]
+    public async Task Pages_are_signed_for_a_member_as_often_as_the_limit_says()
+    {
+        app.Settings["Service:PublicBaseUrl"] = "https://localhost";
+        app.Settings["RateLimits:Enabled"] = "true";
+        app.Settings["RateLimits:SignaturesPerMinute"] = "3";
+        await app.InitializeAsync();
+        var (member, other) = (new Visitor(app), new Visitor(app));
+        await member.SignInAsync("signed");
+        await other.SignInAsync("other");
+
+        Assert.Equal([200, 200, 200, 429], await SignAsync(member, 4));
+        Assert.Equal([200], await SignAsync(other, 1));
+    }
+
+    private static async Task<IReadOnlyList<int>> SignAsync(Visitor visitor, int times)
+    {
+        var statuses = new List<int>();
+        for (var time = 0; time < times; time++)
+        {
+            statuses.Add((int)(await visitor.GetAsync("/wechat/signature?url=https%3A%2F%2Flocalhost%2F")).Status);
+        }
+
+        return statuses;
+    }
+
     private static async Task<IReadOnlyList<int>> AskAsync(Member member, int times)
     {
         var statuses = new List<int>();
