@@ -18,7 +18,24 @@ internal static class SigningPagesEndpoints
             .RequireAuthorization(Policies.Site)
             .RequireRateLimiting(RateLimits.Signatures)
             .ExcludeFromDescription();
-        routes.MapGet("/MP_verify_{code}.txt", Verify).AllowAnonymous().ExcludeFromDescription();
+        routes.MapVerification();
+    }
+
+    /// <summary>
+    /// By this file WeChat's console sees that the domain is ours. Its name stands in the route as it is: with a
+    /// parameter in it, routing would take every name for a possible one, and answer 405 instead of 404.
+    /// </summary>
+    /// <remarks>Read as it is written: whether it is a code is checked at start, with all other settings.</remarks>
+    private static void MapVerification(this IEndpointRouteBuilder routes)
+    {
+        const string Setting = $"{WeChatOptions.Section}:{nameof(WeChatOptions.VerificationCode)}";
+        var code = routes.ServiceProvider.GetRequiredService<IConfiguration>()[Setting];
+        if (!string.IsNullOrEmpty(code) && code.All(char.IsAsciiLetterOrDigit))
+        {
+            routes.MapGet($"/MP_verify_{code}.txt", () => TypedResults.Text(code))
+                .AllowAnonymous()
+                .ExcludeFromDescription();
+        }
     }
 
     private static async Task<Results<Ok<PageSignature>, ProblemResult>> SignAsync(
@@ -39,8 +56,4 @@ internal static class SigningPagesEndpoints
             ? refusal.ToProblem()
             : TypedResults.Ok(PageSignature.Make(weChat.Value.AppId, ticket.Value, page, clock.GetUtcNow()));
     }
-
-    /// <summary>By this file WeChat's console sees that the domain is ours.</summary>
-    private static IResult Verify(string code, IOptions<WeChatOptions> weChat) =>
-        code == weChat.Value.VerificationCode ? TypedResults.Text(code) : new ProblemResult(Problem.NotFound);
 }

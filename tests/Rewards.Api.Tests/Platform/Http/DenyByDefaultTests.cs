@@ -10,7 +10,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     /// <summary>Everything else needs a credential.</summary>
     private static readonly string[] Public =
     [
-        "GET /MP_verify_{code}.txt", "GET /assets/{name}",
+        "GET /assets/{name}",
         "GET /health/live", "GET /health/ready",
         "GET /i/{code}", "GET /look", "GET /merchants",
         "GET /openapi/{documentName}.json",

@@ -33,6 +33,19 @@ public sealed class VerbTests(SqliteApp app) : IClassFixture<SqliteApp>
     }
 
     [Theory]
+    [InlineData("POST", "/nothing")]
+    [InlineData("PUT", "/MP_verify_other.txt")]
+    [InlineData("DELETE", "/nothing/of/this")]
+    [InlineData("POST", "/v1/nothing")]
+    public async Task What_is_not_there_is_not_found_by_whatever_verb(string verb, string path)
+    {
+        foreach (var accepted in new[] { "text/html", "application/json" })
+        {
+            Assert.Equal(404, (int)(await SendAsync(verb, path, accepted)).StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("/terms", 200)]
     [InlineData("/sign-in", 200)]
     [InlineData("/health/live", 200)]
