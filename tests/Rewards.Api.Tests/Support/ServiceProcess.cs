@@ -9,7 +9,9 @@ namespace Rewards.Api.Tests.Support;
 /// <summary>The program as its own process, as an operator runs it: for what only a process can show.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Rewards.Api.dll");
+    /// <summary>The one built with the tests, or the published one, which starts sooner, where this names it.</summary>
+    private static readonly string Program = Environment.GetEnvironmentVariable("REWARDS_PROGRAM")
+        ?? Path.Combine(AppContext.BaseDirectory, "Rewards.Api.dll");
 
     private readonly Process process;
     private readonly Uri address;
