@@ -20,7 +20,7 @@ RUN dotnet restore src/Rewards.Api --locked-mode --arch $TARGETARCH
 COPY seeds seeds
 COPY src src
 COPY --from=weui /weui/node_modules/weui/dist/style/weui.min.css /weui.min.css
-RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --arch $TARGETARCH --output /app -p:WeUIFile=/weui.min.css && mkdir /data
+RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --arch $TARGETARCH --output /app -p:RunAnalyzers=false -p:WeUIFile=/weui.min.css && mkdir /data
 
 # Chiseled: no shell, no package manager. "extra" brings ICU and tzdata, without which Asia/Shanghai is unknown.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
