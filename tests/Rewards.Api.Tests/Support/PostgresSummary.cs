@@ -42,6 +42,6 @@ public sealed class PostgresSummary(IMessageBus bus) : ITestSessionLifetimeHandl
         Properties = new PropertyBag(new SkippedTestNodeStateProperty(
             $"{PostgresServer.Skipped} tests were skipped, because they need PostgreSQL. Where it is installed "
                 + "(Debian: apt-get install postgresql) they start a server of their own and end it; or name one in "
-                + $"{PostgresServer.Variable}. All of them take about ten minutes on two cores.")),
+                + $"{PostgresServer.Variable}. They add about three minutes on two cores.")),
     };
 }
