@@ -78,6 +78,10 @@ internal static class Some
     public static QuoteRequest Wanted(string lines, long? points = null, Category category = Category.Book) =>
         new(category, Purchase(lines), points is { } wanted ? new Points(wanted) : null);
 
+    /// <summary>A quote under a programme's caps and nothing else.</summary>
+    public static Outcome<Quote> Quote(QuoteRequest wanted, Points spendable, Programme programme) =>
+        Domain.Redeeming.Quote.Decide(wanted, spendable, programme.Rate, [.. programme.CeilingsOn(wanted)]);
+
     public static RedeemRequest Request(QuoteRequest wanted, string id = RedemptionId) =>
         new(id, MerchantId, "1001", wanted);
 

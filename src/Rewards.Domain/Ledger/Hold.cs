@@ -10,6 +10,12 @@ namespace Rewards.Domain.Ledger;
 /// <param name="Lots">At least one, in the order in which a capture takes them.</param>
 public sealed record Hold(string RedemptionId, DateTimeOffset ExpiresAt, IReadOnlyList<LotPoints> Lots)
 {
+    /// <summary>
+    /// What it took from shared counters. A capture keeps it; a hold that ends otherwise gives it back, whoever books
+    /// that.
+    /// </summary>
+    public IReadOnlyList<CounterShare> Shares { get; init; } = [];
+
     public Points Points => Lots.Sum(lot => lot.Points);
 
     public bool IsOver(DateTimeOffset now) => now >= ExpiresAt;

@@ -18,6 +18,9 @@ public sealed record LedgerChange
 
     public ImmutableList<Entry> Entries { get; private init; } = [];
 
+    /// <summary>What holds that ended give back to shared counters.</summary>
+    public ImmutableList<CounterShare> GivenBack { get; private init; } = [];
+
     /// <summary>Opens the account for a command: what is overdue is booked before anything else is decided.</summary>
     public static LedgerChange Open(Account account, Moment moment) =>
         BookOverdue.On(new LedgerChange(account, moment.On(account)));
@@ -49,6 +52,7 @@ public sealed record LedgerChange
                 Totals = after.Totals.After(entry.Kind, entry.Points, entry.From == LedgerAccount.Available),
             },
             Entries = Entries.Add(entry),
+            GivenBack = GivenBack.AddRange(SharesReturnedBy(movement)),
         };
     }
 
@@ -99,7 +103,11 @@ public sealed record LedgerChange
             var lots = movement.Slices.Select(slice => new LotPoints(Named(slice.To), slice.Points));
             return account with
             {
-                Holds = [.. account.Holds, new Hold(movement.Reference!, movement.HoldExpiresAt, [.. lots])],
+                Holds =
+                [
+                    .. account.Holds,
+                    new Hold(movement.Reference!, movement.HoldExpiresAt, [.. lots]) { Shares = movement.Shares },
+                ],
             };
         }
 
@@ -118,9 +126,15 @@ public sealed record LedgerChange
             throw new LedgerException($"Redemption {movement.Reference} does not hold what is taken from it.");
         }
 
-        Hold[] rest = left.Count == 0 ? [] : [hold with { Lots = left }];
+        // What is released beside a capture has no shares any more: they are the capture's.
+        Hold[] rest = left.Count == 0 ? [] : [hold with { Lots = left, Shares = [] }];
         return account with { Holds = [.. account.Holds.Where(other => other != hold), .. rest] };
     }
+
+    private IReadOnlyList<CounterShare> SharesReturnedBy(Movement movement) =>
+        movement is { From: LedgerAccount.Held, To: LedgerAccount.Available }
+            ? Account.FindHold(movement.Reference!)?.Shares ?? []
+            : [];
 
     private static LotKey Named(LotKey? lot) =>
         lot ?? throw new LedgerException("A slice of a member's points must name its lot.");

@@ -15,4 +15,7 @@ public sealed record Movement(EntryKind Kind, string From, string To, IReadOnlyL
 
     /// <summary>When a new hold ends. Required for <see cref="EntryKind.Hold"/>, unused elsewhere.</summary>
     public DateTimeOffset HoldExpiresAt { get; init; }
+
+    /// <summary>What a new hold took from shared counters.</summary>
+    public IReadOnlyList<CounterShare> Shares { get; init; } = [];
 }

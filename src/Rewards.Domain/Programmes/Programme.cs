@@ -1,3 +1,5 @@
+using Rewards.Domain.Redeeming;
+
 namespace Rewards.Domain.Programmes;
 
 /// <summary>All rules of one city, in one numbered version. A published version never changes.</summary>
@@ -26,6 +28,10 @@ public sealed record Programme
     public required Points AdjustmentApprovalAbove { get; init; }
 
     public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
+
+    /// <summary>What the caps of the merchant's category allow on a purchase.</summary>
+    public IEnumerable<Ceiling> CeilingsOn(QuoteRequest wanted) =>
+        Caps[wanted.Category].Select(cap => new Ceiling(cap.Rule, cap.LimitOn(wanted.Purchase)));
 }
 
 /// <summary>What a merchant sells. Persisted by its snake_case name: never renamed.</summary>

@@ -8,8 +8,13 @@ namespace Rewards.Domain.Redeeming;
 /// <param name="IsBinding">No other limit allows fewer points. Several bind when they allow equally many.</param>
 public sealed record Limit(string Rule, Fen Most, bool IsBinding);
 
+/// <summary>The highest discount that one rule allows on a purchase. Who asks for a quote names all that apply.</summary>
+/// <param name="Rule">Its name in the API.</param>
+/// <param name="Most">The highest discount.</param>
+public readonly record struct Ceiling(string Rule, Fen Most);
+
 /// <summary>What a quote is asked for.</summary>
-/// <param name="Category">What the merchant sells.</param>
+/// <param name="Category">What the merchant sells: says which caps apply.</param>
 /// <param name="Purchase">What the member buys.</param>
 /// <param name="Requested">Null: as many points as the limits allow.</param>
 public sealed record QuoteRequest(Category Category, Purchase Purchase, Points? Requested);
@@ -36,20 +41,21 @@ public sealed record Quote
 
     public Fen Cash => Purchase.Gross - Discount;
 
-    /// <param name="request">What is bought, where, and with how many points.</param>
+    /// <param name="request">What is bought, and with how many points.</param>
     /// <param name="spendable">Points that are neither expired nor held.</param>
-    /// <param name="programme">The rules in force.</param>
+    /// <param name="rate">What a point is worth.</param>
+    /// <param name="ceilings">
+    /// The limits beside the gross and the balance, in the order in which they are listed.
+    /// </param>
     /// <returns>
     /// Refuses <c>insufficient_points</c> or <c>cap_exceeded</c> when more is asked for than the limits allow.
     /// </returns>
-    public static Outcome<Quote> Decide(QuoteRequest request, Points spendable, Programme programme)
+    public static Outcome<Quote> Decide(
+        QuoteRequest request, Points spendable, PointRate rate, IReadOnlyList<Ceiling> ceilings)
     {
-        var rate = programme.Rate;
-        List<(string Rule, Fen Most)> limits =
+        List<Ceiling> limits =
         [
-            ("total", request.Purchase.Gross),
-            ("balance", rate.Worth(spendable)),
-            .. programme.Caps[request.Category].Select(cap => (cap.Rule, cap.LimitOn(request.Purchase))),
+            new("total", request.Purchase.Gross), new("balance", rate.Worth(spendable)), .. ceilings,
         ];
 
         var most = limits.Min(limit => rate.Within(limit.Most));
@@ -61,13 +67,13 @@ public sealed record Quote
         if (request.Requested is { } requested)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(requested.Value);
-            limits.Add(("requested", rate.Worth(requested)));
+            limits.Add(new("requested", rate.Worth(requested)));
         }
 
         return new Quote(request.Purchase, request.Requested ?? most, rate, most, Explain(limits, rate));
     }
 
-    private static IReadOnlyList<Limit> Explain(List<(string Rule, Fen Most)> limits, PointRate rate)
+    private static IReadOnlyList<Limit> Explain(List<Ceiling> limits, PointRate rate)
     {
         // Compared in points, not in fen: limits that allow equally many points all bind.
         var least = limits.Min(limit => rate.Within(limit.Most));

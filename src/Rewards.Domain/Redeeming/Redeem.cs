@@ -13,6 +13,12 @@ public sealed record RedeemRequest(string RedemptionId, string MerchantId, strin
     public bool Capture { get; init; }
 
     public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
+
+    /// <summary>Limits beside those of the merchant's category: a budget's, an order's.</summary>
+    public IReadOnlyList<Ceiling> Ceilings { get; init; } = [];
+
+    /// <summary>What it takes from shared counters; a hold carries it, so that its end gives it back.</summary>
+    public IReadOnlyList<CounterShare> Shares { get; init; } = [];
 }
 
 /// <summary>A redemption and what it did to the member's account.</summary>
@@ -25,7 +31,11 @@ public static class Redeem
     public static Outcome<RedemptionChange> Decide(RedeemRequest request, Account account, Moment moment)
     {
         var change = LedgerChange.Open(account, moment);
-        var quoted = Quote.Decide(request.Wanted, change.Account.Available, moment.Programme);
+        var quoted = Quote.Decide(
+            request.Wanted,
+            change.Account.Available,
+            moment.Programme.Rate,
+            [.. moment.Programme.CeilingsOn(request.Wanted), .. request.Ceilings]);
         if (quoted.Refusal is { } refusal)
         {
             return refusal;
@@ -37,7 +47,7 @@ public static class Redeem
         return request.Capture
             ? new RedemptionChange(
                 Capture.Completed(redemption, lots, change.Moment.Now), Spend(change, redemption, lots))
-            : new RedemptionChange(redemption, SetAside(change, redemption, lots));
+            : new RedemptionChange(redemption, SetAside(change, redemption, lots, request.Shares));
     }
 
     private static Redemption Started(RedeemRequest request, Quote quote, LedgerChange change) => new()
@@ -69,7 +79,11 @@ public static class Redeem
                 Reference = redemption.Id,
             });
 
-    private static LedgerChange SetAside(LedgerChange change, Redemption redemption, IReadOnlyList<LotPoints> lots) =>
+    private static LedgerChange SetAside(
+        LedgerChange change,
+        Redemption redemption,
+        IReadOnlyList<LotPoints> lots,
+        IReadOnlyList<CounterShare> shares) =>
         lots.Count == 0
             ? change
             : change.Post(new Movement(
@@ -80,5 +94,6 @@ public static class Redeem
             {
                 Reference = redemption.Id,
                 HoldExpiresAt = redemption.HoldExpiresAt!.Value,
+                Shares = shares,
             });
 }

@@ -85,8 +85,8 @@ internal sealed class NaiveRedemption(BenchmarkDb db, NaiveGate gate, Programme 
     private RedemptionRow Save(RedemptionChange change, AccountRow account, string key)
     {
         var row = RedemptionRow.From(change.Redemption);
-        account.Version++;
-        account.Set(change.Ledger.Account, programme.Calendar);
+        db.Entry(account).CurrentValues.SetValues(
+            AccountRow.From(change.Ledger.Account, programme.Calendar) with { Version = account.Version + 1 });
         db.AddRange(change.Ledger.Entries.Select(EntryRow.From));
         db.Add(row);
         db.Add(new OrderNumberRow

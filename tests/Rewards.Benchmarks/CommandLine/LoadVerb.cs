@@ -20,7 +20,7 @@ internal sealed class LoadVerb
     private readonly Option<double?> rate =
         new("--rate") { Description = "Open loop: requests due a second; latency counts from when they are due." };
     private readonly Option<bool> baselines =
-        new("--baselines") { Description = "Also measure the limit and the naive service, and give ratios." };
+        new("--baselines") { Description = "Also measure the naive service, and give the ratio." };
     private readonly Option<string[]> scenarios = new("--scenario")
     {
         Description = "Which; give it once for each. All where left out.",
@@ -87,10 +87,5 @@ internal sealed class LoadVerb
             stage.Report.Add(naive with { Name = "naive" });
             LoadTargets.Compare(measured, ("naive", naive.PerSecond), stage);
         }
-
-        Progress.Say("limit");
-        var limit = Limit.Measure(stage.Engine, town, lasts);
-        stage.Report.Add(limit);
-        LoadTargets.Compare(measured, (limit.Name, limit.PerSecond), stage);
     }
 }

@@ -45,7 +45,8 @@ public class Decisions
     }
 
     [Benchmark]
-    public object QuotePurchase() => Quote.Decide(wanted, account.Available, moment.Programme);
+    public object QuotePurchase() => Quote.Decide(
+        wanted, account.Available, moment.Programme.Rate, [.. moment.Programme.CeilingsOn(wanted)]);
 
     [Benchmark]
     public object HoldPoints() => Redeem.Decide(wish, account, moment);

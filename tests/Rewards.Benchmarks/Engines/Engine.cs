@@ -1,5 +1,3 @@
-using Rewards.Api.Platform.Store.Rows;
-
 namespace Rewards.Benchmarks.Engines;
 
 /// <summary>A database of its own. Nothing outside this folder knows which engine it is.</summary>
@@ -44,18 +42,11 @@ internal abstract class Engine : IAsyncDisposable
     /// </summary>
     public abstract IRowWriter OpenBulk();
 
-    /// <summary>Writes durably, one transaction a call.</summary>
-    public abstract IRowWriter OpenGroups();
-
     public abstract ValueTask DisposeAsync();
 }
 
 /// <summary>Writes rows by prepared commands.</summary>
 internal interface IRowWriter : IDisposable
 {
-    /// <param name="newRows">To insert.</param>
-    /// <param name="spentAccounts">
-    /// Accounts of which points were spent: their row is updated as the service updates it.
-    /// </param>
-    void Write(IReadOnlyList<object> newRows, IReadOnlyList<AccountRow> spentAccounts);
+    void Insert(IReadOnlyList<object> rows);
 }

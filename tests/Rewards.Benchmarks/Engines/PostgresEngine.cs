@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Benchmarks.Engines;
 
@@ -44,13 +43,6 @@ internal sealed class PostgresEngine : Engine
 
     public override IRowWriter OpenBulk() => new Copies(Open(ConnectionString), OpenDb());
 
-    public override IRowWriter OpenGroups() => new Batches(
-        Open(new NpgsqlConnectionStringBuilder(ConnectionString)
-        {
-            MaxAutoPrepare = 20,
-            AutoPrepareMinUsages = 1,
-        }.ConnectionString),
-        OpenDb());
 
     public override async ValueTask DisposeAsync()
     {
@@ -88,13 +80,13 @@ internal sealed class PostgresEngine : Engine
     {
         private readonly Tables tables = new(db.Model);
 
-        public void Write(IReadOnlyList<object> newRows, IReadOnlyList<AccountRow> spentAccounts)
+        public void Insert(IReadOnlyList<object> rows)
         {
-            foreach (var rows in newRows.GroupBy(row => row.GetType()))
+            foreach (var ofTable in rows.GroupBy(row => row.GetType()))
             {
-                var table = tables.Of(rows.Key);
+                var table = tables.Of(ofTable.Key);
                 using var copy = connection.BeginBinaryImport(table.CopySql);
-                foreach (var row in rows)
+                foreach (var row in ofTable)
                 {
                     copy.WriteRow(table.InsertValues(row));
                 }
@@ -112,49 +104,6 @@ internal sealed class PostgresEngine : Engine
 
             connection.Dispose();
             db.Dispose();
-        }
-    }
-
-    /// <summary>One round trip a group, with statements that the server has prepared.</summary>
-    private sealed class Batches(NpgsqlConnection connection, BenchmarkDb db) : IRowWriter
-    {
-        private readonly Tables tables = new(db.Model);
-
-        public void Write(IReadOnlyList<object> newRows, IReadOnlyList<AccountRow> spentAccounts)
-        {
-            using var transaction = connection.BeginTransaction();
-            using var batch = new NpgsqlBatch(connection, transaction);
-            foreach (var account in spentAccounts)
-            {
-                var table = tables.Of(typeof(AccountRow));
-                Add(batch, table.SpendSql, table.SpendValues(account));
-            }
-
-            foreach (var row in newRows)
-            {
-                var table = tables.Of(row.GetType());
-                Add(batch, table.InsertSql, table.InsertValues(row));
-            }
-
-            batch.ExecuteNonQuery();
-            transaction.Commit();
-        }
-
-        public void Dispose()
-        {
-            connection.Dispose();
-            db.Dispose();
-        }
-
-        private static void Add(NpgsqlBatch batch, string sql, object?[] values)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            for (var at = 0; at < values.Length; at++)
-            {
-                command.Parameters.Add(new NpgsqlParameter("p" + at, values[at] ?? DBNull.Value));
-            }
-
-            batch.BatchCommands.Add(command);
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Benchmarks.Engines;
 
@@ -33,7 +32,6 @@ internal sealed class SqliteEngine(string connectionString) : Engine
         return new Rows(Open(Bulk), OpenDb());
     }
 
-    public override IRowWriter OpenGroups() => new Rows(Open(Durable), OpenDb());
 
     public override ValueTask DisposeAsync()
     {
@@ -88,16 +86,10 @@ internal sealed class SqliteEngine(string connectionString) : Engine
         private readonly Tables tables = new(db.Model);
         private readonly Dictionary<string, SqliteCommand> commands = [];
 
-        public void Write(IReadOnlyList<object> newRows, IReadOnlyList<AccountRow> spentAccounts)
+        public void Insert(IReadOnlyList<object> rows)
         {
             using var transaction = connection.BeginTransaction();
-            foreach (var account in spentAccounts)
-            {
-                var table = tables.Of(typeof(AccountRow));
-                Execute(table.SpendSql, table.SpendValues(account), transaction);
-            }
-
-            foreach (var row in newRows)
+            foreach (var row in rows)
             {
                 var table = tables.Of(row.GetType());
                 Execute(table.InsertSql, table.InsertValues(row), transaction);

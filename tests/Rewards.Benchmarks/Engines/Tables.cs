@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Benchmarks.Engines;
 
@@ -23,24 +22,13 @@ internal sealed class Tables(IModel model)
 
 internal sealed class Table
 {
-    private static readonly string[] SpendingColumns =
-    [
-        nameof(AccountRow.Version), nameof(AccountRow.LastSeq), nameof(AccountRow.LastEntryAt),
-        nameof(AccountRow.Available), nameof(AccountRow.Lots), nameof(AccountRow.Spent),
-    ];
-
     private readonly Column[] columns;
-    private readonly Column[] spending;
     private readonly string name;
 
     public Table(IEntityType type)
     {
         name = Quote(type.GetTableName()!);
         columns = [.. type.GetProperties().Select(property => new Column(property))];
-        spending = [.. SpendingColumns.Append(nameof(AccountRow.MemberId))
-            .Select(type.FindProperty)
-            .OfType<IProperty>()
-            .Select(property => new Column(property))];
     }
 
     public string InsertSql =>
@@ -48,31 +36,9 @@ internal sealed class Table
 
     public string CopySql => $"COPY {name} ({Names}) FROM STDIN (FORMAT BINARY)";
 
-    /// <summary>
-    /// Of the account's table: writes what a spending changes, over the version that the row must have.
-    /// </summary>
-    public string SpendSql =>
-        $"UPDATE {name} "
-        + $"SET {string.Join(", ", spending[..^1].Select((column, at) => $"{Quote(column.Name)} = @p{at}"))} "
-        + $"WHERE {Quote(spending[^1].Name)} = @p{spending.Length - 1} "
-        + $"AND {Quote(spending[0].Name)} = @p{spending.Length}";
-
     private string Names => string.Join(", ", columns.Select(column => Quote(column.Name)));
 
-    public object?[] InsertValues(object row) => ValuesOf(columns, row);
-
-    public object?[] SpendValues(AccountRow row) => [.. ValuesOf(spending, row), row.Version - 1];
-
-    private static object?[] ValuesOf(Column[] columns, object row)
-    {
-        var values = new object?[columns.Length];
-        for (var at = 0; at < columns.Length; at++)
-        {
-            values[at] = columns[at].ValueIn(row);
-        }
-
-        return values;
-    }
+    public object?[] InsertValues(object row) => [.. columns.Select(column => column.ValueIn(row))];
 
     private static string Quote(string name) => $"\"{name}\"";
 

@@ -51,9 +51,8 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
             account = Live(account, registeredAt + (entry * cohort.Pause), rows);
         }
 
-        var row = new AccountRow { MemberId = memberId, Version = cohort.EntriesEach };
-        row.Set(account, programme.Calendar);
-        return (memberId, rows.Append(row));
+        return (memberId, rows.Append(
+            AccountRow.From(account, programme.Calendar) with { Version = cohort.EntriesEach }));
     }
 
     private Account Live(Account account, DateTimeOffset at, List<object> rows)

@@ -56,7 +56,7 @@ internal sealed class Population(Engine engine)
         using var writer = engine.OpenBulk();
         foreach (var rows in batches.GetConsumingEnumerable())
         {
-            writer.Write(rows, []);
+            writer.Insert(rows);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class CapProperties
         };
 
         var request = new QuoteRequest(Category.Book, given.Purchase, null);
-        var quote = Quote.Decide(request, given.Spendable, programme).Value;
+        var quote = Some.Quote(request, given.Spendable, programme).Value;
 
         Assert.Equal(given.Purchase.Gross.Value, (quote.Points.Value * given.Rate.FenPerPoint) + quote.Cash.Value);
         return IsAllowed(quote.Points.Value) && !IsAllowed(quote.Points.Value + 1);

@@ -53,10 +53,10 @@ public sealed class QuoteRefusalTests
             Assert.Equal(most, Decide(Points.Zero).Value.MaxPoints);
             Assert.NotNull(Decide(most + new Points(1)).Refusal);
 
-            Outcome<Quote> Decide(Points? asked) => Quote.Decide(
+            Outcome<Quote> Decide(Points? asked) => Some.Quote(
                 new QuoteRequest(category, purchase, asked), new Points(spendable), Some.Programme);
         });
 
     private static Outcome<Quote> Decide(string lines, long points, long spendable) =>
-        Quote.Decide(Some.Wanted(lines, points), new Points(spendable), Some.Programme);
+        Some.Quote(Some.Wanted(lines, points), new Points(spendable), Some.Programme);
 }

@@ -129,7 +129,7 @@ public sealed class QuoteTests
         long? points = null,
         Category category = Category.Book,
         Programme? programme = null) =>
-        Quote.Decide(Some.Wanted(lines, points, category), new Points(spendable), programme ?? Some.Programme).Value;
+        Some.Quote(Some.Wanted(lines, points, category), new Points(spendable), programme ?? Some.Programme).Value;
 
     private static string InWords(IEnumerable<Limit> limits) =>
         string.Join(", ", limits.Select(limit => $"{limit.Rule} {limit.Most}{(limit.IsBinding ? "!" : "")}"));

@@ -96,7 +96,7 @@ public sealed class RedeemTests
 
         var refusal = Redeem.Decide(Some.Request(wanted), TwoLots, Some.Moment()).Refusal;
 
-        Assert.Equal(Quote.Decide(wanted, new Points(325), Some.Programme).Refusal?.InFull(), refusal?.InFull());
+        Assert.Equal(Some.Quote(wanted, new Points(325), Some.Programme).Refusal?.InFull(), refusal?.InFull());
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class StatedExamplesTests
     public void A_member_pays_as_much_with_points_as_the_limits_allow(
         Category category, string lines, long spendable, long points, long discount, long cash, string binding)
     {
-        var quote = Quote.Decide(Some.Wanted(lines, category: category), new Points(spendable), Some.Programme).Value;
+        var quote = Some.Quote(Some.Wanted(lines, category: category), new Points(spendable), Some.Programme).Value;
 
         Assert.Equal((points, discount, cash), (quote.Points.Value, quote.Discount.Value, quote.Cash.Value));
         Assert.Equal(binding.Split(", "), quote.Limits.Where(limit => limit.IsBinding).Select(limit => limit.Rule));
@@ -32,7 +32,7 @@ public sealed class StatedExamplesTests
     [InlineData(Category.Leisure, "1 x 10000", 8800)]
     public void A_member_may_ask_for_fewer_points(Category category, string lines, long cash)
     {
-        var quote = Quote.Decide(Some.Wanted(lines, points: 120, category), new Points(820), Some.Programme).Value;
+        var quote = Some.Quote(Some.Wanted(lines, points: 120, category), new Points(820), Some.Programme).Value;
 
         Assert.Equal((120, 1200, cash), (quote.Points.Value, quote.Discount.Value, quote.Cash.Value));
         Assert.Equal("requested", Assert.Single(quote.Limits, limit => limit.IsBinding).Rule);
@@ -41,7 +41,7 @@ public sealed class StatedExamplesTests
     [Fact]
     public void A_book_never_takes_501_points()
     {
-        var outcome = Quote.Decide(Some.Wanted("1 x 8800", points: 501), new Points(820), Some.Programme);
+        var outcome = Some.Quote(Some.Wanted("1 x 8800", points: 501), new Points(820), Some.Programme);
 
         Assert.Equal("cap_exceeded", outcome.Refusal?.Code);
         Assert.Equal(

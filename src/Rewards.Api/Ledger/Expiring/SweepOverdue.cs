@@ -1,17 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Scheduling;
-using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
-using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Expiring;
 
 /// <summary>Books what is overdue on accounts that nobody touches, oldest first, beside the live traffic.</summary>
-public sealed class SweepOverdue(Database database, LedgerWriter writer, ReferenceData reference, Clock clock)
+public sealed class SweepOverdue(Database database, LedgerWriter writer, Clock clock)
 {
     // Between two chunks nothing is booked: with fewer members in each, the sweep mostly pauses.
     private const int ChunkSize = 2_048;
@@ -127,7 +125,7 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
         {
             try
             {
-                return await writer.SubmitAsync(new BookAccounts(members, reference.Programme));
+                return await writer.SubmitAsync(new BookAccounts(members));
             }
             catch (UnavailableException)
             {
@@ -139,12 +137,11 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Referen
 }
 
 /// <summary>Books what is overdue on some accounts, and nothing else. Answers with the number of entries.</summary>
-public sealed class BookAccounts(IReadOnlyList<string> members, Domain.Programmes.Programme programme)
-    : LedgerCommand<long>
+public sealed class BookAccounts(IReadOnlyList<string> members) : LedgerCommand<long>
 {
     protected internal override string Subject => members[0];
 
-    protected internal override void NameMembers(Group group, Wanted wanted)
+    protected internal override void Name(Group group, Wanted wanted)
     {
         foreach (var member in members)
         {
@@ -152,9 +149,8 @@ public sealed class BookAccounts(IReadOnlyList<string> members, Domain.Programme
         }
     }
 
-    protected override (long Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected override (long Answer, Changes Changes) Decide(Group group, Moment moment)
     {
-        var moment = new Moment(now, programme, Moment.System);
         LedgerChange[] changes =
         [
             .. members.Select(group.FindAccount)

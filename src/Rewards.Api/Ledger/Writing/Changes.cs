@@ -1,5 +1,6 @@
+using Rewards.Api.Measuring;
+using Rewards.Api.Store.Rows;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -15,13 +16,26 @@ public sealed record Changes
     public IReadOnlyList<LedgerChange> Ledgers { get; init; } = [];
 
     /// <summary>
-    /// Redemptions as they are now, new ones among them. Their account must be among <see cref="Ledgers"/>.
+    /// New rows of any type. A member's row needs that member's account among <see cref="Ledgers"/>, so that the
+    /// account's version guards it, unless it is an <see cref="IAppendOnlyRow"/>.
     /// </summary>
-    public IReadOnlyList<Redemption> Redemptions { get; init; } = [];
+    public IReadOnlyList<object> Added { get; init; } = [];
 
-    /// <summary>Why a redemption was refused; null otherwise. Only counted.</summary>
-    public string? Refused { get; init; }
+    /// <summary>
+    /// Rows that were found, as they are now: guarded by the member's account, or by a version of their own.
+    /// </summary>
+    public IReadOnlyList<object> Changed { get; init; } = [];
 
-    /// <summary>Other new rows.</summary>
-    public IReadOnlyList<object> Rows { get; init; } = [];
+    /// <summary>What is taken from counters that many members share, or given back to them.</summary>
+    public IReadOnlyList<CounterChange> Counters { get; init; } = [];
+
+    /// <summary>What became of a redemption; null: it was about none. Only counted.</summary>
+    internal RedemptionOutcome? Outcome { get; init; }
 }
+
+/// <summary>A shared counter to be moved.</summary>
+/// <param name="Counter">
+/// As it was found; or, where it is not there yet, as it is to begin, with nothing taken.
+/// </param>
+/// <param name="Amount">Taken; negative: given back.</param>
+public sealed record CounterChange(ICounterRow Counter, long Amount);

@@ -2,106 +2,203 @@ using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Ledger.Writing;
 
 /// <summary>
 /// What a group of commands decides on: the rows that they named, and what the commands before made of them. The
-/// second spender sees what the first one took.
+/// second spender sees what the first one took. Rows are values: nothing a command does reaches its neighbours but
+/// through <see cref="Changes"/>.
 /// </summary>
 public sealed class Group
 {
-    private readonly Dictionary<(Type, string), IKeyedRow> keyed = [];
-    private readonly Dictionary<string, AccountRow> accountRows = [];
-    private readonly Dictionary<string, RedemptionRow> redemptionRows = [];
-    private readonly Dictionary<string, LedgerChange> changedAccounts = [];
-    private readonly Dictionary<string, Redemption> changedRedemptions = [];
+    private readonly Tables tables;
+    private readonly Wanted wanted;
+    private readonly Dictionary<RowName, RowInGroup> rows = [];
+    private readonly Dictionary<(Type, string), List<RowName>> owned = [];
+    private readonly Dictionary<string, LedgerChange> accounts = [];
+    private readonly Dictionary<string, Account> opened = [];
     private readonly List<Entry> entries = [];
-    private readonly List<object> newRows = [];
     private readonly List<RedemptionOutcome> outcomes = [];
 
-    internal IEnumerable<LedgerChange> ChangedAccounts => changedAccounts.Values;
+    internal Group(Tables tables) => (this.tables, wanted) = (tables, new Wanted(tables));
 
-    internal IEnumerable<Redemption> ChangedRedemptions => changedRedemptions.Values;
+    internal Wanted Wanted => wanted;
+
+    internal IEnumerable<LedgerChange> Accounts => accounts.Values;
 
     internal IReadOnlyList<Entry> Entries => entries;
 
-    internal IReadOnlyList<object> NewRows => newRows;
+    /// <summary>Rows that were named or written, accounts aside.</summary>
+    internal IEnumerable<KeyValuePair<RowName, RowInGroup>> Rows => rows;
 
     /// <summary>What became of redemptions, one for each command that was about one.</summary>
     internal IReadOnlyList<RedemptionOutcome> Outcomes => outcomes;
 
-    internal bool HasChanges => changedAccounts.Count > 0 || newRows.Count > 0;
+    internal bool HasChanges => accounts.Count > 0 || rows.Values.Any(row => row.IsChanged);
 
-    public T? Find<T>(string key)
-        where T : class, IKeyedRow => keyed.GetValueOrDefault((typeof(T), key)) as T;
+    /// <param name="key">The values of its key, in the key's order: the owner first.</param>
+    /// <returns>Null: there is none.</returns>
+    /// <exception cref="NotReadException">It was not named.</exception>
+    public T? Find<T>(params object[] key)
+        where T : class
+    {
+        var name = RowName.Of(typeof(T), key);
+        return rows.TryGetValue(name, out var row) ? (T?)row.Now
+            : wanted.Has(name) ? null
+            : throw new NotReadException($"{typeof(T).Name} '{name.Key}' was not named.");
+    }
+
+    /// <summary>The rows of a set, in the order of their keys.</summary>
+    /// <exception cref="NotReadException">The set was not named.</exception>
+    /// <exception cref="LedgerException">There are more of them than there can be.</exception>
+    public IReadOnlyList<T> FindAll<T>(RowSet<T> set, string memberId, string value)
+        where T : class, IMemberRow
+    {
+        if (!wanted.Has(set, memberId, value))
+        {
+            throw new NotReadException($"The {typeof(T).Name}s of {memberId} with '{value}' were not named.");
+        }
+
+        List<T> found =
+        [
+            .. owned.GetValueOrDefault((typeof(T), memberId), [])
+                .Order()
+                .Select(name => rows[name].Now)
+                .OfType<T>()
+                .Where(row => set.Holds(row, value)),
+        ];
+        return found.Count <= set.Most
+            ? found
+            : throw new LedgerException($"{memberId} has more than {set.Most} {typeof(T).Name}s with '{value}'.");
+    }
 
     /// <summary>Null: no such member.</summary>
     /// <exception cref="LedgerException">The row is damaged: only the commands on this account fail.</exception>
-    public Account? FindAccount(string memberId) =>
-        changedAccounts.TryGetValue(memberId, out var changed)
-            ? changed.Account
-            : accountRows.GetValueOrDefault(memberId)?.ToAccount();
-
-    /// <summary>Null: no such redemption.</summary>
-    /// <exception cref="LedgerException">The row is damaged.</exception>
-    public Redemption? FindRedemption(string redemptionId) =>
-        changedRedemptions.GetValueOrDefault(redemptionId)
-        ?? redemptionRows.GetValueOrDefault(redemptionId)?.ToRedemption();
-
-    internal void Loaded(IEnumerable<IKeyedRow> rows)
+    /// <exception cref="NotReadException">It was not named.</exception>
+    public Account? FindAccount(string memberId)
     {
-        foreach (var row in rows)
+        if (accounts.TryGetValue(memberId, out var changed))
         {
-            keyed[(row.GetType(), row.Key)] = row;
+            return changed.Account;
         }
+
+        if (!opened.TryGetValue(memberId, out var account) && Find<AccountRow>(memberId) is { } row)
+        {
+            opened.Add(memberId, account = row.ToAccount());
+        }
+
+        return account;
     }
 
-    internal void Loaded(IEnumerable<AccountRow> rows)
+    internal AccountRow? AccountAsRead(string memberId) =>
+        rows.GetValueOrDefault(RowName.Of(typeof(AccountRow), memberId))?.AsRead as AccountRow;
+
+    internal void Read(Table table, object row)
     {
-        foreach (var row in rows)
+        var name = table.NameOf(row);
+        if (!rows.ContainsKey(name))
         {
-            accountRows[row.MemberId] = row;
+            Remember(name, new RowInGroup(row), row);
         }
     }
-
-    internal void Loaded(IEnumerable<RedemptionRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            redemptionRows[row.Id] = row;
-        }
-    }
-
-    internal AccountRow? LoadedAccount(string memberId) => accountRows.GetValueOrDefault(memberId);
-
-    internal RedemptionRow? LoadedRedemption(string redemptionId) => redemptionRows.GetValueOrDefault(redemptionId);
 
     internal void Apply(Changes changes)
     {
+        GroupRules.Assert(changes, this, tables);
         foreach (var ledger in changes.Ledgers)
         {
-            changedAccounts[ledger.Account.MemberId] = ledger;
+            accounts[ledger.Account.MemberId] = ledger;
             entries.AddRange(ledger.Entries);
+            ledger.GivenBack.ForEach(GiveBack);
         }
 
-        if (changes.Refused is { } code)
+        foreach (var row in changes.Added)
         {
-            outcomes.Add(RedemptionOutcome.Refused(code));
+            Remember(NameOf(row), new RowInGroup(null) { Now = row }, row);
         }
 
-        foreach (var redemption in changes.Redemptions)
+        foreach (var row in changes.Changed)
         {
-            outcomes.Add(RedemptionOutcome.Of(StatusOf(redemption.Id), redemption.Status));
-            changedRedemptions[redemption.Id] = redemption;
+            rows[NameOf(row)].Now = row;
         }
 
-        newRows.AddRange(changes.Rows);
-        Loaded(changes.Rows.OfType<IKeyedRow>());
+        foreach (var (counter, amount) in changes.Counters)
+        {
+            Move(counter, amount);
+        }
+
+        if (changes.Outcome is { } outcome)
+        {
+            outcomes.Add(outcome);
+        }
     }
 
-    private RedemptionStatus? StatusOf(string redemptionId) =>
-        changedRedemptions.GetValueOrDefault(redemptionId)?.Status
-            ?? redemptionRows.GetValueOrDefault(redemptionId)?.Status;
+    internal RowName NameOf(object row) => tables.Of(row.GetType()).NameOf(row);
+
+    internal bool Knows(RowName name) => rows.ContainsKey(name);
+
+    private void Remember(RowName name, RowInGroup state, object row)
+    {
+        rows[name] = state;
+        if (row is IMemberRow { MemberId: var memberId })
+        {
+            if (!owned.TryGetValue((name.Type, memberId), out var names))
+            {
+                owned.Add((name.Type, memberId), names = []);
+            }
+
+            names.Add(name);
+        }
+    }
+
+    private void Move(ICounterRow counter, long amount)
+    {
+        var name = NameOf(counter);
+        if (!rows.TryGetValue(name, out var row))
+        {
+            rows.Add(name, row = new RowInGroup(null) { Now = counter });
+        }
+
+        row.Now = ((ICounterRow)row.Now!).Plus(amount);
+        row.Moved += amount;
+    }
+
+    /// <summary>Whoever books a hold's end did not name what it took: the counter is moved unread.</summary>
+    /// <exception cref="LedgerException">The hold names no counter.</exception>
+    private void GiveBack(CounterShare share)
+    {
+        if (!tables.TryFindCounter(share.Counter, out var table))
+        {
+            throw new LedgerException($"A hold took from '{share.Counter}', which is no counter.");
+        }
+
+        var name = RowName.Of(table.Type, share.Key);
+        if (!rows.TryGetValue(name, out var row))
+        {
+            rows.Add(name, row = new RowInGroup(null));
+        }
+
+        row.Now = (row.Now as ICounterRow)?.Plus(-share.Amount);
+        row.Moved -= share.Amount;
+    }
+}
+
+/// <summary>A row that a group named or writes.</summary>
+/// <param name="asRead">Null: it was not there, or not read.</param>
+internal sealed class RowInGroup(object? asRead)
+{
+    public object? AsRead { get; } = asRead;
+
+    /// <summary>As the commands so far have left it. Null: a counter that is moved unread.</summary>
+    public object? Now { get; set; } = asRead;
+
+    /// <summary>What the commands so far took from it, where it is a counter.</summary>
+    public long Moved { get; set; }
+
+    public bool IsCounter => Now is ICounterRow or null;
+
+    public bool IsNew => AsRead is null && Now is not null;
+
+    public bool IsChanged => IsCounter ? IsNew || Moved != 0 : !ReferenceEquals(AsRead, Now);
 }

@@ -1,97 +1,96 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Writing;
 
-/// <summary>Reads what a group named, one query a table, and writes what came of it in one transaction.</summary>
-internal sealed class GroupStore(RewardsDb db) : IDisposable
+/// <summary>Reads what a group names, a round at a time, and writes what came of it in one transaction.</summary>
+internal sealed class GroupStore : IDisposable
 {
-    // Compiled for this context's model: each engine has its own.
-    private readonly Func<RewardsDb, string[], IEnumerable<AccountRow>> accountsOf = EF.CompileQuery(
-        (RewardsDb db, string[] members) => db.Accounts.AsNoTracking().Where(row => members.Contains(row.MemberId)));
+    /// <summary>
+    /// What a request names leads to rows that lead to others. Who needs more rounds needs an index row that carries
+    /// what spares one.
+    /// </summary>
+    public const int MostRounds = 3;
 
-    private readonly Func<RewardsDb, string[], string[], IEnumerable<RedemptionRow>> redemptionsOf = EF.CompileQuery(
-        (RewardsDb db, string[] members, string[] ids) => db.Redemptions.AsNoTracking()
-            .Where(row => members.Contains(row.MemberId) && ids.Contains(row.Id)));
+    private readonly RewardsDb db;
+    private readonly Statements statements;
+    private readonly Tables tables;
 
-    private readonly Keyed<IdempotencyRow> idempotencyRecords = new();
-    private readonly Keyed<OrderNumberRow> orderNumbers = new();
-    private readonly Keyed<RedemptionIndexRow> redemptionIndex = new();
-    private readonly Keyed<WeChatIdentityRow> weChatIdentities = new();
-    private readonly Keyed<UsedCodeRow> usedCodes = new();
-    private readonly Keyed<InviteCodeRow> inviteCodes = new();
-
-    private readonly PreparedRows rows = new(db);
-
-    public void LoadKeys(Wanted wanted, Group group)
+    /// <exception cref="InvalidOperationException">Commands could not name a row that they may want.</exception>
+    public GroupStore(RewardsDb db)
     {
-        idempotencyRecords.Load(db, wanted, group);
-        orderNumbers.Load(db, wanted, group);
-        redemptionIndex.Load(db, wanted, group);
-        weChatIdentities.Load(db, wanted, group);
-        usedCodes.Load(db, wanted, group);
-        inviteCodes.Load(db, wanted, group);
+        (this.db, statements) = (db, new Statements(db));
+        tables = Tables.Of(db.Model, statements.Dialect);
     }
 
-    public void LoadMembers(Wanted wanted, Group group)
+    /// <summary>One round trip a round, one query a table.</summary>
+    public Group Read(IReadOnlyList<LedgerCommand> commands)
     {
-        if (wanted.Members.Count > 0)
+        var group = new Group(tables);
+        for (var round = 1; round <= MostRounds; round++)
         {
-            group.Loaded(accountsOf(db, [.. wanted.Members]));
+            foreach (var command in commands)
+            {
+                command.Name(group, group.Wanted);
+            }
+
+            var due = group.Wanted.TakeDue();
+            if (due.Count == 0)
+            {
+                break;
+            }
+
+            DamagedRows.Name(() => statements.Read(due, (at, row) => group.Read(due[at].Statement.Table, row)));
         }
 
-        if (wanted.Redemptions.Count > 0)
-        {
-            group.Loaded(redemptionsOf(db, [.. wanted.Redemptions.Values.Distinct()], [.. wanted.Redemptions.Keys]));
-        }
+        return group;
     }
 
+    /// <returns>How many rows were written.</returns>
     /// <exception cref="CommitUnknownException">The connection was lost at COMMIT.</exception>
-    public void Save(Group group)
+    public int Save(Group group)
     {
         using var transaction = db.Database.BeginTransaction();
-        SaveAccounts(group);
-        foreach (var redemption in group.ChangedRedemptions.OrderBy(
-            redemption => redemption.Id, StringComparer.Ordinal))
-        {
-            Save(
-                group.LoadedRedemption(redemption.Id),
-                () => RedemptionRow.From(redemption),
-                row => row.Set(redemption));
-        }
-
-        foreach (var row in group.Entries.Select(EntryRow.From)
-            .Concat(group.NewRows.OrderBy(LockOrder, StringComparer.Ordinal)))
-        {
-            rows.Insert(row);
-        }
-
-        rows.Flush();
+        var rows = RowsOf(group);
+        statements.Write(rows);
         Commit(transaction);
+        return rows.Count;
     }
 
-    public void Dispose() => rows.Dispose();
+    public void Dispose() => statements.Dispose();
 
-    /// <summary>In the order of members, so that two writers never wait for each other in a circle.</summary>
-    private void SaveAccounts(Group group)
+    /// <summary>
+    /// In the one order in which all writers lock: accounts, rows that change, new rows, counters; each by table and
+    /// key. So no two ever wait for each other in a circle.
+    /// </summary>
+    private List<(RowStatement Statement, object?[] Values)> RowsOf(Group group)
     {
-        foreach (var change in group.ChangedAccounts.OrderBy(change => change.Account.MemberId, StringComparer.Ordinal))
-        {
-            Save(
-                group.LoadedAccount(change.Account.MemberId),
-                () => new AccountRow { MemberId = change.Account.MemberId },
-                row =>
-                {
-                    row.Version++;
-                    row.Set(change.Account, change.Moment.Programme.Calendar);
-                });
-        }
+        var changed = group.Rows.Where(row => row.Value.IsChanged).OrderBy(row => row.Key).ToList();
+        IEnumerable<(RowStatement, object?[])?> written =
+        [
+            .. group.Accounts
+                .OrderBy(change => change.Account.MemberId, StringComparer.Ordinal)
+                .Select(change => Written(
+                    group.AccountAsRead(change.Account.MemberId),
+                    AccountRow.From(change.Account, change.Moment.Programme.Calendar))),
+            .. changed.Where(row => row.Value is { IsNew: false, IsCounter: false })
+                .Select(row => Written(row.Value.AsRead, row.Value.Now!)),
+            .. group.Entries.Select(entry => Written(null, EntryRow.From(entry))),
+            .. changed.Where(row => row.Value.IsNew).Select(row => Written(null, row.Value.Now!)),
+            .. changed.Where(row => row.Value is { IsNew: false, IsCounter: true })
+                .Select(row => ((RowStatement, object?[])?)tables.Of(row.Key.Type).Move(
+                    row.Key.Key, row.Value.Moved)),
+        ];
+        return [.. written.OfType<(RowStatement, object?[])>()];
     }
 
-    /// <summary>For the same reason: a key that two writers want is always wanted in the same order.</summary>
-    private static string LockOrder(object row) => $"{row.GetType().Name}/{(row as IKeyedRow)?.Key}";
+    /// <summary>Null: nothing of it has changed.</summary>
+    private (RowStatement Statement, object?[] Values)? Written(object? before, object after)
+    {
+        var table = tables.Of(after.GetType());
+        return before is null ? (table.Insert, table.Values(after)) : table.Update(before, after);
+    }
 
     private void Commit(IDbContextTransaction transaction)
     {
@@ -102,39 +101,6 @@ internal sealed class GroupStore(RewardsDb db) : IDisposable
         catch (Exception exception) when (db.IsStorageFailure(exception))
         {
             throw new CommitUnknownException(exception);
-        }
-    }
-
-    private void Save<T>(T? known, Func<T> create, Action<T> set)
-        where T : class
-    {
-        if (known is null)
-        {
-            var created = create();
-            set(created);
-            rows.Insert(created);
-        }
-        else
-        {
-            var before = rows.Snapshot(known);
-            set(known);
-            rows.Update(known, before);
-        }
-    }
-
-    private sealed class Keyed<T>
-        where T : class, IKeyedRow
-    {
-        private readonly Func<RewardsDb, string[], IEnumerable<T>> with = EF.CompileQuery(
-            (RewardsDb db, string[] keys) => db.Set<T>().AsNoTracking().Where(row => keys.Contains(row.Key)));
-
-        public void Load(RewardsDb db, Wanted wanted, Group group)
-        {
-            var keys = wanted.Keys<T>();
-            if (keys.Count > 0)
-            {
-                group.Loaded(with(db, [.. keys]));
-            }
         }
     }
 }

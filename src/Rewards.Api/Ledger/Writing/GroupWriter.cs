@@ -7,7 +7,7 @@ using Rewards.Domain;
 namespace Rewards.Api.Ledger.Writing;
 
 /// <summary>Writes groups and chores, and sorts out what a failure means. Used by one lane's thread only.</summary>
-internal sealed partial class GroupWriter(Database database, Clock clock, LedgerMetrics metrics, ILogger logger)
+internal sealed partial class GroupWriter(Database database, Moments moments, LedgerMetrics metrics, ILogger logger)
     : IDisposable
 {
     private const int MostAttemptsTogether = 3;
@@ -86,18 +86,25 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
 
     private void Attempt(WriterConnection open, IReadOnlyList<LedgerCommand> commands)
     {
-        var group = Load(open.Store, commands);
-        var decided = commands.Where(command => TryDecide(command, group)).ToList();
+        var group = open.Store.Read(commands);
+        var decided = new List<LedgerCommand>(commands.Count);
+        var postponed = new List<LedgerCommand>();
+        foreach (var command in commands)
+        {
+            Decide(command, group, decided, commands.Count > 1 ? postponed : null);
+        }
+
         if (group.HasChanges)
         {
             var began = Stopwatch.GetTimestamp();
-            open.Store.Save(group);
+            var rows = open.Store.Save(group);
             metrics.Committed(group, decided.Count, Stopwatch.GetElapsedTime(began));
-            checkpoints.Wrote(group.Entries.Count + group.NewRows.Count);
+            checkpoints.Wrote(rows);
             CanWrite = true;
         }
 
         decided.ForEach(command => command.Complete());
+        postponed.ForEach(command => WriteAlone(reopened => Attempt(reopened, [command]), command));
     }
 
     private void Attempt(RewardsDb db, Chore chore)
@@ -112,37 +119,26 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
         chore.Complete();
     }
 
-    private static Group Load(GroupStore store, IReadOnlyList<LedgerCommand> commands)
-    {
-        var (group, wanted) = (new Group(), new Wanted());
-        foreach (var command in commands)
-        {
-            command.NameKeys(wanted);
-        }
-
-        DamagedRows.Name(() => store.LoadKeys(wanted, group));
-        foreach (var command in commands)
-        {
-            command.NameMembers(group, wanted);
-        }
-
-        DamagedRows.Name(() => store.LoadMembers(wanted, group));
-        return group;
-    }
-
-    private bool TryDecide(LedgerCommand command, Group group)
+    /// <param name="postponed">
+    /// Takes a command that needs what a neighbour of its group writes; null: it has no neighbours.
+    /// </param>
+    private void Decide(
+        LedgerCommand command, Group group, List<LedgerCommand> decided, List<LedgerCommand>? postponed)
     {
         try
         {
-            command.DecideOn(group, clock.GetUtcNow());
-            return true;
+            command.DecideOn(group, moments.Now(command.Actor));
+            decided.Add(command);
+        }
+        catch (NotReadException) when (postponed is not null)
+        {
+            postponed.Add(command);
         }
         catch (Exception exception)
         {
             // A damaged row or a bug: it has changed nothing, and its neighbours in the group are not to blame.
             DecisionFailed(logger, exception, command.GetType().Name);
             command.Fail(exception);
-            return false;
         }
     }
 
@@ -169,7 +165,7 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
                 // Another writer's row would have been read by now: this one's own rows contradict each other.
                 DecisionFailed(logger, exception, work.GetType().Name);
                 work.Fail(new LedgerException(
-                    "The row to be written is there already: what it follows from is damaged.", exception));
+                    "The row can't be written as what it follows from says: that is damaged.", exception));
                 return;
             }
             catch (Exception exception) when (IsClash(exception) || IsAway(exception))
@@ -249,7 +245,8 @@ internal sealed partial class GroupWriter(Database database, Clock clock, Ledger
     private bool IsClash(Exception exception) => connection?.Db.IsClash(exception) ?? false;
 
     /// <summary>A clash with what no other writer is about to explain. Asked only after the last attempt.</summary>
-    private bool IsLasting(Exception exception) => connection?.Db.IsDuplicateKey(exception) ?? false;
+    private bool IsLasting(Exception exception) =>
+        exception is CounterRefusedException || (connection?.Db.IsDuplicateKey(exception) ?? false);
 
     private bool IsAway(Exception exception) =>
         exception is StartException or CommitUnknownException

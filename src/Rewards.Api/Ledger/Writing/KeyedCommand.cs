@@ -1,6 +1,8 @@
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
+using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -15,15 +17,14 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     /// <summary>The idempotency record tells whether it was done.</summary>
     protected internal sealed override bool IsRepeatable => true;
 
-    protected internal sealed override void NameKeys(Wanted wanted)
+    protected internal sealed override void Name(Group group, Wanted wanted)
     {
         wanted.Row<IdempotencyRow>(request.RowKey);
-        NameOwnKeys(wanted);
+        NameOwn(group, wanted);
     }
 
-    protected virtual void NameOwnKeys(Wanted wanted)
-    {
-    }
+    /// <inheritdoc cref="LedgerCommand.Name"/>
+    protected abstract void NameOwn(Group group, Wanted wanted);
 
     /// <summary>
     /// Whether everything that the request names is there and the caller's. Otherwise 404, before anything else.
@@ -31,9 +32,9 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     protected abstract bool IsFound(Group group);
 
     /// <summary>Decides a request that was not answered before.</summary>
-    protected abstract (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now);
+    protected abstract (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment);
 
-    protected sealed override (StoredAnswer Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected sealed override (StoredAnswer Answer, Changes Changes) Decide(Group group, Moment moment)
     {
         var record = group.Find<IdempotencyRow>(request.RowKey);
         if (record is not null && record.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint))
@@ -47,9 +48,9 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
         }
 
         var (answer, changes) = IsFound(group)
-            ? DecideFirst(group, now)
+            ? DecideFirst(group, moment)
             : (StoredAnswer.Of(Problem.NotFound, request.Reader), Changes.None);
-        return (answer, changes with { Rows = [.. changes.Rows, .. Kept(answer, now)] });
+        return (answer, changes with { Added = [.. changes.Added, .. Kept(answer, moment.Now)] });
     }
 
     protected (StoredAnswer Answer, Changes Changes) Refuse(Refusal refusal) =>
@@ -57,7 +58,7 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
 
     /// <summary>Refuses what a merchant wants, and is counted as that.</summary>
     protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
-        (StoredAnswer.Refused(refusal, request.Reader), new Changes { Refused = refusal.Code });
+        (StoredAnswer.Refused(refusal, request.Reader), new Changes { Outcome = RedemptionOutcome.Refused(refusal.Code) });
 
     private static Problem Reused { get; } = Problem.Of(
         "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");

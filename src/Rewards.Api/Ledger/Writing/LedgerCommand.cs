@@ -1,3 +1,5 @@
+using Rewards.Domain.Ledger;
+
 namespace Rewards.Api.Ledger.Writing;
 
 /// <summary>Something for the writer's thread to do, whose caller waits for the answer.</summary>
@@ -20,20 +22,22 @@ public abstract class LedgerCommand : Work
     /// <summary>Whom or what it is about: the member's id where it is known, else a key that leads there.</summary>
     protected internal abstract string Subject { get; }
 
+    /// <summary>Who does it, see <see cref="Entry.Actor"/>.</summary>
+    protected internal virtual string Actor => Moment.System;
+
     /// <summary>Whether doing it again after an unknown outcome answers as the first time did.</summary>
     protected internal virtual bool IsRepeatable => false;
 
-    /// <summary>First step: rows that are found by a key that the command itself knows.</summary>
-    protected internal virtual void NameKeys(Wanted wanted)
+    /// <summary>
+    /// Names the rows that it will decide on. Asked before each round of reads, at most
+    /// <see cref="GroupStore.MostRounds"/> of them: at first it knows only what its request says, then also what was
+    /// read so far. To name again what was named costs nothing.
+    /// </summary>
+    protected internal virtual void Name(Group group, Wanted wanted)
     {
     }
 
-    /// <summary>Second step: accounts and redemptions, some of them found through the keyed rows.</summary>
-    protected internal virtual void NameMembers(Group group, Wanted wanted)
-    {
-    }
-
-    internal abstract void DecideOn(Group group, DateTimeOffset now);
+    internal abstract void DecideOn(Group group, Moment moment);
 }
 
 /// <inheritdoc/>
@@ -49,12 +53,12 @@ public abstract class LedgerCommand<TAnswer> : LedgerCommand
 
     /// <summary>Pure: looks at the group, changes nothing, and may be called again after a clash.</summary>
     /// <param name="group">The rows that were named.</param>
-    /// <param name="now">The service's clock.</param>
-    protected abstract (TAnswer Answer, Changes Changes) Decide(Group group, DateTimeOffset now);
+    /// <param name="moment">Now, the rules that are in force, and <see cref="LedgerCommand.Actor"/>.</param>
+    protected abstract (TAnswer Answer, Changes Changes) Decide(Group group, Moment moment);
 
-    internal sealed override void DecideOn(Group group, DateTimeOffset now)
+    internal sealed override void DecideOn(Group group, Moment moment)
     {
-        (answer, var changes) = Decide(group, now);
+        (answer, var changes) = Decide(group, moment);
         group.Apply(changes);
     }
 

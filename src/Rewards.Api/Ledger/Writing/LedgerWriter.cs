@@ -20,7 +20,7 @@ public sealed partial class LedgerWriter : IHostedService
     /// <exception cref="StartException">The database can't have that many lanes.</exception>
     public LedgerWriter(
         Database database,
-        Clock clock,
+        Moments moments,
         IOptions<WriterOptions> options,
         LedgerMetrics metrics,
         ILogger<LedgerWriter> logger)
@@ -35,7 +35,7 @@ public sealed partial class LedgerWriter : IHostedService
 
         var queueLength = Math.Max(1, this.options.QueueLength / count);
         lanes = [.. Enumerable.Range(0, count).Select(number => new Lane(
-            number, queueLength, this.options, () => new GroupWriter(database, clock, metrics, logger), logger))];
+            number, queueLength, this.options, () => new GroupWriter(database, moments, metrics, logger), logger))];
         metrics.WatchQueues(() => lanes.Select(lane => lane.Waiting));
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Rewards.Api.Ledger.Writing;
 
 /// <summary>
@@ -45,6 +47,48 @@ public sealed class CommitUnknownException : Exception
 
     public CommitUnknownException(Exception innerException)
         : base("The connection was lost at COMMIT.", innerException)
+    {
+    }
+}
+
+/// <summary>
+/// A counter was moved by another writer so far that what was decided does not fit any more: a clash, to be decided
+/// anew.
+/// </summary>
+public sealed class CounterRefusedException : DbUpdateConcurrencyException
+{
+    public CounterRefusedException()
+    {
+    }
+
+    public CounterRefusedException(string message)
+        : base(message)
+    {
+    }
+
+    public CounterRefusedException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>
+/// A command looks for a row that it could not name, since what leads there was written by a neighbour of its own
+/// group. It is decided anew after the commit.
+/// </summary>
+public sealed class NotReadException : Exception
+{
+    public NotReadException()
+    {
+    }
+
+    public NotReadException(string message)
+        : base(message)
+    {
+    }
+
+    public NotReadException(string message, Exception innerException)
+        : base(message, innerException)
     {
     }
 }

@@ -2,38 +2,67 @@ using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Writing;
 
-/// <summary>Rows that the commands of a group name, so that each table is read once for all of them.</summary>
+/// <summary>Rows that the commands of a group name, so that each table is read once in a round for all of them.</summary>
 public sealed class Wanted
 {
-    private readonly Dictionary<Type, HashSet<string>> keys = [];
-    private readonly HashSet<string> members = [];
-    private readonly Dictionary<string, string> redemptions = [];
+    private readonly Tables tables;
+    private readonly HashSet<RowName> rows = [];
+    private readonly HashSet<(Type Type, string Column, string Owner, string Value)> sets = [];
+    private Dictionary<(Type Type, string? Column), List<object[]>> due = [];
 
-    public IReadOnlyCollection<string> Members => members;
+    internal Wanted(Tables tables) => this.tables = tables;
 
-    /// <summary>Redemption id → member.</summary>
-    public IReadOnlyDictionary<string, string> Redemptions => redemptions;
-
-    public void Row<T>(string key)
-        where T : class, IKeyedRow
+    /// <summary>A row by the values of its key, in the key's order: the owner first.</summary>
+    public void Row<T>(params object[] key)
+        where T : class
     {
-        if (!keys.TryGetValue(typeof(T), out var wanted))
+        if (rows.Add(RowName.Of(typeof(T), key)))
         {
-            keys.Add(typeof(T), wanted = []);
+            Due(typeof(T), null).Add(key);
+        }
+    }
+
+    /// <summary>A member's account.</summary>
+    public void Account(string memberId) => Row<AccountRow>(memberId);
+
+    /// <summary>A few rows of one member.</summary>
+    /// <param name="set">Which kind.</param>
+    /// <param name="memberId">Whose.</param>
+    /// <param name="value">What they have in the set's column.</param>
+    public void Rows<T>(RowSet<T> set, string memberId, string value)
+        where T : class, IMemberRow
+    {
+        if (sets.Add((typeof(T), set.Column, memberId, value)))
+        {
+            Due(typeof(T), set.Column).Add([memberId, value]);
+        }
+    }
+
+    internal bool Has(RowName row) => rows.Contains(row);
+
+    internal bool Has<T>(RowSet<T> set, string memberId, string value)
+        where T : class, IMemberRow => sets.Contains((typeof(T), set.Column, memberId, value));
+
+    /// <summary>What was named since it was last asked, by table. Empty: the naming is over.</summary>
+    internal IReadOnlyList<(NamingStatement Statement, IReadOnlyCollection<object[]> Names)> TakeDue()
+    {
+        var taken = due;
+        due = [];
+        return [.. taken.Select(named => (
+            named.Key.Column is { } column
+                ? tables.Of(named.Key.Type).BySet(column)
+                : tables.Of(named.Key.Type).ByKey,
+            (IReadOnlyCollection<object[]>)named.Value))];
+    }
+
+    private List<object[]> Due(Type type, string? column)
+    {
+        if (!due.TryGetValue((type, column), out var names))
+        {
+            tables.OfNamed(type);
+            due.Add((type, column), names = []);
         }
 
-        wanted.Add(key);
+        return names;
     }
-
-    public void Account(string memberId) => members.Add(memberId);
-
-    /// <summary>The redemption and its member's account.</summary>
-    public void Redemption(string memberId, string redemptionId)
-    {
-        members.Add(memberId);
-        redemptions[redemptionId] = memberId;
-    }
-
-    public IReadOnlyCollection<string> Keys<T>()
-        where T : class, IKeyedRow => keys.TryGetValue(typeof(T), out var wanted) ? wanted : [];
 }

@@ -7,6 +7,7 @@ internal static class WritingServices
     public static void AddWriting(this IServiceCollection services)
     {
         services.AddSection<WriterOptions>(WriterOptions.Section);
+        services.AddSingleton<Moments>();
         services.AddSingleton<LedgerWriter>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
     }

@@ -3,21 +3,22 @@ using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.CheckingIn;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Members.CheckingIn;
 
 /// <summary>Checks a member in for the business date on which the writer decides.</summary>
-public sealed class CheckInToday(string memberId, Programme programme) : LedgerCommand<Outcome<CheckedIn>>
+public sealed class CheckInToday(string memberId) : LedgerCommand<Outcome<CheckedIn>>
 {
     protected internal override string Subject => memberId;
 
-    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
+    protected internal override string Actor => Moment.Member;
 
-    protected override (Outcome<CheckedIn> Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected internal override void Name(Group group, Wanted wanted) => wanted.Account(memberId);
+
+    protected override (Outcome<CheckedIn> Answer, Changes Changes) Decide(Group group, Moment moment)
     {
         var account = group.FindAccount(memberId) ?? throw new LedgerException($"Member {memberId} has no account.");
-        var outcome = CheckIn.Decide(account, new Moment(now, programme, Moment.Member));
+        var outcome = CheckIn.Decide(account, moment);
         if (outcome.Refusal is not null)
         {
             return (outcome, Changes.None);
@@ -31,6 +32,6 @@ public sealed class CheckInToday(string memberId, Programme programme) : LedgerC
             Points = checkedIn.Points.Value,
             StreakDays = checkedIn.StreakDays,
         };
-        return (outcome, new Changes { Ledgers = [checkedIn.Ledger], Rows = [row] });
+        return (outcome, new Changes { Ledgers = [checkedIn.Ledger], Added = [row] });
     }
 }

@@ -50,7 +50,7 @@ internal static class CheckingInEndpoints
     private static async Task<Results<Created<CheckInResponse>, ProblemResult>> CheckInAsync(
         ClaimsPrincipal caller, LedgerWriter writer, ReferenceData reference)
     {
-        var outcome = await writer.SubmitAsync(new CheckInToday(caller.Id(), reference.Programme));
+        var outcome = await writer.SubmitAsync(new CheckInToday(caller.Id()));
         if (outcome.Refusal is { } refusal)
         {
             return refusal.ToProblem();

@@ -11,7 +11,6 @@ namespace Rewards.Api.Members.SigningIn;
 /// <summary>Signs people in, whoever vouches for their identity.</summary>
 public sealed class MemberRegistry(
     LedgerWriter writer,
-    ReferenceData reference,
     Database database,
     SessionDirectory sessions,
     AccessMetrics metrics)
@@ -24,7 +23,7 @@ public sealed class MemberRegistry(
         Identity identity, string? inviteCode, int? acceptedTerms = null, string? newMemberId = null)
     {
         var code = inviteCode is null ? null : InviteCodes.Normalise(inviteCode);
-        var signedIn = await writer.SubmitAsync(new SignIn(new SignInRequest(identity, code, reference.Programme)
+        var signedIn = await writer.SubmitAsync(new SignIn(new SignInRequest(identity, code)
         {
             AcceptedTerms = acceptedTerms,
             NewMemberId = newMemberId,

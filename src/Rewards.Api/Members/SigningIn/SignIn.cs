@@ -6,7 +6,6 @@ using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Platform.WeChat;
 using Rewards.Domain.Inviting;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 using Rewards.Domain.SigningUp;
 
 namespace Rewards.Api.Members.SigningIn;
@@ -23,8 +22,7 @@ public sealed record Identity(string Key, string? UnionKey = null)
 
 /// <param name="Identity">Who it is, at WeChat.</param>
 /// <param name="InviteCode">Normalised; null when none was sent.</param>
-/// <param name="Programme">The rules in force.</param>
-public sealed record SignInRequest(Identity Identity, string? InviteCode, Programme Programme)
+public sealed record SignInRequest(Identity Identity, string? InviteCode)
 {
     /// <summary>The version of the terms that the person has just accepted; null: none was shown.</summary>
     public int? AcceptedTerms { get; init; }
@@ -44,7 +42,9 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
 
     protected internal override string Subject => request.Identity.UnionKey ?? request.Identity.Key;
 
-    protected internal override void NameKeys(Wanted wanted)
+    protected internal override string Actor => Moment.Member;
+
+    protected internal override void Name(Group group, Wanted wanted)
     {
         wanted.Row<WeChatIdentityRow>(request.Identity.Key);
         if (request.Identity.UnionKey is not null)
@@ -56,20 +56,17 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
         {
             wanted.Row<InviteCodeRow>(request.InviteCode);
         }
-    }
 
-    protected internal override void NameMembers(Group group, Wanted wanted)
-    {
         if (FindInviter(group) is { } inviter)
         {
             wanted.Account(inviter);
         }
     }
 
-    protected override (SignedIn Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected override (SignedIn Answer, Changes Changes) Decide(Group group, Moment moment)
     {
         var known = FindMember(request.Identity.Key, group) ?? FindMember(request.Identity.UnionKey, group);
-        return known is null ? Register(group, now) : Return(known, group, now);
+        return known is null ? Register(group, moment) : Return(known, group, moment.Now);
     }
 
     private (SignedIn Answer, Changes Changes) Return(string memberId, Group group, DateTimeOffset now)
@@ -81,13 +78,13 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
         var (token, session) = OpenSession(memberId, now);
         return (new SignedIn(token, session, IsNew: false, reason), new Changes
         {
-            Rows = [session, .. NewIdentities(memberId, group)],
+            Added = [session, .. NewIdentities(memberId, group)],
         });
     }
 
-    private (SignedIn Answer, Changes Changes) Register(Group group, DateTimeOffset now)
+    private (SignedIn Answer, Changes Changes) Register(Group group, Moment moment)
     {
-        var moment = new Moment(now, request.Programme, Moment.Member);
+        var now = moment.Now;
         var member = NewMember(FindInviter(group), now);
         var signedUp = SignUp.Decide(member.MemberId, moment);
         var (invitation, reason) = Invite(group, member, moment);
@@ -95,14 +92,14 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
         return (new SignedIn(token, session, IsNew: true, reason), new Changes
         {
             Ledgers = [signedUp, .. invitation.Ledgers],
-            Rows =
+            Added =
             [
                 member,
                 .. NewIdentities(member.MemberId, group),
                 .. AcceptTerms(member.MemberId, now),
                 new InviteCodeRow { Key = member.InviteCode, MemberId = member.MemberId },
                 session,
-                .. invitation.Rows,
+                .. invitation.Added,
             ],
         });
     }
@@ -125,8 +122,8 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
             Points = credited.Refusal is null ? moment.Programme.Earning.InvitationPoints.Value : 0,
         };
         return credited.Refusal is { } refusal
-            ? (new Changes { Rows = [invitation] }, refusal.Code)
-            : (new Changes { Ledgers = [credited.Value], Rows = [invitation] }, null);
+            ? (new Changes { Added = [invitation] }, refusal.Code)
+            : (new Changes { Ledgers = [credited.Value], Added = [invitation] }, null);
     }
 
     private MemberRow NewMember(string? inviter, DateTimeOffset now)

@@ -1,5 +1,3 @@
-using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
@@ -14,13 +12,10 @@ namespace Rewards.Api.Merchants.Redeeming;
 public sealed class CaptureRedemption(RedemptionTarget target, Points? points, KeyedRequest request)
     : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(
-        Redemption redemption, Account account, Moment moment)
+    protected override Outcome<RedemptionVerdict> Decide(Redemption redemption, Account account, Moment moment)
     {
         var outcome = Capture.Decide(redemption, points, account, moment);
-        return outcome.Refusal is { } refusal
-            ? RefuseRedemption(refusal)
-            : RedemptionAnswers.Changed(outcome.Value);
+        return outcome.Refusal is { } refusal ? refusal : RedemptionVerdict.Of(outcome.Value);
     }
 }
 
@@ -28,19 +23,9 @@ public sealed class CaptureRedemption(RedemptionTarget target, Points? points, K
 public sealed class ReleaseRedemption(RedemptionTarget target, KeyedRequest request)
     : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(
-        Redemption redemption, Account account, Moment moment)
+    protected override Outcome<RedemptionVerdict> Decide(Redemption redemption, Account account, Moment moment)
     {
         var outcome = Release.Decide(redemption, account, moment);
-        return outcome.Refusal is { } refusal
-            ? RefuseRedemption(refusal)
-            : RedemptionAnswers.Changed(outcome.Value);
+        return outcome.Refusal is { } refusal ? refusal : RedemptionVerdict.Of(outcome.Value);
     }
-}
-
-internal static class RedemptionAnswers
-{
-    public static (StoredAnswer Answer, Changes Changes) Changed(RedemptionChange change) => (
-        StoredAnswer.Ok(RedemptionResponse.From(change.Redemption, [], change.Ledger.Moment.Now)),
-        new Changes { Ledgers = [change.Ledger], Redemptions = [change.Redemption] });
 }

@@ -87,7 +87,7 @@ internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, Refere
         var (programme, category) = (reference.Programme, reference.Current.Merchants[merchantId].Category);
         var wanted = new QuoteRequest(category, body.ToPurchase().Value, body.Requested());
         var spendable = account!.Available;
-        var quote = Quote.Decide(wanted, spendable, programme);
+        var quote = Quote.Decide(wanted, spendable, programme.Rate, [.. programme.CeilingsOn(wanted)]);
         return quote.Refusal is { } refusal
             ? refusal.ToProblem()
             : TypedResults.Ok(Show(quote.Value, spendable, programme.Version));

@@ -1,11 +1,9 @@
-using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Merchants.Redeeming;
@@ -15,9 +13,8 @@ namespace Rewards.Api.Merchants.Redeeming;
 /// <param name="OrderNo">The merchant's own number of the purchase.</param>
 /// <param name="Member">Who buys.</param>
 /// <param name="Wanted">What is bought, and with how many points.</param>
-/// <param name="Programme">The rules in force.</param>
 public sealed record RedemptionOrder(
-    string MerchantId, string OrderNo, NamedMember Member, QuoteRequest Wanted, Programme Programme)
+    string MerchantId, string OrderNo, NamedMember Member, QuoteRequest Wanted)
 {
     public bool Capture { get; init; }
 
@@ -31,17 +28,16 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
 {
     protected internal override string Subject => order.Member.MemberId ?? order.OrderKey;
 
-    protected override void NameOwnKeys(Wanted wanted)
+    protected internal override string Actor => LedgerAccount.Merchant(order.MerchantId);
+
+    protected override void NameOwn(Group group, Wanted wanted)
     {
         wanted.Row<OrderNumberRow>(order.OrderKey);
         if (order.Member.Code is { } code)
         {
             wanted.Row<UsedCodeRow>(code.Nonce);
         }
-    }
 
-    protected internal override void NameMembers(Group group, Wanted wanted)
-    {
         if (order.Member.MemberId is { } memberId)
         {
             wanted.Account(memberId);
@@ -51,19 +47,19 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
     protected override bool IsFound(Group group) =>
         order.Member.MemberId is not { } memberId || group.FindAccount(memberId) is not null;
 
-    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now)
+    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        if (RefuseOrder(group, now) is { } refusal)
+        if (RefuseOrder(group, moment.Now) is { } refusal)
         {
             return RefuseRedemption(refusal);
         }
 
         var account = group.FindAccount(order.Member.MemberId!)!;
-        var moment = new Moment(now, order.Programme, LedgerAccount.Merchant(order.MerchantId)).On(account);
+        var heldAt = moment.On(account).Now;
 
         // The id says when the points were taken: a merchant's period is a range of ids.
         var wish = new RedeemRequest(
-            TypeId.New(TypeId.Redemption, moment.Now), order.MerchantId, order.OrderNo, order.Wanted)
+            TypeId.New(TypeId.Redemption, heldAt), order.MerchantId, order.OrderNo, order.Wanted)
         {
             Capture = order.Capture,
             PointOfSale = order.PointOfSale,
@@ -77,12 +73,12 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
         var redemption = outcome.Value.Redemption;
         return (
             StoredAnswer.Created(
-                RedemptionResponse.From(redemption, [], moment.Now), "/v1/redemptions/" + redemption.Id),
+                RedemptionResponse.From(redemption, [], heldAt), "/v1/redemptions/" + redemption.Id),
             new Changes
             {
                 Ledgers = [outcome.Value.Ledger],
-                Redemptions = [redemption],
-                Rows = [.. NewRows(redemption, now)],
+                Added = [RedemptionRow.From(redemption), .. NewRows(redemption, moment.Now)],
+                Outcome = RedemptionOutcome.Of(null, redemption.Status),
             });
     }
 

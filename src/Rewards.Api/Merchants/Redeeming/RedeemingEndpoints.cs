@@ -88,11 +88,9 @@ internal static class RedeemingEndpoints
             return refusal.ToProblem();
         }
 
-        var current = reference.Current;
-        var merchant = current.Merchants[context.User.Id()];
+        var merchant = reference.Current.Merchants[context.User.Id()];
         var wanted = new QuoteRequest(merchant.Category, body.ToPurchase().Value, body.Requested());
-        var order = new RedemptionOrder(
-            merchant.Id, body.OrderNo, member.Value, wanted, current.Programme)
+        var order = new RedemptionOrder(merchant.Id, body.OrderNo, member.Value, wanted)
         {
             Capture = body.Capture,
             PointOfSale = body.ToPointOfSale(),
@@ -106,11 +104,10 @@ internal static class RedeemingEndpoints
         CaptureBody? body,
         ClaimsPrincipal caller,
         KeyedRequest request,
-        LedgerWriter writer,
-        ReferenceData reference)
+        LedgerWriter writer)
     {
         Points? points = body?.Points is { } wanted ? new Points(wanted) : null;
-        var target = new RedemptionTarget(id, caller.Id(), reference.Programme);
+        var target = new RedemptionTarget(id, caller.Id());
         return writer.SubmitAsync(new CaptureRedemption(target, points, request));
     }
 
@@ -120,11 +117,10 @@ internal static class RedeemingEndpoints
         ReleaseBody? body,
         ClaimsPrincipal caller,
         KeyedRequest request,
-        LedgerWriter writer,
-        ReferenceData reference)
+        LedgerWriter writer)
     {
         _ = body;
-        var target = new RedemptionTarget(id, caller.Id(), reference.Programme);
+        var target = new RedemptionTarget(id, caller.Id());
         return writer.SubmitAsync(new ReleaseRedemption(target, request));
     }
 }

@@ -16,14 +16,13 @@ namespace Rewards.Api.Merchants.Refunding;
 public sealed class RefundCapture(RedemptionTarget target, RefundBody body, KeyedRequest request)
     : RedemptionCommand(target, request)
 {
-    protected override (StoredAnswer Answer, Changes Changes) Decide(
-        Redemption redemption, Account account, Moment moment)
+    protected override Outcome<RedemptionVerdict> Decide(Redemption redemption, Account account, Moment moment)
     {
         Fen? amount = body.AmountFen is { } fen ? new Fen(fen) : null;
         var outcome = Refund.Decide(redemption, amount, account, moment);
         if (outcome.Refusal is { } refusal)
         {
-            return RefuseRedemption(refusal);
+            return refusal;
         }
 
         var refunded = outcome.Value;
@@ -40,8 +39,9 @@ public sealed class RefundCapture(RedemptionTarget target, RefundBody body, Keye
             Reason = body.Reason,
             At = at,
         };
-        return (
+        return new RedemptionVerdict(
             StoredAnswer.Created(RefundResponse.From(row), "/v1/redemptions/" + redemption.Id),
-            new Changes { Ledgers = [refunded.Ledger], Redemptions = [refunded.Redemption], Rows = [row] });
+            new RedemptionChange(refunded.Redemption, refunded.Ledger),
+            [row]);
     }
 }

@@ -1,8 +1,8 @@
 using System.Security.Claims;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Platform.Reference;
+using Rewards.Api.Merchants.Redeeming;
+using Rewards.Api.Ledger.Writing;
 
 namespace Rewards.Api.Merchants.Refunding;
 
@@ -32,8 +32,6 @@ internal static class RefundingEndpoints
         RefundBody body,
         ClaimsPrincipal caller,
         KeyedRequest request,
-        LedgerWriter writer,
-        ReferenceData reference) =>
-        writer.SubmitAsync(
-            new RefundCapture(new RedemptionTarget(id, caller.Id(), reference.Programme), body, request));
+        LedgerWriter writer) =>
+        writer.SubmitAsync(new RefundCapture(new RedemptionTarget(id, caller.Id()), body, request));
 }

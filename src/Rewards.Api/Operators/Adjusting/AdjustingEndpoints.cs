@@ -87,12 +87,11 @@ internal static class AdjustingEndpoints
         HttpContext context,
         KeyedRequest request,
         LedgerWriter writer,
-        ReferenceData reference,
         Names names)
     {
         var actor = context.User.Actor();
         var found = await names.FindAsync([actor, body.MemberId], context.RequestAborted);
         return await writer.SubmitAsync(
-            new PostAdjustment(body, (actor, found), reference.Programme, request));
+            new PostAdjustment(body, (actor, found), request));
     }
 }

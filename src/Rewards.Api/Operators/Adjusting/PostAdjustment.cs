@@ -6,7 +6,6 @@ using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Adjusting;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Operators.Adjusting;
 
@@ -15,21 +14,22 @@ namespace Rewards.Api.Operators.Adjusting;
 /// </summary>
 /// <param name="body">What is asked for.</param>
 /// <param name="requestedBy">The operator, as audit records name them, and the names for the answer.</param>
-/// <param name="programme">The rules in force.</param>
 /// <param name="request">The request's identity.</param>
 public sealed class PostAdjustment(
-    AdjustmentBody body, (string Actor, NamesFound Names) requestedBy, Programme programme, KeyedRequest request)
+    AdjustmentBody body, (string Actor, NamesFound Names) requestedBy, KeyedRequest request)
     : KeyedCommand(request)
 {
     protected internal override string Subject => body.MemberId;
 
-    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(body.MemberId);
+    protected internal override string Actor => requestedBy.Actor;
+
+    protected override void NameOwn(Group group, Wanted wanted) => wanted.Account(body.MemberId);
 
     protected override bool IsFound(Group group) => group.FindAccount(body.MemberId) is not null;
 
-    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, DateTimeOffset now)
+    protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        var moment = new Moment(now, programme, requestedBy.Actor);
+        var now = moment.Now;
         var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, now), body.Points, body.Note);
         if (Adjust.NeedsApproval(adjustment, moment))
         {
@@ -69,7 +69,7 @@ public sealed class PostAdjustment(
     private Changes Written(AdjustmentRow row, IReadOnlyList<LedgerChange> ledgers) => new()
     {
         Ledgers = ledgers,
-        Rows =
+        Added =
         [
             row,
             AuditRecord.By(requestedBy.Actor, row.RequestedAt, "adjustment." + WireName.Of(row.Status), row.Id, body)

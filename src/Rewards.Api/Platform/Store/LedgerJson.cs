@@ -19,7 +19,8 @@ public static class LedgerJson
     public static string? Write(IReadOnlyList<Hold> holds) => holds.Count == 0
         ? null
         : Write(
-            [.. holds.Select(hold => new HoldJson(hold.RedemptionId, hold.ExpiresAt.UtcDateTime, Map(hold.Lots)))],
+            [.. holds.Select(hold => new HoldJson(
+                hold.RedemptionId, hold.ExpiresAt.UtcDateTime, Map(hold.Lots), Shares(hold)))],
             LedgerJsonContext.Readable.HoldJsonArray);
 
     public static string Write(IReadOnlyList<Slice> slices) => Write(
@@ -52,7 +53,10 @@ public static class LedgerJson
         : [.. Read(json, LedgerJsonContext.Readable.HoldJsonArray).Select(hold => new Hold(
             hold.Redemption,
             new DateTimeOffset(DateTime.SpecifyKind(hold.ExpiresAt, DateTimeKind.Utc)),
-            [.. Lots.From(LotsOf(hold.Lots))]))];
+            [.. Lots.From(LotsOf(hold.Lots))])
+        {
+            Shares = [.. (hold.Shares ?? []).Select(share => new CounterShare(share.Counter, share.Key, share.Amount))],
+        })];
 
     public static IReadOnlyList<Slice> ReadSlices(string json) =>
         [.. Read(json, LedgerJsonContext.Readable.SliceJsonArray)
@@ -73,6 +77,11 @@ public static class LedgerJson
 
     public static IReadOnlyDictionary<string, string> ReadMetadata(string? json) =>
         json is null ? [] : Read(json, LedgerJsonContext.Readable.DictionaryStringString);
+
+    /// <summary>Null for none: most holds have none, and every account carries its holds.</summary>
+    private static ShareJson[]? Shares(Hold hold) => hold.Shares.Count == 0
+        ? null
+        : [.. hold.Shares.Select(share => new ShareJson(share.Counter, share.Key, share.Amount))];
 
     private static Dictionary<string, long> Map(IEnumerable<LotPoints> lots) =>
         lots.ToDictionary(lot => lot.Lot.ToString(), lot => lot.Points.Value);
@@ -97,7 +106,10 @@ public static class LedgerJson
     }
 }
 
-internal sealed record HoldJson(string Redemption, DateTime ExpiresAt, Dictionary<string, long> Lots);
+internal sealed record HoldJson(
+    string Redemption, DateTime ExpiresAt, Dictionary<string, long> Lots, ShareJson[]? Shares = null);
+
+internal sealed record ShareJson(string Counter, string Key, long Amount);
 
 internal sealed record SliceJson(string? From, string? To, long Points);
 

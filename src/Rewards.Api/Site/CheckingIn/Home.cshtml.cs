@@ -62,7 +62,7 @@ public sealed class HomeModel(
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var outcome = await writer.SubmitAsync(new CheckInToday(User.Id(), reference.Programme));
+        var outcome = await writer.SubmitAsync(new CheckInToday(User.Id()));
         if (outcome.Refusal is null)
         {
             var done = outcome.Value;

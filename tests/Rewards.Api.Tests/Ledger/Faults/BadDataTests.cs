@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.SigningIn;
-using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
@@ -46,7 +44,5 @@ public sealed class BadDataTests(PostgresApp app) : IClassFixture<PostgresApp>
 
     /// <summary>Of somebody new.</summary>
     private SignIn SignIn(string? inviteCode) => new(new SignInRequest(
-        new Identity($"wx/{Guid.NewGuid():N}"),
-        inviteCode,
-        app.Services.GetRequiredService<ReferenceData>().Programme));
+        new Identity($"wx/{Guid.NewGuid():N}"), inviteCode));
 }

@@ -220,7 +220,7 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         {
             var row = db.Accounts.Single(account => account.MemberId == member.Id);
             var before = row.Lots;
-            row.Lots = lots;
+            db.Entry(row).Property(account => account.Lots).CurrentValue = lots;
             return before;
         });
 }

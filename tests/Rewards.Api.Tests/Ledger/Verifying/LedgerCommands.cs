@@ -3,22 +3,23 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Adjusting;
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Tests.Ledger.Verifying;
 
 /// <summary>Gives or takes points as an operator does.</summary>
-internal sealed class AdjustPoints(string memberId, long points, Programme programme) : LedgerCommand<bool>
+internal sealed class AdjustPoints(string memberId, long points) : LedgerCommand<bool>
 {
+    private const string By = "operator:opr_test";
+
     protected internal override string Subject => memberId;
 
-    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
+    protected internal override string Actor => By;
 
-    protected override (bool Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected internal override void Name(Group group, Wanted wanted) => wanted.Account(memberId);
+
+    protected override (bool Answer, Changes Changes) Decide(Group group, Moment moment)
     {
-        const string By = "operator:opr_test";
-        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, now), points, "a test");
-        var moment = new Moment(now, programme, By);
+        var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, moment.Now), points, "a test");
         var waits = Adjust.NeedsApproval(adjustment, moment);
         var row = new AdjustmentRow
         {
@@ -29,28 +30,32 @@ internal sealed class AdjustPoints(string memberId, long points, Programme progr
             Note = adjustment.Note,
             Status = waits ? AdjustmentStatus.PendingApproval : AdjustmentStatus.Posted,
             RequestedBy = By,
-            RequestedAt = now,
+            RequestedAt = moment.Now,
         };
         if (waits)
         {
-            return (false, new Changes { Rows = [row] });
+            return (false, new Changes
+            {
+                Ledgers = [LedgerChange.Open(group.FindAccount(memberId)!, moment)],
+                Added = [row],
+            });
         }
 
         var change = Adjust.Decide(adjustment, group.FindAccount(memberId)!, moment).Value;
-        return (true, new Changes { Ledgers = [change], Rows = [row] });
+        return (true, new Changes { Ledgers = [change], Added = [row] });
     }
 }
 
 /// <summary>Books what is overdue, as the expiry jobs do.</summary>
-internal sealed class BookWhatIsOverdue(string memberId, Programme programme) : LedgerCommand<int>
+internal sealed class BookWhatIsOverdue(string memberId) : LedgerCommand<int>
 {
     protected internal override string Subject => memberId;
 
-    protected internal override void NameMembers(Group group, Wanted wanted) => wanted.Account(memberId);
+    protected internal override void Name(Group group, Wanted wanted) => wanted.Account(memberId);
 
-    protected override (int Answer, Changes Changes) Decide(Group group, DateTimeOffset now)
+    protected override (int Answer, Changes Changes) Decide(Group group, Moment moment)
     {
-        var change = LedgerChange.Open(group.FindAccount(memberId)!, new Moment(now, programme, Moment.System));
+        var change = LedgerChange.Open(group.FindAccount(memberId)!, moment);
         return (change.Entries.Count, new Changes { Ledgers = [change] });
     }
 }

@@ -3,15 +3,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.CheckingIn;
-using Rewards.Api.Members.SigningIn;
-using Rewards.Api.Merchants;
-using Rewards.Api.Merchants.Redeeming;
-using Rewards.Api.Merchants.Refunding;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Merchants.Redeeming;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Merchants.Refunding;
 using Rewards.Api.Platform.Seeding;
+using Rewards.Api.Members.SigningIn;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Tests.Support;
@@ -38,15 +36,14 @@ public sealed class Town : IAsyncDisposable
         database = Database.Of($"Data Source={Path.Combine(Folder.FullName, "town.db")}");
         time = new FakeTimeProvider(start);
         Clock = new Clock(time);
+        var moments = new Moments(Clock, new ReferenceData(database, Clock));
         writer = new LedgerWriter(
-            database, Clock, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
+            database, moments, Options.Create(new WriterOptions()), Meters.Unheard(), NullLogger<LedgerWriter>.Instance);
     }
 
     public DirectoryInfo Folder { get; }
 
     public Clock Clock { get; }
-
-    private Programme Programme => seeds.Programme;
 
     /// <param name="start">Local time of the programme's zone, whole minutes: <c>2026-11-23 10:00</c>.</param>
     public static async Task<Town> FoundAsync(string start)
@@ -93,18 +90,18 @@ public sealed class Town : IAsyncDisposable
     {
         using var db = database.OpenForReading();
         var code = db.Members.SingleOrDefault(member => member.MemberId == invitedBy)?.InviteCode;
-        var request = new SignInRequest(new Identity(WeChatIdentityRow.KeyOf("app", openId)), code, Programme);
+        var request = new SignInRequest(new Identity(WeChatIdentityRow.KeyOf("app", openId)), code);
         return (await writer.SubmitAsync(new SignIn(request))).Session.MemberId;
     }
 
     public async Task CheckInAsync(string memberId) =>
-        Assert.Null((await writer.SubmitAsync(new CheckInToday(memberId, Programme))).Refusal);
+        Assert.Null((await writer.SubmitAsync(new CheckInToday(memberId))).Refusal);
 
     public Task<bool> AdjustAsync(string memberId, long points) =>
-        writer.SubmitAsync(new AdjustPoints(memberId, points, Programme));
+        writer.SubmitAsync(new AdjustPoints(memberId, points));
 
     public Task<int> BookOverdueAsync(string memberId) =>
-        writer.SubmitAsync(new BookWhatIsOverdue(memberId, Programme));
+        writer.SubmitAsync(new BookWhatIsOverdue(memberId));
 
     /// <returns>The redemption's id.</returns>
     public async Task<string> RedeemAsync(string memberId, Sale sale)
@@ -116,8 +113,7 @@ public sealed class Town : IAsyncDisposable
             merchant.Id,
             "order-" + requests,
             new NamedMember(memberId, null, null),
-            new QuoteRequest(sale.Category, purchase, wanted),
-            Programme)
+            new QuoteRequest(sale.Category, purchase, wanted))
         {
             Capture = sale.Capture,
         };
@@ -153,7 +149,7 @@ public sealed class Town : IAsyncDisposable
     }
 
     private RedemptionTarget Target(string redemptionId, Category category) =>
-        new(redemptionId, seeds.Merchants.First(merchant => merchant.Category == category).Id, Programme);
+        new(redemptionId, seeds.Merchants.First(merchant => merchant.Category == category).Id);
 
     private KeyedRequest NextRequest(string owner)
     {

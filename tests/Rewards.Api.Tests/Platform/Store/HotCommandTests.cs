@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Ledger.Expiring;
-using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
@@ -92,8 +90,7 @@ public sealed class HotCommandTests : IClassFixture<PostgresApp>
     {
         using var db = database.OpenForReading();
         var member = db.RedemptionIndex.Single(index => index.Key == redemptionId).MemberId;
-        var programme = app.Services.GetRequiredService<ReferenceData>().Programme;
-        return await app.Services.GetRequiredService<LedgerWriter>().SubmitAsync(new BookAccounts([member], programme));
+        return await app.Services.GetRequiredService<LedgerWriter>().SubmitAsync(new BookAccounts([member]));
     }
 
     /// <summary>Shows in the test's output what was sent, and looks at every statement of it.</summary>

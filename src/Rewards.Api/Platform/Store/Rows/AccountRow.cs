@@ -9,45 +9,45 @@ namespace Rewards.Api.Platform.Store.Rows;
 /// A member's account in one row: lots and open holds travel with the balance, so that nobody ever sees stale lots
 /// beside a fresh balance, and one version guards them all.
 /// </summary>
-public sealed class AccountRow : IMemberRow
+public sealed record AccountRow : IMemberRow
 {
     public required string MemberId { get; init; }
 
     /// <summary>Raised by every write; a writer that read an older one starts again from its reads.</summary>
-    public long Version { get; set; }
+    public long Version { get; init; }
 
-    public long LastSeq { get; set; }
+    public long LastSeq { get; init; }
 
-    public DateTimeOffset? LastEntryAt { get; set; }
+    public DateTimeOffset? LastEntryAt { get; init; }
 
-    public long Available { get; set; }
+    public long Available { get; init; }
 
-    public long Held { get; set; }
+    public long Held { get; init; }
 
     /// <summary>The next instant at which a lot or a hold ends: what the expiry jobs look for.</summary>
-    public DateTimeOffset? NextDue { get; set; }
+    public DateTimeOffset? NextDue { get; init; }
 
     /// <summary>JSON, see <see cref="LedgerJson"/>: <c>{"signup/2027-11-30":300}</c>.</summary>
-    public string Lots { get; set; } = "{}";
+    public string Lots { get; init; } = "{}";
 
     /// <summary>JSON, see <see cref="LedgerJson"/>; null when nothing is held.</summary>
-    public string? Holds { get; set; }
+    public string? Holds { get; init; }
 
-    public long Earned { get; set; }
+    public long Earned { get; init; }
 
-    public long Spent { get; set; }
+    public long Spent { get; init; }
 
-    public long Expired { get; set; }
+    public long Expired { get; init; }
 
-    public long Withdrawn { get; set; }
+    public long Withdrawn { get; init; }
 
-    public DateOnly? CheckedInOn { get; set; }
+    public DateOnly? CheckedInOn { get; init; }
 
-    public long StreakDays { get; set; }
+    public long StreakDays { get; init; }
 
-    public DateOnly? CreditedMonth { get; set; }
+    public DateOnly? CreditedMonth { get; init; }
 
-    public int CreditedFriends { get; set; }
+    public int CreditedFriends { get; init; }
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
     public Account ToAccount() => new()
@@ -62,18 +62,27 @@ public sealed class AccountRow : IMemberRow
         CreditedFriends = new CreditedFriends(CreditedMonth, CreditedFriends),
     };
 
-    public void Set(Account account, BusinessCalendar calendar)
+    /// <summary>A new account's row. Whoever writes over an older one raises that one's version.</summary>
+    public static AccountRow From(Account account, BusinessCalendar calendar) => new()
     {
-        LastSeq = account.LastSeq;
-        LastEntryAt = account.LastSeq == 0 ? null : account.LastEntryAt;
-        (Available, Held) = (account.Available.Value, account.Held.Value);
-        NextDue = account.NextDue(calendar);
-        (Lots, Holds) = (LedgerJson.Write(account.Lots), LedgerJson.Write(account.Holds));
-        (Earned, Spent) = (account.Totals.Earned.Value, account.Totals.Spent.Value);
-        (Expired, Withdrawn) = (account.Totals.Expired.Value, account.Totals.Withdrawn.Value);
-        (CheckedInOn, StreakDays) = (account.Streak.LastOn, account.Streak.Days);
-        (CreditedMonth, CreditedFriends) = (account.CreditedFriends.Month, account.CreditedFriends.Count);
-    }
+        MemberId = account.MemberId,
+        Version = 1,
+        LastSeq = account.LastSeq,
+        LastEntryAt = account.LastSeq == 0 ? null : account.LastEntryAt,
+        Available = account.Available.Value,
+        Held = account.Held.Value,
+        NextDue = account.NextDue(calendar),
+        Lots = LedgerJson.Write(account.Lots),
+        Holds = LedgerJson.Write(account.Holds),
+        Earned = account.Totals.Earned.Value,
+        Spent = account.Totals.Spent.Value,
+        Expired = account.Totals.Expired.Value,
+        Withdrawn = account.Totals.Withdrawn.Value,
+        CheckedInOn = account.Streak.LastOn,
+        StreakDays = account.Streak.Days,
+        CreditedMonth = account.CreditedFriends.Month,
+        CreditedFriends = account.CreditedFriends.Count,
+    };
 
     internal sealed class Configuration : IEntityTypeConfiguration<AccountRow>
     {

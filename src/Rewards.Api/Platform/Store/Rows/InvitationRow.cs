@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Rewards.Api.Platform.Store.Rows;
 
 /// <summary>A friend who registered with a member's invite code.</summary>
-public sealed class InvitationRow : IMemberRow
+public sealed class InvitationRow : IAppendOnlyRow
 {
     /// <summary>The inviter.</summary>
     public required string MemberId { get; init; }

@@ -6,7 +6,7 @@ using Rewards.Domain.Redeeming;
 namespace Rewards.Api.Platform.Store.Rows;
 
 /// <summary>One purchase paid partly with points.</summary>
-public sealed class RedemptionRow : IMemberRow
+public sealed record RedemptionRow : IMemberRow
 {
     /// <summary>Code points of 64 characters as people count them.</summary>
     private const int LongestPlace = 4 * 64;
@@ -32,18 +32,18 @@ public sealed class RedemptionRow : IMemberRow
     public string? Metadata { get; init; }
 
     /// <summary>Held, captured or released; that a hold is over is decided by time and never stored.</summary>
-    public required RedemptionStatus Status { get; set; }
+    public required RedemptionStatus Status { get; init; }
 
     public required long GrossFen { get; init; }
 
-    public required long Points { get; set; }
+    public required long Points { get; init; }
 
     public required long FenPerPoint { get; init; }
 
     /// <summary>
     /// Stored although it follows from the others, so that the database can be checked against itself.
     /// </summary>
-    public required long CashFen { get; set; }
+    public required long CashFen { get; init; }
 
     public required int ProgrammeVersion { get; init; }
 
@@ -51,14 +51,14 @@ public sealed class RedemptionRow : IMemberRow
 
     public DateTimeOffset? HoldExpiresAt { get; init; }
 
-    public DateTimeOffset? CapturedAt { get; set; }
+    public DateTimeOffset? CapturedAt { get; init; }
 
-    public long RefundedFen { get; set; }
+    public long RefundedFen { get; init; }
 
-    public long RefundedPoints { get; set; }
+    public long RefundedPoints { get; init; }
 
     /// <summary>JSON, see <see cref="LedgerJson"/>; null until captured, and for 0 points.</summary>
-    public string? Spent { get; set; }
+    public string? Spent { get; init; }
 
     /// <summary>JSON, see <see cref="LedgerJson"/>.</summary>
     public required string Items { get; init; }
@@ -66,32 +66,27 @@ public sealed class RedemptionRow : IMemberRow
     /// <summary>JSON, see <see cref="LedgerJson"/>.</summary>
     public required string Limits { get; init; }
 
-    public static RedemptionRow From(Redemption redemption)
+    public static RedemptionRow From(Redemption redemption) => new RedemptionRow
     {
-        var row = new RedemptionRow
-        {
-            MemberId = redemption.MemberId,
-            Id = redemption.Id,
-            MerchantId = redemption.MerchantId,
-            OrderNo = redemption.OrderNo,
-            Store = redemption.PointOfSale.Store,
-            Terminal = redemption.PointOfSale.Terminal,
-            Cashier = redemption.PointOfSale.Cashier,
-            Metadata = LedgerJson.Write(redemption.PointOfSale.Metadata),
-            Status = redemption.Status,
-            GrossFen = redemption.Purchase.Gross.Value,
-            Points = redemption.Points.Value,
-            FenPerPoint = redemption.Rate.FenPerPoint,
-            CashFen = redemption.Cash.Value,
-            ProgrammeVersion = redemption.ProgrammeVersion,
-            HeldAt = redemption.HeldAt,
-            HoldExpiresAt = redemption.HoldExpiresAt,
-            Items = LedgerJson.Write(redemption.Purchase.Lines),
-            Limits = LedgerJson.Write(redemption.Limits),
-        };
-        row.Set(redemption);
-        return row;
-    }
+        MemberId = redemption.MemberId,
+        Id = redemption.Id,
+        MerchantId = redemption.MerchantId,
+        OrderNo = redemption.OrderNo,
+        Store = redemption.PointOfSale.Store,
+        Terminal = redemption.PointOfSale.Terminal,
+        Cashier = redemption.PointOfSale.Cashier,
+        Metadata = LedgerJson.Write(redemption.PointOfSale.Metadata),
+        Status = redemption.Status,
+        GrossFen = redemption.Purchase.Gross.Value,
+        Points = redemption.Points.Value,
+        FenPerPoint = redemption.Rate.FenPerPoint,
+        CashFen = redemption.Cash.Value,
+        ProgrammeVersion = redemption.ProgrammeVersion,
+        HeldAt = redemption.HeldAt,
+        HoldExpiresAt = redemption.HoldExpiresAt,
+        Items = LedgerJson.Write(redemption.Purchase.Lines),
+        Limits = LedgerJson.Write(redemption.Limits),
+    }.With(redemption);
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
     public Redemption ToRedemption() => new()
@@ -122,17 +117,17 @@ public sealed class RedemptionRow : IMemberRow
         Metadata = LedgerJson.ReadMetadata(Metadata),
     };
 
-    /// <summary>Takes over what a capture, release or refund changes.</summary>
-    public void Set(Redemption redemption)
+    /// <summary>With what a capture, release or refund changes; the rest is as it was.</summary>
+    public RedemptionRow With(Redemption redemption) => this with
     {
-        Status = redemption.Status;
-        Points = redemption.Points.Value;
-        CashFen = redemption.Cash.Value;
-        CapturedAt = redemption.CapturedAt;
-        RefundedFen = redemption.RefundedGross.Value;
-        RefundedPoints = redemption.RefundedPoints.Value;
-        Spent = LedgerJson.Write(redemption.Spent);
-    }
+        Status = redemption.Status,
+        Points = redemption.Points.Value,
+        CashFen = redemption.Cash.Value,
+        CapturedAt = redemption.CapturedAt,
+        RefundedFen = redemption.RefundedGross.Value,
+        RefundedPoints = redemption.RefundedPoints.Value,
+        Spent = LedgerJson.Write(redemption.Spent),
+    };
 
     internal sealed class Configuration : IEntityTypeConfiguration<RedemptionRow>
     {

@@ -14,6 +14,27 @@ public interface IMemberRow
     string MemberId { get; }
 }
 
+/// <summary>
+/// A member's row that is only ever added and that no decision rests on: the one kind that needs no account to guard
+/// it.
+/// </summary>
+public interface IAppendOnlyRow : IMemberRow;
+
+/// <summary>
+/// A row that the commands of many members move, a budget for example. It has no version: a group writes one sum of
+/// what its commands took, on condition that the bounds hold then.
+/// </summary>
+public interface ICounterRow : IKeyedRow
+{
+    /// <summary>From 0 to <see cref="Most"/>; the database is asked that whenever it is moved.</summary>
+    long Taken { get; }
+
+    long Most { get; }
+
+    /// <summary>The same row with <paramref name="amount"/> more taken; negative: given back.</summary>
+    ICounterRow Plus(long amount);
+}
+
 /// <summary>A row of a small table that many members' commands read and none writes: the same on every shard.</summary>
 public interface IReferenceRow;
 

@@ -6,7 +6,7 @@ namespace Rewards.Api.Platform.Store.Rows;
 /// <summary>
 /// That a member accepted a version of the terms and of the privacy notice, and when. Kept for every version.
 /// </summary>
-public sealed class TermsAcceptanceRow : IMemberRow
+public sealed class TermsAcceptanceRow : IAppendOnlyRow
 {
     public required string MemberId { get; init; }
 

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Ledger.Writing;
+
+/// <summary>Names one row: by its type and the values of its key.</summary>
+/// <param name="Type">Of the row.</param>
+/// <param name="Key">The key's values, the owner first, in one text.</param>
+internal readonly record struct RowName(Type Type, string Key) : IComparable<RowName>
+{
+    // No text that comes in holds it, so that no two keys make the same text.
+    private const char Between = '\n';
+
+    public static RowName Of(Type type, params IEnumerable<object> key) => new(type, TextOf(key));
+
+    public static string TextOf(params IEnumerable<object> key) =>
+        string.Join(Between, key.Select(part => part as string ?? Convert.ToString(part, CultureInfo.InvariantCulture)));
+
+    /// <summary>The order in which rows are locked: two writers never wait for each other in a circle.</summary>
+    public int CompareTo(RowName other) =>
+        string.CompareOrdinal(Type.Name, other.Type.Name) is var byType and not 0
+            ? byType
+            : string.CompareOrdinal(Key, other.Key);
+}
+
+/// <summary>
+/// The rows of one member that have one value in an indexed column: all that a decision may need of many, since the
+/// rules let there be only so many.
+/// </summary>
+/// <typeparam name="T">The rows.</typeparam>
+public sealed class RowSet<T>
+    where T : class, IMemberRow
+{
+    private readonly Func<T, string?> value;
+
+    /// <param name="column">The indexed column; rows where it is null are in no set.</param>
+    /// <param name="most">More of them than that are damage.</param>
+    public RowSet(Expression<Func<T, string?>> column, int most)
+    {
+        (value, Most) = (column.Compile(), most);
+        Column = ((MemberExpression)column.Body).Member.Name;
+    }
+
+    public int Most { get; }
+
+    internal string Column { get; }
+
+    internal bool Holds(T row, string wanted) => value(row) == wanted;
+}

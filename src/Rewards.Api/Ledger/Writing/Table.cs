@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Ledger.Writing;
+
+/// <summary>What the model knows about one table, and the statements made of it. Every row is named by its key.</summary>
+internal sealed class Table
+{
+    private static readonly Type[] TypesOfNames = [typeof(string), typeof(long), typeof(int), typeof(DateOnly)];
+
+    private readonly Dialect dialect;
+    private readonly TableColumn[] columns;
+    private readonly TableColumn[] key;
+    private readonly int[] identity;
+    private readonly int version;
+    private readonly ConcurrentDictionary<string, RowStatement> updates = [];
+    private readonly ConcurrentDictionary<string, NamingStatement> sets = [];
+    private readonly Lazy<Func<DbDataReader, object>> read;
+
+    /// <exception cref="InvalidOperationException">
+    /// Rows of this type can't be read by name, or could be changed by whoever was handed one.
+    /// </exception>
+    public Table(IEntityType type, Dialect dialect)
+    {
+        this.dialect = dialect;
+        (Type, Name) = (type.ClrType, type.GetTableName()!);
+        columns = [.. type.GetProperties().Select(property => new TableColumn(property))];
+        key = [.. type.FindPrimaryKey()!.Properties.Select(one =>
+            columns.First(column => column.Property == one.PropertyInfo))];
+        identity = [.. Enumerable.Range(0, columns.Length)
+            .Where(column => columns[column].IsKey || columns[column].IsVersion)];
+        version = Array.FindIndex(columns, column => column.IsVersion && column.StoredType == typeof(long));
+        read = new(MakeReader);
+        Insert = new RowStatement(this, InsertSql(), columns, MustHit: false);
+        ByKey = Select([.. key]);
+    }
+
+    public Type Type { get; }
+
+    public string Name { get; }
+
+    public string Quoted => $"\"{Name}\"";
+
+    public RowStatement Insert { get; }
+
+    /// <summary>Finds rows by lists of their key's columns.</summary>
+    public NamingStatement ByKey { get; }
+
+    /// <summary>Whether two writers of one row notice each other.</summary>
+    public bool HasVersion => version >= 0;
+
+    private bool IsOwned => typeof(IMemberRow).IsAssignableFrom(Type);
+
+    /// <summary>
+    /// Why commands can't name rows of this table; null: they can. Asked at the start for every type that they may
+    /// name.
+    /// </summary>
+    public string? Unnameable =>
+        !IsOwned && !typeof(IKeyedRow).IsAssignableFrom(Type)
+            ? $"{Type.Name} is neither a member's row nor a keyed one"
+        : key.FirstOrDefault(column => !TypesOfNames.Contains(column.StoredType)) is { } strange
+            ? $"{Type.Name}'s key has a column that no name can be made of: {strange.Name}"
+        : Type.GetConstructor([]) is null ? $"{Type.Name} has no constructor without parameters"
+        : null;
+
+    /// <summary>Whether a row that one command was handed could be changed behind its neighbours' back.</summary>
+    public bool IsValue => columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
+        || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
+            typeof(System.Runtime.CompilerServices.IsExternalInit)));
+
+    public RowName NameOf(object row) => RowName.Of(Type, key.Select(column => column.ValueIn(row)!));
+
+    public object Read(DbDataReader reader) => read.Value(reader);
+
+    public object?[] Values(object row) => [.. columns.Select(column => column.ValueIn(row))];
+
+    /// <summary>Finds the rows of some owners that have some values in another column.</summary>
+    /// <param name="column">The property's name.</param>
+    public NamingStatement BySet(string column) => sets.GetOrAdd(
+        column, name => Select([key[0], columns.Single(one => one.Property.Name == name)]));
+
+    /// <summary>
+    /// Sets the columns that changed, where key and version are as they were; the version is raised. Null: nothing
+    /// has changed.
+    /// </summary>
+    public (RowStatement Statement, object?[] Values)? Update(object before, object after)
+    {
+        var (old, now) = (Values(before), Values(after));
+        if (HasVersion)
+        {
+            now[version] = Convert.ToInt64(old[version], System.Globalization.CultureInfo.InvariantCulture) + 1;
+        }
+
+        int[] changed = [.. Enumerable.Range(0, columns.Length).Where(column => !Equals(now[column], old[column]))];
+        return changed.Length == 0
+            ? null
+            : (
+                UpdateOf(changed),
+                [.. changed.Select(column => now[column]), .. identity.Select(column => old[column])]);
+    }
+
+    /// <summary>Moves a counter by <paramref name="amount"/>, if its bounds hold then.</summary>
+    public (RowStatement Statement, object?[] Values) Move(string counter, long amount)
+    {
+        var taken = columns.Single(column => column.Property.Name == nameof(ICounterRow.Taken));
+        var most = columns.Single(column => column.Property.Name == nameof(ICounterRow.Most));
+        var moved = $"{taken.Quoted} + {dialect.Marker(0)}";
+        var sql = $"UPDATE {Quoted} SET {taken.Quoted} = {moved} "
+            + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {most.Quoted}";
+        return (new RowStatement(this, sql, [taken, key[0]], MustHit: true), [amount, counter]);
+    }
+
+    private NamingStatement Select(IReadOnlyList<TableColumn> by)
+    {
+        var dialect = this.dialect;
+        var where = by.Select((column, at) => dialect.IsAmong(column.Quoted, at));
+        return new NamingStatement(
+            this,
+            $"SELECT {string.Join(", ", columns.Select(column => column.Quoted))} FROM {Quoted} "
+                + $"WHERE {string.Join(" AND ", where)}",
+            by,
+            dialect);
+    }
+
+    private RowStatement UpdateOf(int[] changed) => updates.GetOrAdd(string.Join(',', changed), _ =>
+    {
+        var set = changed.Select((column, at) => $"{columns[column].Quoted} = {dialect.Marker(at)}");
+        var where = identity.Select((column, at) =>
+            $"{columns[column].Quoted} = {dialect.Marker(changed.Length + at)}");
+        return new RowStatement(
+            this,
+            $"UPDATE {Quoted} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", where)}",
+            [.. changed.Concat(identity).Select(column => columns[column])],
+            MustHit: true);
+    });
+
+    private string InsertSql()
+    {
+        var dialect = this.dialect;
+        return $"INSERT INTO {Quoted} ({string.Join(", ", columns.Select(column => column.Quoted))}) "
+            + $"VALUES ({string.Join(", ", columns.Select((_, at) => dialect.Marker(at)))})";
+    }
+
+    private Func<DbDataReader, object> MakeReader()
+    {
+        var reader = Expression.Parameter(typeof(DbDataReader));
+        var values = columns.Select((column, at) => Expression.Bind(column.Property, column.ReadFrom(reader, at)));
+        return Expression.Lambda<Func<DbDataReader, object>>(
+            Expression.MemberInit(Expression.New(Type), values), reader).Compile();
+    }
+}
