@@ -1,3 +1,4 @@
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;

@@ -117,6 +117,7 @@ internal static class Service
         services.AddRedeeming();
         services.AddCashingUp();
         services.AddReviewingPurchases();
+        services.AddAdjusting();
         services.AddScheduling();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
     }

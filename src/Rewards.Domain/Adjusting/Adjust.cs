@@ -22,12 +22,28 @@ public sealed record Adjustment(string Id, long SignedPoints, string Note)
     public Points Size => new(Math.Abs(SignedPoints));
 }
 
+/// <summary>What one operator gave and took on a business date without a second person, given and taken alike.</summary>
+/// <param name="OfMember">For the member in question.</param>
+/// <param name="InAll">For all members.</param>
+public readonly record struct AdjustedAlone(Points OfMember, Points InAll);
+
 /// <summary>Gives points, or withdraws them.</summary>
 public static class Adjust
 {
-    /// <summary>Whether a second person has to agree before anything moves.</summary>
-    public static bool NeedsApproval(Adjustment adjustment, Moment moment) =>
-        adjustment.Size > moment.Programme.AdjustmentApprovalAbove;
+    /// <summary>How long somebody may decide about an adjustment that waits; then it lapses.</summary>
+    public static readonly TimeSpan WaitsFor = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Whether a second person has to agree before anything moves. What one person gave and took alone on a business
+    /// date is added up, so that many small adjustments are no way around it.
+    /// </summary>
+    /// <param name="adjustment">What is asked for.</param>
+    /// <param name="alone">What the same person did alone on that date.</param>
+    /// <param name="mostOfMember">The most for one member.</param>
+    /// <param name="mostInAll">The most for all members.</param>
+    public static bool NeedsApproval(
+        Adjustment adjustment, AdjustedAlone alone, Points mostOfMember, Points mostInAll) =>
+        alone.OfMember + adjustment.Size > mostOfMember || alone.InAll + adjustment.Size > mostInAll;
 
     /// <returns>
     /// Refuses <c>insufficient_points</c> (only spendable points can be withdrawn) or <c>balance_limit_exceeded</c>.

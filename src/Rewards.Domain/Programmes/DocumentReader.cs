@@ -70,6 +70,8 @@ public sealed class DocumentReader
             .OfType<T>()];
     }
 
+    public bool Has(string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out _);
+
     public long Whole(string name, long least, long most)
     {
         if (Member(name) is not { } child)

@@ -24,8 +24,14 @@ public sealed record Programme
     /// <summary>How long a hold lives.</summary>
     public required TimeSpan HoldFor { get; init; }
 
-    /// <summary>An adjustment of more points than this, given or withdrawn, waits for a second person.</summary>
+    /// <summary>
+    /// What one operator gives and takes alone for one member on a business date; an adjustment beyond it waits for a
+    /// second person.
+    /// </summary>
     public required Points AdjustmentApprovalAbove { get; init; }
+
+    /// <summary>The same for all members together.</summary>
+    public Points AdjustmentApprovalAboveInAll { get; init; } = new(3000);
 
     public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
 

@@ -32,6 +32,8 @@ public static class ProgrammeDocument
             TimeSpan.FromMinutes(document.Child("redeeming", rules => Number(rules, "hold_minutes", 1, 7 * 24 * 60))),
         AdjustmentApprovalAbove = new Points(document.Child("adjusting", rules =>
             Number(rules, "approval_above_points", 0, Points.MostInOneOperation))),
+        AdjustmentApprovalAboveInAll = new Points(document.Child("adjusting", rules =>
+            Optional(rules, "approval_above_points_in_all", 3000, Points.MostInOneOperation))),
         Caps = document.Child("categories", ReadCategories)!,
     };
 
@@ -63,6 +65,10 @@ public static class ProgrammeDocument
 
     private static long Number(DocumentReader owner, string name, long least, long most) =>
         Sourced(owner, name, setting => setting.Whole("value", least, most));
+
+    /// <summary>A setting that documents of before do not have.</summary>
+    private static long Optional(DocumentReader owner, string name, long otherwise, long most) =>
+        owner.Has(name) ? Number(owner, name, 0, most) : otherwise;
 
     private static EarningRules ReadEarning(DocumentReader rules) => new(
         EarnedPoints(rules, "signup_points"),

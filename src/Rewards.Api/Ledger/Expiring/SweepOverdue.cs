@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Ledger.Writing;

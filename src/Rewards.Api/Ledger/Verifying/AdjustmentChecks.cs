@@ -24,6 +24,11 @@ internal static class AdjustmentChecks
                 var signed = entry.From == AccountNames.Available ? -entry.Points : entry.Points;
                 examination.Same(
                     Invariant.OneEffect, "adjustment_points", entry, ("Points, signed", adjustment.Points, signed));
+                examination.Same(
+                    Invariant.OneEffect,
+                    "adjustment_balance",
+                    adjustment,
+                    ("Balance", entry.AvailableAfter, adjustment.Balance ?? -1));
             }
         }
 

@@ -12,6 +12,9 @@ internal static class CapChecks
     private const string CashFloorPerUnit = "cash_floor_per_unit";
     private const string ShareOfTotal = "share_of_total";
 
+    /// <summary>A cap that is not here would pass unchecked: it is a finding, and a test asks for all there are.</summary>
+    internal static readonly IReadOnlyList<string> Known = [PerPurchase, CashFloorPerUnit, ShareOfTotal];
+
     public static void Check(StoredRedemption redemption, IReadOnlyList<StoredLimit> limits, Examination examination)
     {
         if (redemption.Items is not { } items)
@@ -20,11 +23,19 @@ internal static class CapChecks
         }
 
         var stated = limits
-            .Where(limit => limit.Rule is PerPurchase or CashFloorPerUnit or ShareOfTotal)
+            .Where(limit => limit.Rule is not ("total" or "balance" or "requested"))
             .Select(limit => (limit.Rule, Fen: (Int128)limit.LimitFen))
             .Order()
             .ToList();
         var rules = examination.Rules.Of(redemption.ProgrammeVersion);
+        var unknown = rules.Categories.SelectMany(caps => caps).FirstOrDefault(cap => !Known.Contains(cap.Rule));
+        if (unknown is not null)
+        {
+            examination.Found(
+                Invariant.Price, "cap_known", redemption, $"nothing here knows how to check the cap '{unknown.Rule}'.");
+            return;
+        }
+
         var possible = rules.Categories.Select(caps => caps.Select(cap => (cap.Rule, LimitOf(cap, items))).Order());
         if (!possible.Any(caps => caps.SequenceEqual(stated)))
         {

@@ -35,6 +35,9 @@ internal static class Invariant
     /// <summary>The numbers of entries have no gap, and the balance after each is the sum so far.</summary>
     public const string Sequence = "I12";
 
+    /// <summary>Every operator's act has an audit row, and who approves is not who asked.</summary>
+    public const string TwoPersons = "I13";
+
     /// <summary>Nothing is dated in the future, and per member time never goes back.</summary>
     public const string Time = "I14";
 }

@@ -34,6 +34,7 @@ public static class LedgerVerifier
                 var examination = new Examination(rules, taken, findings);
                 CheckMembers(snapshot, examination, verified, progress);
                 AgreementChecks.Check(snapshot, findings);
+                ApprovalChecks.Check(snapshot, findings);
                 AnswerChecks.Check(snapshot, examination);
                 examination.Totals.Check(findings);
             }

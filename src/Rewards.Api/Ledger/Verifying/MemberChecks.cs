@@ -35,6 +35,7 @@ internal static class MemberChecks
         CheckInChecks.Check,
         InvitationChecks.Check,
         AdjustmentChecks.Check,
+        ApprovalChecks.Check,
         HoldChecks.Check,
     ];
 

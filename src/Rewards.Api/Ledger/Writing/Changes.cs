@@ -1,5 +1,5 @@
-using Rewards.Api.Measuring;
-using Rewards.Api.Store.Rows;
+using Rewards.Api.Platform.Measuring;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;

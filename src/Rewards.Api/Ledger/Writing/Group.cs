@@ -21,7 +21,13 @@ public sealed class Group
     private readonly List<Entry> entries = [];
     private readonly List<RedemptionOutcome> outcomes = [];
 
-    internal Group(Tables tables) => (this.tables, wanted) = (tables, new Wanted(tables));
+    internal Group(Tables tables, Moment began) =>
+        (this.tables, wanted, Began) = (tables, new Wanted(tables), began);
+
+    /// <summary>
+    /// When the naming began: for names with a date in them. Who decides on another date than they named decides anew.
+    /// </summary>
+    public Moment Began { get; }
 
     internal Wanted Wanted => wanted;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -25,9 +26,9 @@ internal sealed class GroupStore : IDisposable
     }
 
     /// <summary>One round trip a round, one query a table.</summary>
-    public Group Read(IReadOnlyList<LedgerCommand> commands)
+    public Group Read(IReadOnlyList<LedgerCommand> commands, Moment began)
     {
-        var group = new Group(tables);
+        var group = new Group(tables, began);
         for (var round = 1; round <= MostRounds; round++)
         {
             foreach (var command in commands)

@@ -3,6 +3,7 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store;
 using Rewards.Domain;
+using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -86,7 +87,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
 
     private void Attempt(WriterConnection open, IReadOnlyList<LedgerCommand> commands)
     {
-        var group = open.Store.Read(commands);
+        var group = open.Store.Read(commands, moments.Now(Moment.System));
         var decided = new List<LedgerCommand>(commands.Count);
         var postponed = new List<LedgerCommand>();
         foreach (var command in commands)
@@ -134,7 +135,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
         {
             postponed.Add(command);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not NotReadException)
         {
             // A damaged row or a bug: it has changed nothing, and its neighbours in the group are not to blame.
             DecisionFailed(logger, exception, command.GetType().Name);
@@ -242,11 +243,12 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
     /// <exception cref="StartException">The database is away.</exception>
     private WriterConnection Open() => connection ??= new WriterConnection(database);
 
-    private bool IsClash(Exception exception) => connection?.Db.IsClash(exception) ?? false;
+    private bool IsClash(Exception exception) =>
+        exception is NotReadException || (connection?.Db.IsClash(exception) ?? false);
 
     /// <summary>A clash with what no other writer is about to explain. Asked only after the last attempt.</summary>
     private bool IsLasting(Exception exception) =>
-        exception is CounterRefusedException || (connection?.Db.IsDuplicateKey(exception) ?? false);
+        exception is CounterRefusedException or NotReadException || (connection?.Db.IsDuplicateKey(exception) ?? false);
 
     private bool IsAway(Exception exception) =>
         exception is StartException or CommitUnknownException

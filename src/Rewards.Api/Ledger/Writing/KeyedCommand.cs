@@ -64,10 +64,10 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
         "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
 
     /// <summary>
-    /// A malformed request is not an answer worth keeping: the caller mends it and may use the key again.
+    /// What is malformed or not allowed is no answer worth keeping: the caller mends it and may use the key again.
     /// </summary>
     private IEnumerable<IdempotencyRow> Kept(StoredAnswer answer, DateTimeOffset now) =>
-        answer.Status == StatusCodes.Status400BadRequest
+        answer.Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden
             ? []
             : [new IdempotencyRow
             {

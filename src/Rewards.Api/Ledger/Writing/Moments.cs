@@ -1,3 +1,4 @@
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Domain.Ledger;
 

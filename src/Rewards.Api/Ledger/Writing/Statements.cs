@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -193,7 +194,7 @@ internal sealed class Statements(RewardsDb db) : IDisposable
             return;
         }
 
-        throw typeof(Store.Rows.ICounterRow).IsAssignableFrom(statement.Table.Type)
+        throw typeof(ICounterRow).IsAssignableFrom(statement.Table.Type)
             ? new CounterRefusedException($"A counter of {statement.Table.Name} would leave its bounds.")
             : new DbUpdateConcurrencyException($"Another writer changed a row of {statement.Table.Name}.");
     }

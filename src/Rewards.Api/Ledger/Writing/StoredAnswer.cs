@@ -20,7 +20,8 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
     public static StoredAnswer Created<T>(T body, string location) =>
         new(StatusCodes.Status201Created, ApiJson.Bytes(body), location);
 
-    public static StoredAnswer Accepted<T>(T body) => new(StatusCodes.Status202Accepted, ApiJson.Bytes(body));
+    public static StoredAnswer Accepted<T>(T body, string location) =>
+        new(StatusCodes.Status202Accepted, ApiJson.Bytes(body), location);
 
     public static StoredAnswer Refused(Refusal refusal, ProblemReader reader) => Of(Problem.Of(refusal), reader);
 

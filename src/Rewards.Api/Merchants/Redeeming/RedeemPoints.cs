@@ -1,3 +1,5 @@
+using Rewards.Api.Platform;
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;

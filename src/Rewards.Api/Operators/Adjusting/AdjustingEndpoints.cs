@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
@@ -27,71 +28,138 @@ public sealed record AdjustmentBody(
     AdjustmentReason ReasonCode,
     [property: Text(AdjustmentRow.LongestNote), Lines] string Note);
 
-/// <param name="Id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
-/// <param name="MemberId" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">Whose points.</param>
-/// <param name="MemberName" example="会员7K2Q">What the member is called.</param>
-/// <param name="Points" example="520">Signed.</param>
-/// <param name="ReasonCode" example="goodwill">Why.</param>
-/// <param name="Note" example="Welcome to the reading week">What the member reads.</param>
-/// <param name="Status" example="posted">Whether the points moved, or wait for a second person.</param>
-/// <param name="RequestedBy" example="operator:opr_01m6a6ft00e5q8d2vk5m3t7b9c">Who asked for it.</param>
-/// <param name="RequestedByName" example="op_test_operator">What that operator is called.</param>
-/// <param name="RequestedAt">When (UTC).</param>
-/// <param name="Balance" example="820">The member's available points afterwards; null while nothing moved.</param>
-public sealed record AdjustmentResponse(
-    string Id,
-    string MemberId,
-    string? MemberName,
-    long Points,
-    AdjustmentReason ReasonCode,
-    string Note,
-    AdjustmentStatus Status,
-    string RequestedBy,
-    string? RequestedByName,
-    DateTimeOffset RequestedAt,
-    long? Balance)
-{
-    internal static AdjustmentResponse From(AdjustmentRow row, NamesFound names, long? balance) => new(
-        row.Id,
-        row.MemberId,
-        names[row.MemberId],
-        row.Points,
-        row.ReasonCode,
-        row.Note,
-        row.Status,
-        row.RequestedBy,
-        names[row.RequestedBy],
-        row.RequestedAt,
-        balance);
-}
+/// <param name="Reason" example="The member was paid in cash">For the record, 1 to 200 characters; may have lines.</param>
+public sealed record RejectionBody([property: Text(AdjustmentRow.LongestNote), Lines] string Reason);
+
+/// <summary>Nothing to say.</summary>
+public sealed record DecisionBody;
 
 internal static class AdjustingEndpoints
 {
-    public static void MapAdjusting(this IEndpointRouteBuilder routes) =>
-        routes.MapOperatorGroup("/v1/operator/adjustments", "Adjusting")
-            .MapPost("/", AdjustAsync)
+    public static void AddAdjusting(this IServiceCollection services) => services.AddScoped<AdjustmentReviews>();
+
+    public static void MapAdjusting(this IEndpointRouteBuilder routes)
+    {
+        var adjustments = routes.MapOperatorGroup(AdjustmentPaths.All, "Adjusting");
+        adjustments.MapPost("/", AdjustAsync)
             .WithName("adjust")
             .WithSummary("Give points to a member, or withdraw some")
             .WithExample(new AdjustmentBody(
                 DemoCredentials.MemberId, 520, AdjustmentReason.Goodwill, "Welcome to the reading week"))
-            .WithDescription("A large adjustment (the programme says from where on) waits for a second person: 202, "
-                + "and nothing moves.")
+            .WithDescription("What one operator gives and takes on a business date is added up, for each member and in "
+                + "all; one that goes beyond what the programme lets one person do waits for a second person: 202, "
+                + "and nothing moves. It lapses after 24 hours.")
             .Produces<AdjustmentResponse>(StatusCodes.Status201Created)
             .Produces<AdjustmentResponse>(StatusCodes.Status202Accepted)
             .RequireRole(Policies.OperatorActs)
             .RequireIdempotencyKey()
             .ProducesProblems("not_found", "insufficient_points", "balance_limit_exceeded");
+        adjustments.MapGet("/", ListAsync)
+            .WithName("listAdjustments")
+            .WithSummary("List adjustments, newest first: those that wait, of a member, of an operator, of a period")
+            .WithDescription("`status=pending_approval` is the list of what waits for a second person.")
+            .ProducesProblems("validation_failed", "cursor_invalid");
+        adjustments.MapGet("/{id}", GetAsync)
+            .WithName("getAdjustment")
+            .WithSummary("Read an adjustment: what was asked for, by whom, and what became of it")
+            .WithDescription("An entry's `reference` leads here.")
+            .ProducesProblems("not_found");
+        MapDecisions(adjustments);
+    }
+
+    private static void MapDecisions(RouteGroupBuilder adjustments)
+    {
+        adjustments.MapPost("/{id}/approve", ApproveAsync)
+            .WithName("approveAdjustment")
+            .WithSummary("Agree to somebody else's adjustment: its points move")
+            .WithDescription("By the rules as they are now: points that were spent meanwhile can't be withdrawn. "
+                + "An empty body is `{}`.")
+            .WithExample(new { })
+            .Produces<AdjustmentResponse>()
+            .RequireRole(Policies.OperatorApproves)
+            .RequireIdempotencyKey()
+            .ProducesProblems(
+                "own_request", "not_found", "adjustment_not_pending", "insufficient_points", "balance_limit_exceeded");
+        adjustments.MapPost("/{id}/reject", RejectAsync)
+            .WithName("rejectAdjustment")
+            .WithSummary("Refuse somebody else's adjustment, with a reason")
+            .WithDescription("Nothing moves. Who asked reads the reason.")
+            .WithExample(new RejectionBody("The member was paid in cash"))
+            .Produces<AdjustmentResponse>()
+            .RequireRole(Policies.OperatorApproves)
+            .RequireIdempotencyKey()
+            .ProducesProblems("own_request", "not_found", "adjustment_not_pending");
+        adjustments.MapPost("/{id}/withdraw", WithdrawAsync)
+            .WithName("withdrawAdjustment")
+            .WithSummary("Take one's own adjustment back while it waits")
+            .WithDescription("Nothing moves. An empty body is `{}`.")
+            .WithExample(new { })
+            .Produces<AdjustmentResponse>()
+            .RequireRole(Policies.OperatorActs)
+            .RequireIdempotencyKey()
+            .ProducesProblems("not_own_request", "not_found", "adjustment_not_pending");
+    }
 
     private static async Task<StoredAnswer> AdjustAsync(
-        AdjustmentBody body,
-        HttpContext context,
-        KeyedRequest request,
-        LedgerWriter writer,
-        Names names)
+        AdjustmentBody body, HttpContext context, KeyedRequest request, LedgerWriter writer, Names names)
     {
         var actor = context.User.Actor();
         var found = await names.FindAsync([actor, body.MemberId], context.RequestAborted);
-        return await writer.SubmitAsync(
-            new PostAdjustment(body, (actor, found), request));
+        return await writer.SubmitAsync(new PostAdjustment(body, (actor, found), request));
+    }
+
+    private static async Task<Ok<Page<AdjustmentResponse>>> ListAsync(
+        [AsParameters] AdjustmentFilter filter,
+        PageRequest page,
+        AdjustmentReviews reviews,
+        CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reviews.PageAsync(filter, page, cancellationToken));
+
+    /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
+    private static async Task<Results<Ok<AdjustmentResponse>, ProblemResult>> GetAsync(
+        string id, AdjustmentReviews reviews, CancellationToken cancellationToken) =>
+        await reviews.FindAsync(id, cancellationToken) is { } adjustment
+            ? TypedResults.Ok(adjustment)
+            : new ProblemResult(Problem.NotFound);
+
+    /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
+    private static async Task<StoredAnswer> ApproveAsync(
+        string id,
+        DecisionBody? body,
+        HttpContext context,
+        KeyedRequest request,
+        LedgerWriter writer,
+        AdjustmentReviews reviews)
+    {
+        _ = body;
+        var decision = await reviews.DecisionAsync(id, context.User.Actor(), context.RequestAborted);
+        return await writer.SubmitAsync(new ApproveAdjustment(decision, request));
+    }
+
+    /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
+    private static async Task<StoredAnswer> RejectAsync(
+        string id,
+        RejectionBody body,
+        HttpContext context,
+        KeyedRequest request,
+        LedgerWriter writer,
+        AdjustmentReviews reviews)
+    {
+        var decision = await reviews.DecisionAsync(id, context.User.Actor(), context.RequestAborted);
+        return await writer.SubmitAsync(new RejectAdjustment(decision, body.Reason, request));
+    }
+
+    /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
+    private static async Task<StoredAnswer> WithdrawAsync(
+        string id,
+        DecisionBody? body,
+        HttpContext context,
+        KeyedRequest request,
+        LedgerWriter writer,
+        AdjustmentReviews reviews)
+    {
+        _ = body;
+        var decision = await reviews.DecisionAsync(id, context.User.Actor(), context.RequestAborted);
+        return await writer.SubmitAsync(new WithdrawAdjustment(decision, request));
     }
 }

@@ -24,6 +24,9 @@ public static class Policies
     /// <summary>Adjustments, jobs, verification.</summary>
     public const string OperatorActs = "operator.acts";
 
+    /// <summary>The second person: decides about what others asked for.</summary>
+    public const string OperatorApproves = "operator.approves";
+
     /// <summary>Merchants and their keys, operators and their tokens.</summary>
     public const string OperatorAdministers = "operator.administers";
 
@@ -62,6 +65,7 @@ public static class Policies
             .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
             .AddPolicy(OperatorDocuments, Of(OperatorDocuments).Build())
             .AddPolicy(OperatorActs, Having(OperatorRole.Operator, OperatorRole.Admin))
+            .AddPolicy(OperatorApproves, Having(OperatorRole.Approver, OperatorRole.Admin))
             .AddPolicy(OperatorAdministers, Having(OperatorRole.Admin));
     }
 

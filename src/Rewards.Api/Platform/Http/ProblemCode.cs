@@ -1,4 +1,5 @@
 using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Platform.Http;
@@ -56,6 +57,12 @@ public static class ProblemCodes
         new("role_missing", 403, "The operator's role does not allow this", "操作员角色无此权限",
             "The token is valid, but its operator's role may not do this.",
             "令牌有效，但该操作员的角色不允许此操作。"),
+        new("own_request", 403, "Another person must decide", "须由他人审批",
+            "Who asked for an adjustment can't approve or reject it; they can withdraw it.",
+            "申请人不能审批自己的积分调整，但可以撤回。"),
+        new("not_own_request", 403, "Only who asked can withdraw it", "只有申请人可以撤回",
+            "Another person's adjustment is approved or rejected, not withdrawn.",
+            "他人的积分调整只能批准或驳回，不能撤回。"),
         new("merchant_suspended", 403, "The merchant is suspended", "商户已暂停",
             "It may not quote or redeem; captures, releases and refunds go on.",
             "暂停期间不能询价和抵扣；扣减、释放和退款不受影响。"),
@@ -91,6 +98,12 @@ public static class ProblemCodes
             "只有已扣减的抵扣可以退款。")
         {
             Facts = [ProblemFact.StatusOfRedemption(RedemptionStatus.Held)],
+        },
+        new("adjustment_not_pending", 409, "The adjustment does not wait any more", "该积分调整已不在待审批状态",
+            "It was posted, rejected, withdrawn or has lapsed; adjustment_status says which.",
+            "该积分调整已入账、驳回、撤回或失效，见 adjustment_status。")
+        {
+            Facts = [ProblemFact.StatusOfAdjustment(AdjustmentStatus.Posted)],
         },
         new("last_admin", 409, "The last admin can't be revoked", "不能撤销最后一名管理员",
             "No other admin's token opens anything: add another admin first, or replace the token.",

@@ -1,5 +1,6 @@
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Platform.Http;
@@ -32,6 +33,9 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
 
     public static ProblemFact StatusOfRedemption(RedemptionStatus example) =>
         Of("redemption_status", example, "How the redemption stands.", "该笔抵扣的当前状态。");
+
+    public static ProblemFact StatusOfAdjustment(AdjustmentStatus example) =>
+        Of("adjustment_status", example, "How the adjustment stands.", "该笔积分调整的当前状态。");
 
     public static ProblemFact RequestedPoints(long example) =>
         Of("requested_points", example, "How many points were asked for.", "请求的积分。");

@@ -13,12 +13,15 @@ internal static class Migrating
     /// <exception cref="StartException">The database was made by a newer program.</exception>
     public static IReadOnlyList<string> Migrate(RewardsDb db)
     {
-        var known = db.Database.GetMigrations().ToHashSet();
+        var known = db.Database.GetMigrations().ToList();
         var unknown = db.Database.GetAppliedMigrations().FirstOrDefault(migration => !known.Contains(migration));
         if (unknown is not null)
         {
-            throw new StartException(
-                $"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
+            // Their names begin with the time at which they were made.
+            throw new StartException(string.CompareOrdinal(unknown, known[0]) < 0
+                ? $"The database has the schema {unknown} of a version before the first release, which this program "
+                    + "can't bring up to date: name a new database in ConnectionStrings:Rewards."
+                : $"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
         }
 
         var pending = db.Database.GetPendingMigrations().ToList();

@@ -56,6 +56,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<InviteCodeRow> InviteCodes => Set<InviteCodeRow>();
 
+    public DbSet<AdjustmentIndexRow> AdjustmentIndex => Set<AdjustmentIndexRow>();
+
+    public DbSet<OperatorDayRow> OperatorDays => Set<OperatorDayRow>();
+
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
     public DbSet<UsedStateRow> UsedStates => Set<UsedStateRow>();

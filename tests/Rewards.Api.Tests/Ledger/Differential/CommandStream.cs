@@ -17,6 +17,7 @@ internal sealed class CommandStream(Random random, TownBook town)
     private readonly Dictionary<Person, List<Command>> sent = [];
     private List<Person> crowd = [];
     private int round;
+    private int adjustedInRound;
 
     /// <summary>Commands so far, questions included.</summary>
     public int Number { get; private set; }
@@ -80,11 +81,33 @@ internal sealed class CommandStream(Random random, TownBook town)
             < 45 => Redeem(person),
             < 69 => EndHold(person),
             < 84 => choices.SaleToRefund(person) is { } sale ? Refund(sale) : Redeem(person),
-            < 91 => AdjustingCommands.Adjust(++Number, person, choices.PointsToAdjust(person)),
+            < 91 => Adjust(person),
             < 95 => Again(person),
             < 97 => SigningInCommands.Return(++Number, person, choices.CodeToSend(person)),
             _ => Register(choices.OneIn(5) ? null : person),
         };
+    }
+
+    /// <summary>
+    /// One a round: what the operator did alone for all members decides about the next, so their order counts.
+    /// </summary>
+    private Command Adjust(Person person)
+    {
+        var waiting = person.Adjustments.FindLast(adjusted => adjusted.Status == "pending_approval");
+        if (waiting is not null && !choices.OneIn(3))
+        {
+            return choices.OneIn(4) ? AdjustingCommands.Reject(++Number, person, waiting)
+                : choices.OneIn(4) ? AdjustingCommands.Withdraw(++Number, person, waiting)
+                : AdjustingCommands.Approve(++Number, person, waiting);
+        }
+
+        if (adjustedInRound == round)
+        {
+            return CheckIn(person);
+        }
+
+        adjustedInRound = round;
+        return AdjustingCommands.Adjust(++Number, person, choices.PointsToAdjust(person));
     }
 
     private Command CheckIn(Person person) => town.Now >= person.SessionEndsAt && !choices.OneIn(10)

@@ -15,6 +15,7 @@ internal static partial class Comparable
     [
         "access_token", "request_id", "type", "title", "detail", "display_name", "invite_code", "friend_name",
         "version", "member_name", "merchant_name", "actor_name", "requested_by_name", "invited_by_name",
+        "decided_by_name", "asked",
     ];
 
     public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, ApiJson.Options)!;

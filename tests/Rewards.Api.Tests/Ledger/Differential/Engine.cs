@@ -16,7 +16,11 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
     private readonly Lazy<Caller> caller = new(() => app.Caller(null));
     private readonly ConcurrentDictionary<string, string> idByName = [];
     private readonly ConcurrentDictionary<string, string> nameById = [];
-    private readonly ConcurrentDictionary<string, string> credentials = new() { ["operator"] = "op_test_operator" };
+    private readonly ConcurrentDictionary<string, string> credentials = new()
+    {
+        ["operator"] = "op_test_operator",
+        ["approver"] = "op_test_approver",
+    };
 
     public string Name => name;
 
@@ -29,6 +33,14 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
         app.Settings["Ledger:LongestWaitMilliseconds"] = "60000";
         await app.InitializeAsync();
         var engine = new Engine(name, app);
+        using (var db = engine.OpenForReading())
+        {
+            foreach (var person in db.Operators)
+            {
+                engine.Learn(person.Name.Replace("op_test_", ""), person.Id);
+            }
+        }
+
         foreach (var category in new[] { "book", "film", "scenic", "leisure" })
         {
             await engine.AddMerchantAsync(category);
@@ -50,7 +62,6 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
     public string IdOf(string something) => idByName[something];
 
     public string NameOf(string id) => nameById.TryGetValue(id, out var known) ? known
-        : id.StartsWith("opr_", StringComparison.Ordinal) ? "operator"
         : id;
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -102,8 +102,15 @@ internal static class ModelRows
         ReasonCode = AdjustingCommands.Reason,
         adjusted.Note,
         adjusted.Status,
-        RequestedBy = AdjustingCommands.Actor,
+        RequestedBy = AdjustingCommands.Actor(AdjustingCommands.Operator),
         RequestedAt = adjusted.At,
+        OperatorDay = adjusted.IsAlone
+            ? $"{AdjustingCommands.Actor(AdjustingCommands.Operator)}/{Rules.DayOf(adjusted.At):yyyy-MM-dd}"
+            : null,
+        adjusted.DecidedBy,
+        adjusted.DecidedAt,
+        DecisionReason = adjusted.Reason,
+        adjusted.Balance,
     };
 
     private static Dictionary<string, long> Map(IEnumerable<Part> parts) =>

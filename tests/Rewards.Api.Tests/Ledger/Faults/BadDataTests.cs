@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.SigningIn;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;

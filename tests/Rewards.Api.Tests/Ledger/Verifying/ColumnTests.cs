@@ -11,12 +11,14 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
     private static readonly Dictionary<string, string> Rows = new()
     {
         ["account"] = "member_id = '{anna}'",
-        ["adjustment"] = "points = 1000",
+        ["adjustment"] = "points = 1500",
+        ["adjustment_index"] = "member_id = '{friend2}'",
         ["check_in"] = "date = '2026-11-25'",
         ["entry"] = "reference = '{part}' AND kind = 'capture'",
         ["invitation"] = "friend_id = '{friend1}'",
         ["invite_code"] = "member_id = '{anna}'",
         ["member"] = "member_id = '{friend1}'",
+        ["operator_day"] = "taken = 1000",
         ["order_number"] = "redemption_id = '{part}'",
         ["redemption"] = "id = '{part}'",
         ["redemption_index"] = "\"key\" = '{part}'",
@@ -29,7 +31,8 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
     private static readonly string[] NotChecked =
     [
         "account.version",
-        "adjustment.note", "adjustment.reason_code", "adjustment.requested_at", "adjustment.requested_by",
+        "adjustment.asked", "adjustment.decision_reason", "adjustment.note", "adjustment.reason_code",
+        "adjustment.requested_at",
         "entry.actor", "entry.id", "entry.note",
         "invitation.friend_name", "invitation.registered_at",
         "member.display_name", "member.picture_url",

@@ -99,6 +99,20 @@ internal static class Corruptions
         { "I5", "adjustment_points", "UPDATE adjustment SET points = 60 WHERE points = -60" },
         { "I5", "adjustment_of_entry", "DELETE FROM adjustment WHERE points = 1000" },
 
+        { "I5", "adjustment_balance", "UPDATE adjustment SET balance = balance + 1 WHERE points = 1000" },
+
+        { "I13", "posted_by", "UPDATE adjustment SET operator_day = NULL WHERE points = 1000" },
+        { "I13", "posted_by", "UPDATE adjustment SET operator_day = 'x' WHERE points = 1500" },
+        { "I13", "two_persons", "UPDATE adjustment SET decided_by = requested_by WHERE points = 1500" },
+        { "I13", "adjusted_alone", "UPDATE adjustment SET points = 1001 WHERE points = 1000" },
+        { "I13", "operator_day", "UPDATE operator_day SET taken = taken - 1 WHERE taken = 1000" },
+        { "I13", "operator_day", "DELETE FROM operator_day WHERE taken = 60" },
+        { "I13", "operator_day", "UPDATE operator_day SET most = 999 WHERE taken = 1000" },
+        { "I13", "request_audited", "DELETE FROM audit WHERE action = 'adjustment.pending_approval'" },
+        { "I13", "request_audited", "UPDATE adjustment SET requested_by = 'operator:opr_x' WHERE points = 1000" },
+        { "I13", "decision_audited", "DELETE FROM audit WHERE actor = 'operator:opr_second' AND detail LIKE '%1500%'" },
+        { "I13", "adjustment_index", "DELETE FROM adjustment_index" },
+
         { "I6", "one_signup", CopyOfEntry + "member_id = '{anna}' AND kind = 'signup'" },
         { "I6", "one_signup", "DELETE FROM entry WHERE member_id = '{friend1}'" },
         { "I6", "signup_points", "UPDATE entry SET points = 301 WHERE member_id = '{friend1}'" },

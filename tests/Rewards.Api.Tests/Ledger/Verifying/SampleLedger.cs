@@ -59,8 +59,9 @@ public sealed class SampleLedger : IAsyncLifetime
     private async Task AdjustAsync()
     {
         Assert.True(await Town.AdjustAsync(names["anna"], 1000));
-        Assert.True(await Town.AdjustAsync(names["anna"], -60));
+        Assert.True(await Town.AdjustAsync(names["anna"], -60, by: "operator:opr_second"));
         Assert.False(await Town.AdjustAsync(names["anna"], 5000));
+        await Town.AdjustTogetherAsync(names["friend2"], 1500);
     }
 
     private async Task RedeemAsync()

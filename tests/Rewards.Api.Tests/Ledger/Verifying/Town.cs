@@ -4,6 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Rewards.Api.Members.CheckingIn;
+using Rewards.Api.Ledger.Expiring;
+using Rewards.Api.Operators.Adjusting;
+using Microsoft.AspNetCore.Http;
+using Rewards.Api.Platform;
+using Rewards.Api.Merchants;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Merchants.Redeeming;
 using Rewards.Api.Platform.Reference;
@@ -97,11 +103,19 @@ public sealed class Town : IAsyncDisposable
     public async Task CheckInAsync(string memberId) =>
         Assert.Null((await writer.SubmitAsync(new CheckInToday(memberId))).Refusal);
 
-    public Task<bool> AdjustAsync(string memberId, long points) =>
-        writer.SubmitAsync(new AdjustPoints(memberId, points));
+    /// <returns>Whether it was posted; else it waits for a second person.</returns>
+    public async Task<bool> AdjustAsync(string memberId, long points, string by = "operator:opr_test") =>
+        (await AskToAdjustAsync(memberId, points, by)).Status == StatusCodes.Status201Created;
 
-    public Task<int> BookOverdueAsync(string memberId) =>
-        writer.SubmitAsync(new BookWhatIsOverdue(memberId));
+    /// <summary>Asked for by one person, approved by another.</summary>
+    public async Task AdjustTogetherAsync(string memberId, long points)
+    {
+        var id = IdIn(await AskToAdjustAsync(memberId, points, "operator:opr_test"));
+        var decision = new AdjustmentDecision(id, "operator:opr_second", Nobody);
+        IdIn(await writer.SubmitAsync(new ApproveAdjustment(decision, NextRequest("approve"))));
+    }
+
+    public Task<long> BookOverdueAsync(string memberId) => writer.SubmitAsync(new BookAccounts([memberId]));
 
     /// <returns>The redemption's id.</returns>
     public async Task<string> RedeemAsync(string memberId, Sale sale)
@@ -140,6 +154,12 @@ public sealed class Town : IAsyncDisposable
         SqliteConnection.ClearAllPools();
         Folder.Delete(recursive: true);
     }
+
+    private Task<StoredAnswer> AskToAdjustAsync(string memberId, long points, string by) => writer.SubmitAsync(
+        new PostAdjustment(
+            new AdjustmentBody(memberId, points, AdjustmentReason.Test, "a test"), (by, Nobody), NextRequest(by)));
+
+    private static NamesFound Nobody { get; } = new(new Dictionary<string, string>());
 
     private static string IdIn(StoredAnswer answer)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Ledger.Expiring;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;

@@ -33,6 +33,9 @@ internal sealed record ProgrammeRules
 
     public required int HoldMinutes { get; init; }
 
+    /// <summary>The most points that one operator gives and takes alone for one member on a business date.</summary>
+    public required long AdjustedAlone { get; init; }
+
     /// <summary>The caps of each category.</summary>
     public required IReadOnlyList<IReadOnlyList<CapRule>> Categories { get; init; }
 
@@ -89,6 +92,7 @@ internal sealed record ProgrammeRules
             ValidMonths = SmallValue(expiry, "valid_months"),
             GraceDays = SmallValue(expiry, "grace_days"),
             HoldMinutes = SmallValue(document.GetProperty("redeeming"), "hold_minutes"),
+            AdjustedAlone = Value(document.GetProperty("adjusting"), "approval_above_points"),
             Categories =
             [
                 .. document.GetProperty("categories").EnumerateObject()

@@ -43,21 +43,39 @@ internal sealed record StoredInvitation(
 
 /// <summary>A row of <c>adjustment</c>.</summary>
 /// <param name="Points">Signed.</param>
-internal sealed record StoredAdjustment(
-    string MemberId, string Id, long Points, string Status, DateTimeOffset RequestedAt) : IStored
+internal sealed record StoredAdjustment(string MemberId, string Id, long Points, string Status) : IStored
 {
     public const string Posted = "posted";
+
+    public const string Waits = "pending_approval";
+
+    public required string RequestedBy { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>What it was counted towards; null: it was not posted by one person alone.</summary>
+    public required string? OperatorDay { get; init; }
+
+    /// <summary>The second person, or who withdrew it; null: nobody.</summary>
+    public required string? DecidedBy { get; init; }
+
+    public required DateTimeOffset? DecidedAt { get; init; }
+
+    public required long? Balance { get; init; }
 
     public static Source<StoredAdjustment> Source { get; } = new(
         "adjustment",
         Invariant.OneEffect,
-        "member_id, id, points, status, requested_at",
-        row => new StoredAdjustment(
-            row.Text("member_id"),
-            row.Text("id"),
-            row.Whole("points"),
-            row.Text("status"),
-            row.Instant("requested_at")));
+        "member_id, id, points, status, requested_by, requested_at, operator_day, decided_by, decided_at, balance",
+        row => new StoredAdjustment(row.Text("member_id"), row.Text("id"), row.Whole("points"), row.Text("status"))
+        {
+            RequestedBy = row.Text("requested_by"),
+            RequestedAt = row.Instant("requested_at"),
+            OperatorDay = row.OptionalText("operator_day"),
+            DecidedBy = row.OptionalText("decided_by"),
+            DecidedAt = row.OptionalInstant("decided_at"),
+            Balance = row.WholeOrNull("balance"),
+        });
 
     public string Row => $"adjustment {Id}";
 }

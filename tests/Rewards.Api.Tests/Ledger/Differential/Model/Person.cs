@@ -34,4 +34,32 @@ internal sealed class Person(string name, DateTimeOffset registeredAt, Person? i
 }
 
 /// <summary>An operator's giving or taking.</summary>
-internal sealed record Adjusted(string Name, long Points, string Note, string Status, DateTimeOffset At);
+internal sealed class Adjusted(string name, long points, string note, DateTimeOffset at)
+{
+    public string Name => name;
+
+    public long Points => points;
+
+    public string Note => note;
+
+    public DateTimeOffset At => at;
+
+    public string Status { get; set; } = "pending_approval";
+
+    /// <summary>Whether one person did it alone.</summary>
+    public bool IsAlone { get; set; }
+
+    /// <summary>Who ended the waiting; null: nobody.</summary>
+    public string? DecidedBy { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    public string? Reason { get; set; }
+
+    public long? Balance { get; set; }
+
+    public DateTimeOffset LapsesAt => at + Rules.AdjustmentsWaitFor;
+
+    public string StatusAt(DateTimeOffset now) =>
+        Status == "pending_approval" && now >= LapsesAt ? "lapsed" : Status;
+}

@@ -16,6 +16,9 @@ internal static class Rules
     public const int ValidMonths = 12;
     public const int GraceDays = 7;
     public const long ApprovalAbovePoints = 1000;
+    public const long ApprovalAbovePointsInAll = 3000;
+
+    public static readonly TimeSpan AdjustmentsWaitFor = TimeSpan.FromHours(24);
 
     public static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan SessionFor = TimeSpan.FromDays(30);

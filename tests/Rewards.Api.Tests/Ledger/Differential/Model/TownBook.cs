@@ -50,6 +50,14 @@ internal sealed class TownBook(DateTimeOffset now)
         return answer;
     }
 
+    /// <summary>What was adjusted today without a second person.</summary>
+    /// <param name="person">For whom; null: for all.</param>
+    public long AdjustedAlone(Person? person) => People
+        .Where(one => person is null || one == person)
+        .SelectMany(one => one.Adjustments)
+        .Where(adjusted => adjusted.IsAlone && Rules.DayOf(adjusted.At) == Today)
+        .Sum(adjusted => Math.Abs(adjusted.Points));
+
     public void ExpireLots() => Book(People);
 
     public void ExpireHolds() => Book(People.Where(person => person.Points.Holds.Count > 0));

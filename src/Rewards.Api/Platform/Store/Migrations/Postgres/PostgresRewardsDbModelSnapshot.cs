@@ -109,6 +109,24 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentIndexRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("adjustment_index", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -121,11 +139,40 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("asked");
+
+                    b.Property<long?>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("decision_reason")
+                        .UseCollation("C");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
                         .HasColumnType("character varying(800)")
                         .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("OperatorDay")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_day")
                         .UseCollation("C");
 
                     b.Property<long>("Points")
@@ -156,9 +203,17 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
+                    b.HasIndex("MemberId", "OperatorDay");
+
                     b.ToTable("adjustment", null, t =>
                         {
+                            t.HasCheckConstraint("ck_adjustment_decided", "(decided_by IS NULL) = (decided_at IS NULL)");
+
                             t.HasCheckConstraint("ck_adjustment_points", "points <> 0");
+
+                            t.HasCheckConstraint("ck_adjustment_two_persons", "status NOT IN ('posted', 'rejected') OR decided_by <> requested_by");
                         });
                 });
 
@@ -624,6 +679,29 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("merchant", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorDayRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("operator_day", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_operator_day_taken", "taken BETWEEN 0 AND most");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorRow", b =>

@@ -101,6 +101,22 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentIndexRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("adjustment_index", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -111,11 +127,37 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked");
+
+                    b.Property<long?>("Balance")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("balance");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision_reason");
+
                     b.Property<string>("Note")
                         .IsRequired()
                         .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<string>("OperatorDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator_day");
 
                     b.Property<long>("Points")
                         .HasColumnType("INTEGER")
@@ -142,9 +184,17 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
+                    b.HasIndex("MemberId", "OperatorDay");
+
                     b.ToTable("adjustment", null, t =>
                         {
+                            t.HasCheckConstraint("ck_adjustment_decided", "(decided_by IS NULL) = (decided_at IS NULL)");
+
                             t.HasCheckConstraint("ck_adjustment_points", "points <> 0");
+
+                            t.HasCheckConstraint("ck_adjustment_two_persons", "status NOT IN ('posted', 'rejected') OR decided_by <> requested_by");
                         });
                 });
 
@@ -566,6 +616,28 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("merchant", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorDayRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("operator_day", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_operator_day_taken", "taken BETWEEN 0 AND most");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorRow", b =>

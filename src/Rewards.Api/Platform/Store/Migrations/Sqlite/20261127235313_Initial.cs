@@ -48,15 +48,35 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     points = table.Column<long>(type: "INTEGER", nullable: false),
                     reason_code = table.Column<string>(type: "TEXT", nullable: false),
-                    note = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     requested_by = table.Column<string>(type: "TEXT", nullable: false),
-                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    asked = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    operator_day = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    balance = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_adjustment", x => new { x.member_id, x.id });
+                    table.CheckConstraint("ck_adjustment_decided", "(decided_by IS NULL) = (decided_at IS NULL)");
                     table.CheckConstraint("ck_adjustment_points", "points <> 0");
+                    table.CheckConstraint("ck_adjustment_two_persons", "status NOT IN ('posted', 'rejected') OR decided_by <> requested_by");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adjustment_index",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    member_id = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adjustment_index", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,7 +210,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 columns: table => new
                 {
                     member_id = table.Column<string>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    picture_url = table.Column<string>(type: "TEXT", maxLength: 512, nullable: true),
                     invite_code = table.Column<string>(type: "TEXT", nullable: false),
                     invited_by = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -205,8 +226,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
-                    name_zh = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    name_en = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     category = table.Column<string>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -238,14 +259,33 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     role = table.Column<string>(type: "TEXT", nullable: false),
                     token_hash = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    hint = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_operator", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operator_day",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    taken = table.Column<long>(type: "INTEGER", nullable: false),
+                    most = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operator_day", x => x.key);
+                    table.CheckConstraint("ck_operator_day_taken", "taken BETWEEN 0 AND most");
                 });
 
             migrationBuilder.CreateTable(
@@ -282,6 +322,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", nullable: false),
                     merchant_id = table.Column<string>(type: "TEXT", nullable: false),
                     order_no = table.Column<string>(type: "TEXT", nullable: false),
+                    store = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    terminal = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    cashier = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    metadata = table.Column<string>(type: "TEXT", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     gross_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     points = table.Column<long>(type: "INTEGER", nullable: false),
@@ -326,16 +370,31 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     member_id = table.Column<string>(type: "TEXT", nullable: false),
                     redemption_id = table.Column<string>(type: "TEXT", nullable: false),
                     id = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant_id = table.Column<string>(type: "TEXT", nullable: false),
                     amount_fen = table.Column<long>(type: "INTEGER", nullable: false),
                     points = table.Column<long>(type: "INTEGER", nullable: false),
                     cash_fen = table.Column<long>(type: "INTEGER", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_refund", x => new { x.member_id, x.redemption_id, x.id });
                     table.CheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_code",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    person = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sandbox_code", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -365,6 +424,19 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "terms_acceptance",
+                columns: table => new
+                {
+                    member_id = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_terms_acceptance", x => new { x.member_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "used_code",
                 columns: table => new
                 {
@@ -374,6 +446,18 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_used_code", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "used_state",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_used_state", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -388,10 +472,50 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     table.PrimaryKey("PK_wechat_identity", x => x.key);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "wechat_token",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    renew_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wechat_token", x => x.key);
+                });
+
             migrationBuilder.CreateIndex(
-                name: "IX_account_next_due",
+                name: "IX_account_next_due_member_id",
                 table: "account",
-                column: "next_due");
+                columns: new[] { "next_due", "member_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adjustment_id",
+                table: "adjustment",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adjustment_member_id_operator_day",
+                table: "adjustment",
+                columns: new[] { "member_id", "operator_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_action_id",
+                table: "audit",
+                columns: new[] { "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id",
+                table: "audit",
+                columns: new[] { "actor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_target_id",
+                table: "audit",
+                columns: new[] { "target", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_created_at",
@@ -434,9 +558,25 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_redemption_merchant_id_captured_at",
+                table: "redemption",
+                columns: new[] { "merchant_id", "captured_at" },
+                filter: "captured_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_redemption_merchant_id_id",
                 table: "redemption",
                 columns: new[] { "merchant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refund_merchant_id_id",
+                table: "refund",
+                columns: new[] { "merchant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sandbox_code_made_at",
+                table: "sandbox_code",
+                column: "made_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_session_expires_at",
@@ -447,6 +587,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 name: "IX_used_code_used_at",
                 table: "used_code",
                 column: "used_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_used_state_used_at",
+                table: "used_state",
+                column: "used_at");
+
+            AppendOnlyHistory.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -457,6 +604,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "adjustment");
+
+            migrationBuilder.DropTable(
+                name: "adjustment_index");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -492,6 +642,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 name: "operator");
 
             migrationBuilder.DropTable(
+                name: "operator_day");
+
+            migrationBuilder.DropTable(
                 name: "order_number");
 
             migrationBuilder.DropTable(
@@ -507,16 +660,28 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                 name: "refund");
 
             migrationBuilder.DropTable(
+                name: "sandbox_code");
+
+            migrationBuilder.DropTable(
                 name: "service_state");
 
             migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
+                name: "terms_acceptance");
+
+            migrationBuilder.DropTable(
                 name: "used_code");
 
             migrationBuilder.DropTable(
+                name: "used_state");
+
+            migrationBuilder.DropTable(
                 name: "wechat_identity");
+
+            migrationBuilder.DropTable(
+                name: "wechat_token");
         }
     }
 }

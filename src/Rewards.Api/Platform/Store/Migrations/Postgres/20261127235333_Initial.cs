@@ -48,15 +48,35 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     points = table.Column<long>(type: "bigint", nullable: false),
                     reason_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    note = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    note = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C"),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     requested_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    asked = table.Column<byte[]>(type: "bytea", nullable: false),
+                    operator_day = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    decided_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    decision_reason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true, collation: "C"),
+                    balance = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_adjustment", x => new { x.member_id, x.id });
+                    table.CheckConstraint("ck_adjustment_decided", "(decided_by IS NULL) = (decided_at IS NULL)");
                     table.CheckConstraint("ck_adjustment_points", "points <> 0");
+                    table.CheckConstraint("ck_adjustment_two_persons", "status NOT IN ('posted', 'rejected') OR decided_by <> requested_by");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "adjustment_index",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    member_id = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_adjustment_index", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,7 +210,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 columns: table => new
                 {
                     member_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    display_name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    display_name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false, collation: "C"),
+                    picture_url = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: true, collation: "C"),
                     invite_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     invited_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -205,8 +226,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name_zh = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
-                    name_en = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name_zh = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    name_en = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     category = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -238,14 +259,33 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
                     role = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     token_hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    hint = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_operator", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operator_day",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    taken = table.Column<long>(type: "bigint", nullable: false),
+                    most = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operator_day", x => x.key);
+                    table.CheckConstraint("ck_operator_day_taken", "taken BETWEEN 0 AND most");
                 });
 
             migrationBuilder.CreateTable(
@@ -282,6 +322,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     merchant_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     order_no = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    store = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    terminal = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    cashier = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    metadata = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     gross_fen = table.Column<long>(type: "bigint", nullable: false),
                     points = table.Column<long>(type: "bigint", nullable: false),
@@ -326,16 +370,31 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     member_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     redemption_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    merchant_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     amount_fen = table.Column<long>(type: "bigint", nullable: false),
                     points = table.Column<long>(type: "bigint", nullable: false),
                     cash_fen = table.Column<long>(type: "bigint", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reason = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C"),
                     at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_refund", x => new { x.member_id, x.redemption_id, x.id });
                     table.CheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sandbox_code",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    person = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    scope = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sandbox_code", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -365,6 +424,19 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "terms_acceptance",
+                columns: table => new
+                {
+                    member_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_terms_acceptance", x => new { x.member_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "used_code",
                 columns: table => new
                 {
@@ -374,6 +446,18 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_used_code", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "used_state",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_used_state", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -388,10 +472,50 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     table.PrimaryKey("PK_wechat_identity", x => x.key);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "wechat_token",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    renew_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wechat_token", x => x.key);
+                });
+
             migrationBuilder.CreateIndex(
-                name: "IX_account_next_due",
+                name: "IX_account_next_due_member_id",
                 table: "account",
-                column: "next_due");
+                columns: new[] { "next_due", "member_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adjustment_id",
+                table: "adjustment",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_adjustment_member_id_operator_day",
+                table: "adjustment",
+                columns: new[] { "member_id", "operator_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_action_id",
+                table: "audit",
+                columns: new[] { "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_actor_id",
+                table: "audit",
+                columns: new[] { "actor", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_audit_target_id",
+                table: "audit",
+                columns: new[] { "target", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_created_at",
@@ -434,9 +558,25 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_redemption_merchant_id_captured_at",
+                table: "redemption",
+                columns: new[] { "merchant_id", "captured_at" },
+                filter: "captured_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_redemption_merchant_id_id",
                 table: "redemption",
                 columns: new[] { "merchant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_refund_merchant_id_id",
+                table: "refund",
+                columns: new[] { "merchant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sandbox_code_made_at",
+                table: "sandbox_code",
+                column: "made_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_session_expires_at",
@@ -447,6 +587,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 name: "IX_used_code_used_at",
                 table: "used_code",
                 column: "used_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_used_state_used_at",
+                table: "used_state",
+                column: "used_at");
+
+            AppendOnlyHistory.Guard(migrationBuilder);
         }
 
         /// <inheritdoc />
@@ -457,6 +604,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "adjustment");
+
+            migrationBuilder.DropTable(
+                name: "adjustment_index");
 
             migrationBuilder.DropTable(
                 name: "audit");
@@ -492,6 +642,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 name: "operator");
 
             migrationBuilder.DropTable(
+                name: "operator_day");
+
+            migrationBuilder.DropTable(
                 name: "order_number");
 
             migrationBuilder.DropTable(
@@ -507,16 +660,28 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                 name: "refund");
 
             migrationBuilder.DropTable(
+                name: "sandbox_code");
+
+            migrationBuilder.DropTable(
                 name: "service_state");
 
             migrationBuilder.DropTable(
                 name: "session");
 
             migrationBuilder.DropTable(
+                name: "terms_acceptance");
+
+            migrationBuilder.DropTable(
                 name: "used_code");
 
             migrationBuilder.DropTable(
+                name: "used_state");
+
+            migrationBuilder.DropTable(
                 name: "wechat_identity");
+
+            migrationBuilder.DropTable(
+                name: "wechat_token");
         }
     }
 }

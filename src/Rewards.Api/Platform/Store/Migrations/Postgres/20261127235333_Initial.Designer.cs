@@ -12,8 +12,8 @@ using Rewards.Api.Platform.Store;
 namespace Rewards.Api.Platform.Store.Migrations.Postgres
 {
     [DbContext(typeof(PostgresRewardsDb))]
-    [Migration("20261124182232_AppendOnly")]
-    partial class AppendOnly
+    [Migration("20261127235333_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -102,7 +102,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("MemberId");
 
-                    b.HasIndex("NextDue");
+                    b.HasIndex("NextDue", "MemberId");
 
                     b.ToTable("account", null, t =>
                         {
@@ -110,6 +110,24 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_account_held", "held >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentIndexRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("adjustment_index", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.AdjustmentRow", b =>
@@ -124,10 +142,40 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("asked");
+
+                    b.Property<long?>("Balance")
+                        .HasColumnType("bigint")
+                        .HasColumnName("balance");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("DecisionReason")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("decision_reason")
+                        .UseCollation("C");
+
                     b.Property<string>("Note")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("OperatorDay")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_day")
                         .UseCollation("C");
 
                     b.Property<long>("Points")
@@ -158,9 +206,17 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
+                    b.HasIndex("MemberId", "OperatorDay");
+
                     b.ToTable("adjustment", null, t =>
                         {
+                            t.HasCheckConstraint("ck_adjustment_decided", "(decided_by IS NULL) = (decided_at IS NULL)");
+
                             t.HasCheckConstraint("ck_adjustment_points", "points <> 0");
+
+                            t.HasCheckConstraint("ck_adjustment_two_persons", "status NOT IN ('posted', 'rejected') OR decided_by <> requested_by");
                         });
                 });
 
@@ -205,6 +261,12 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("Actor", "Id");
+
+                    b.HasIndex("Target", "Id");
 
                     b.ToTable("audit", (string)null);
                 });
@@ -502,8 +564,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
                         .HasColumnName("display_name")
                         .UseCollation("C");
 
@@ -516,6 +578,12 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<string>("InvitedBy")
                         .HasColumnType("text")
                         .HasColumnName("invited_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("PictureUrl")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("picture_url")
                         .UseCollation("C");
 
                     b.HasKey("MemberId");
@@ -593,15 +661,15 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.Property<string>("NameEn")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name_en")
                         .UseCollation("C");
 
                     b.Property<string>("NameZh")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name_zh")
                         .UseCollation("C");
 
@@ -616,6 +684,29 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("merchant", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorDayRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("operator_day", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_operator_day_taken", "taken BETWEEN 0 AND most");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorRow", b =>
                 {
                     b.Property<string>("Id")
@@ -627,12 +718,34 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("CreatedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Hint")
+                        .HasColumnType("text")
+                        .HasColumnName("hint")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -743,6 +856,12 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("Cashier")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("cashier")
+                        .UseCollation("C");
+
                     b.Property<long>("FenPerPoint")
                         .HasColumnType("bigint")
                         .HasColumnName("fen_per_point");
@@ -775,6 +894,11 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .HasColumnName("metadata")
                         .UseCollation("C");
 
                     b.Property<string>("OrderNo")
@@ -810,7 +934,22 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnName("status")
                         .UseCollation("C");
 
+                    b.Property<string>("Store")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("store")
+                        .UseCollation("C");
+
+                    b.Property<string>("Terminal")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("terminal")
+                        .UseCollation("C");
+
                     b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("MerchantId", "CapturedAt")
+                        .HasFilter("captured_at IS NOT NULL");
 
                     b.HasIndex("MerchantId", "Id");
 
@@ -855,22 +994,62 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("cash_fen");
 
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
                     b.Property<long>("Points")
                         .HasColumnType("bigint")
                         .HasColumnName("points");
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("reason")
                         .UseCollation("C");
 
                     b.HasKey("MemberId", "RedemptionId", "Id");
 
+                    b.HasIndex("MerchantId", "Id");
+
                     b.ToTable("refund", null, t =>
                         {
                             t.HasCheckConstraint("ck_refund_parts", "amount_fen > 0 AND points >= 0 AND cash_fen >= 0");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SandboxCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person")
+                        .UseCollation("C");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("sandbox_code", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ServiceStateRow", b =>
@@ -919,6 +1098,26 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TermsAcceptanceRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.HasKey("MemberId", "Version");
+
+                    b.ToTable("terms_acceptance", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.UsedCodeRow", b =>
                 {
                     b.Property<string>("Key")
@@ -937,6 +1136,24 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("used_code", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.UsedStateRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("used_state", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatIdentityRow", b =>
                 {
                     b.Property<string>("Key")
@@ -953,6 +1170,37 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("wechat_identity", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatTokenRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime>("LeaseUntil")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTime>("RenewAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("wechat_token", (string)null);
                 });
 #pragma warning restore 612, 618
         }
