@@ -33,7 +33,7 @@ internal static class Some
         Earning = new EarningRules(new Points(300), new Points(5), new Points(20), 7, new Points(100), 20),
         Expiry = new ExpiryRules(ValidMonths: 12, GraceDays: 7),
         HoldFor = TimeSpan.FromMinutes(15),
-        AdjustmentApprovalAbove = new Points(1000),
+        Adjusting = new AdjustingRules(new Points(1000), new Points(3000)),
         Caps = new Dictionary<Category, IReadOnlyList<Cap>>
         {
             [Category.Book] = [new PerPurchaseCap(new Fen(5000))],

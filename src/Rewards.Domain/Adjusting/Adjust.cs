@@ -1,4 +1,5 @@
 using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
 
 namespace Rewards.Domain.Adjusting;
 
@@ -23,9 +24,9 @@ public sealed record Adjustment(string Id, long SignedPoints, string Note)
 }
 
 /// <summary>What one operator gave and took on a business date without a second person, given and taken alike.</summary>
-/// <param name="OfMember">For the member in question.</param>
+/// <param name="ForMember">For the member in question.</param>
 /// <param name="InAll">For all members.</param>
-public readonly record struct AdjustedAlone(Points OfMember, Points InAll);
+public readonly record struct AdjustedAlone(Points ForMember, Points InAll);
 
 /// <summary>Gives points, or withdraws them.</summary>
 public static class Adjust
@@ -39,11 +40,9 @@ public static class Adjust
     /// </summary>
     /// <param name="adjustment">What is asked for.</param>
     /// <param name="alone">What the same person did alone on that date.</param>
-    /// <param name="mostOfMember">The most for one member.</param>
-    /// <param name="mostInAll">The most for all members.</param>
-    public static bool NeedsApproval(
-        Adjustment adjustment, AdjustedAlone alone, Points mostOfMember, Points mostInAll) =>
-        alone.OfMember + adjustment.Size > mostOfMember || alone.InAll + adjustment.Size > mostInAll;
+    /// <param name="rules">The most that one person may do alone.</param>
+    public static bool NeedsApproval(Adjustment adjustment, AdjustedAlone alone, AdjustingRules rules) =>
+        alone.ForMember + adjustment.Size > rules.AloneForMember || alone.InAll + adjustment.Size > rules.AloneInAll;
 
     /// <returns>
     /// Refuses <c>insufficient_points</c> (only spendable points can be withdrawn) or <c>balance_limit_exceeded</c>.

@@ -24,14 +24,7 @@ public sealed record Programme
     /// <summary>How long a hold lives.</summary>
     public required TimeSpan HoldFor { get; init; }
 
-    /// <summary>
-    /// What one operator gives and takes alone for one member on a business date; an adjustment beyond it waits for a
-    /// second person.
-    /// </summary>
-    public required Points AdjustmentApprovalAbove { get; init; }
-
-    /// <summary>The same for all members together.</summary>
-    public Points AdjustmentApprovalAboveInAll { get; init; } = new(3000);
+    public required AdjustingRules Adjusting { get; init; }
 
     public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
 
@@ -85,6 +78,18 @@ public sealed record EarningRules(
     int StreakBonusEveryDays,
     Points InvitationPoints,
     int InvitationsPerMonth);
+
+/// <summary>
+/// How many points one operator gives and takes alone on a business date; an adjustment beyond it waits for a second
+/// person.
+/// </summary>
+/// <param name="AloneForMember">For one member.</param>
+/// <param name="AloneInAll">For all members together.</param>
+public sealed record AdjustingRules(Points AloneForMember, Points AloneInAll)
+{
+    /// <summary>For documents that were made before there was the setting.</summary>
+    public const long UsualInAll = 3000;
+}
 
 /// <summary>How long points live.</summary>
 /// <param name="ValidMonths">At least 1.</param>

@@ -30,10 +30,13 @@ public static class ProgrammeDocument
         Expiry = document.Child("expiry", ReadExpiry)!,
         HoldFor =
             TimeSpan.FromMinutes(document.Child("redeeming", rules => Number(rules, "hold_minutes", 1, 7 * 24 * 60))),
-        AdjustmentApprovalAbove = new Points(document.Child("adjusting", rules =>
-            Number(rules, "approval_above_points", 0, Points.MostInOneOperation))),
-        AdjustmentApprovalAboveInAll = new Points(document.Child("adjusting", rules =>
-            Optional(rules, "approval_above_points_in_all", 3000, Points.MostInOneOperation))),
+        Adjusting = document.Child("adjusting", rules => new AdjustingRules(
+            new Points(Number(rules, "approval_above_points", 0, Points.MostInOneOperation)),
+            new Points(Optional(
+                rules,
+                "approval_above_points_in_all",
+                AdjustingRules.UsualInAll,
+                Points.MostInOneOperation))))!,
         Caps = document.Child("categories", ReadCategories)!,
     };
 

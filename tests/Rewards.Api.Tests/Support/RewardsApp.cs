@@ -39,6 +39,9 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     /// <summary>Where its log goes; null: nowhere.</summary>
     public LogBook? Log { get; init; }
 
+    /// <summary>For tests that write rows which mean nothing: elsewhere the ledger is verified at the end.</summary>
+    public bool LeavesFindings { get; set; }
+
     protected abstract string ConnectionString { get; }
 
     public virtual ValueTask InitializeAsync()
@@ -60,7 +63,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
     {
         var findings = Verify().Findings;
         await base.DisposeAsync();
-        Assert.Empty(findings);
+        Assert.True(LeavesFindings || findings.Count == 0, string.Join('\n', findings));
         GC.SuppressFinalize(this);
     }
 
@@ -97,6 +100,15 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         var member = await SignUpAsync();
         await AdjustAsync(member, points - 300);
         return member;
+    }
+
+    /// <summary>An operator who has adjusted nothing yet today.</summary>
+    public async Task<Caller> NewOperatorAsync()
+    {
+        var added = await Operator("admin").PostAsync(
+            "/v1/operator/operators", new { Name = "Someone", Role = "operator" });
+        await UntilAllNodesKnowAsync();
+        return Caller(added.Expect(201).Text("token"));
     }
 
     /// <summary>With a second person's approval where it needs one.</summary>

@@ -69,7 +69,23 @@ public sealed class AdjustTests
     [InlineData(-1000, false)]
     [InlineData(-1001, true)]
     public void A_large_adjustment_waits_for_a_second_person(long points, bool waits) =>
-        Assert.Equal(waits, Adjust.NeedsApproval(Adjustment(points), Some.Moment()));
+        Assert.Equal(waits, NeedsApproval(points, default));
+
+    [Theory]
+    [InlineData(400, 600, false)]
+    [InlineData(400, 601, true)]
+    [InlineData(-400, 601, true)]
+    [InlineData(1, 1000, true)]
+    public void Small_ones_for_one_member_add_up_over_the_day(long points, long before, bool waits) =>
+        Assert.Equal(waits, NeedsApproval(points, new AdjustedAlone(new Points(before), new Points(before))));
+
+    [Theory]
+    [InlineData(1000, 1999, false)]
+    [InlineData(1000, 2000, false)]
+    [InlineData(1000, 2001, true)]
+    [InlineData(-1, 3000, true)]
+    public void Small_ones_for_many_members_add_up_over_the_day(long points, long before, bool waits) =>
+        Assert.Equal(waits, NeedsApproval(points, new AdjustedAlone(Points.Zero, new Points(before))));
 
     [Theory]
     [InlineData(0)]
@@ -84,6 +100,9 @@ public sealed class AdjustTests
     [InlineData(-Points.MostInOneOperation)]
     public void The_most_that_one_adjustment_may_move_moves(long points) =>
         Assert.Null(Adjust.Decide(Adjustment(points), Some.Account(Points.MostInOneOperation), Some.Moment()).Refusal);
+
+    private static bool NeedsApproval(long points, AdjustedAlone alone) =>
+        Adjust.NeedsApproval(Adjustment(points), alone, Some.Programme.Adjusting);
 
     private static Adjustment Adjustment(long points) => new("adj_1", points, "向您道歉");
 }

@@ -35,6 +35,6 @@ public sealed class SeededProgrammeTests
         Assert.Equal(Some.Programme.Earning, Seeded.Earning);
         Assert.Equal(Some.Programme.Expiry, Seeded.Expiry);
         Assert.Equal((new PointRate(10), TimeSpan.FromMinutes(15)), (Seeded.Rate, Seeded.HoldFor));
-        Assert.Equal(new Points(1000), Seeded.AdjustmentApprovalAbove);
+        Assert.Equal(new AdjustingRules(new Points(1000), new Points(3000)), Seeded.Adjusting);
     }
 }

@@ -29,6 +29,11 @@ internal static class AdjustmentChecks
                     "adjustment_balance",
                     adjustment,
                     ("Balance", entry.AvailableAfter, adjustment.Balance ?? -1));
+                if (adjustment.DecidedAt is { } decidedAt && decidedAt != entry.At)
+                {
+                    examination.Found(
+                        Invariant.OneEffect, "adjustment_decided", adjustment, $"decided {decidedAt:O}, posted {entry.At:O}.");
+                }
             }
         }
 

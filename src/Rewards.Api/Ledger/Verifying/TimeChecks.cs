@@ -53,6 +53,7 @@ internal static class TimeChecks
         .. member.Refunds.Select(refund => (refund, (DateTimeOffset?)refund.At)),
         .. member.Invitations.Select(invitation => (invitation, (DateTimeOffset?)invitation.RegisteredAt)),
         .. member.Adjustments.Select(adjustment => (adjustment, (DateTimeOffset?)adjustment.RequestedAt)),
+        .. member.Adjustments.Select(adjustment => (adjustment, adjustment.DecidedAt)),
     ];
 
     private static void NotInFuture(IStored row, DateTimeOffset? at, Examination examination)

@@ -67,9 +67,10 @@ public abstract class DecideAdjustment(AdjustmentDecision decision, KeyedRequest
             return Refuse(refusal);
         }
 
-        var ended = outcome.Value.Row with { DecidedBy = decision.Actor, DecidedAt = moment.Now };
+        var at = outcome.Value.Ledger.Moment.Now;
+        var ended = outcome.Value.Row with { DecidedBy = decision.Actor, DecidedAt = at };
         return (
-            StoredAnswer.Ok(AdjustmentResponse.From(ended, decision.Names, moment.Now)),
+            StoredAnswer.Ok(AdjustmentResponse.From(ended, decision.Names, at)),
             new Changes
             {
                 Ledgers = [outcome.Value.Ledger],
@@ -78,7 +79,7 @@ public abstract class DecideAdjustment(AdjustmentDecision decision, KeyedRequest
                 [
                     AuditRecord.By(
                         decision.Actor,
-                        moment.Now,
+                        at,
                         "adjustment." + WireName.Of(ended.Status),
                         ended.Id,
                         new { ended.RequestedBy, ended.Points, Reason = ended.DecisionReason })

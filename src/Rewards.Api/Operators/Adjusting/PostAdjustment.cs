@@ -46,14 +46,13 @@ public sealed class PostAdjustment(
         {
             Key = DayOf(moment),
             Taken = 0,
-            Most = moment.Programme.AdjustmentApprovalAboveInAll.Value,
+            Most = moment.Programme.Adjusting.AloneInAll.Value,
         };
-        var ofMember = group.FindAll(OfOperatorDay, body.MemberId, day.Key).Sum(row => Math.Abs(row.Points));
+        var forMember = group.FindAll(OfOperatorDay, body.MemberId, day.Key).Sum(row => Math.Abs(row.Points));
         return Adjust.NeedsApproval(
             adjustment,
-            new AdjustedAlone(new Points(ofMember), new Points(day.Taken)),
-            moment.Programme.AdjustmentApprovalAbove,
-            new Points(day.Most))
+            new AdjustedAlone(new Points(forMember), new Points(day.Taken)),
+            moment.Programme.Adjusting with { AloneInAll = new Points(day.Most) })
             ? Wait(adjustment, LedgerChange.Open(account, moment))
             : Post(adjustment, account, day, moment);
     }

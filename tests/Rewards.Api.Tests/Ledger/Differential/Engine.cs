@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
@@ -37,7 +38,7 @@ internal sealed partial class Engine(string name, RewardsApp app) : IAsyncDispos
         {
             foreach (var person in db.Operators)
             {
-                engine.Learn(person.Name.Replace("op_test_", ""), person.Id);
+                engine.Learn(WireName.Of(person.Role), person.Id);
             }
         }
 

@@ -51,6 +51,11 @@ public sealed class FaultyProxy : IDisposable
     /// <summary>Cuts the next connection that sends COMMIT, once.</summary>
     public void CutNext(Cut how) => Interlocked.Exchange(ref cut, (int)how);
 
+    /// <summary>
+    /// For each COMMIT: how often its connection has waited for an answer since the one before, this wait included.
+    /// </summary>
+    public ConcurrentQueue<int> RoundTripsToCommit { get; } = [];
+
     public bool HasCut => Volatile.Read(ref cut) == 0;
 
     public void GoAway(Absence how)
@@ -107,10 +112,18 @@ public sealed class FaultyProxy : IDisposable
         try
         {
             await upstream.ConnectAsync(server.Host, server.Port);
-            var isLosingAnswer = new StrongBox();
+            var (isLosingAnswer, talk) = (new StrongBox(), new Talk());
             await Task.WhenAny(
-                PumpAsync(client, upstream, bytes => MayPass(bytes, isLosingAnswer)),
-                PumpAsync(upstream, client, _ => !isLosingAnswer.Value));
+                PumpAsync(client, upstream, bytes =>
+                {
+                    Count(talk, bytes);
+                    return MayPass(bytes, isLosingAnswer);
+                }),
+                PumpAsync(upstream, client, _ =>
+                {
+                    talk.IsAnswered = true;
+                    return !isLosingAnswer.Value;
+                }));
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -121,6 +134,17 @@ public sealed class FaultyProxy : IDisposable
             open.TryRemove(client, out _);
             open.TryRemove(upstream, out _);
             client.Dispose();
+        }
+    }
+
+    private void Count(Talk talk, ReadOnlyMemory<byte> asked)
+    {
+        talk.Waits += talk.IsAnswered ? 1 : 0;
+        talk.IsAnswered = false;
+        if (asked.Span.IndexOf(Commit) >= 0)
+        {
+            RoundTripsToCommit.Enqueue(talk.Waits);
+            talk.Waits = 0;
         }
     }
 
@@ -155,6 +179,13 @@ public sealed class FaultyProxy : IDisposable
         {
             // Cut.
         }
+    }
+
+    private sealed class Talk
+    {
+        public volatile bool IsAnswered = true;
+
+        public int Waits { get; set; }
     }
 
     private sealed class StrongBox

@@ -36,6 +36,7 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         "entry.actor", "entry.id", "entry.note",
         "invitation.friend_name", "invitation.registered_at",
         "member.display_name", "member.picture_url",
+        "operator_day.most",
         "redemption.cashier", "redemption.metadata", "redemption.store", "redemption.terminal",
         "refund.id", "refund.reason",
         "wechat_identity.key",
