@@ -17,6 +17,7 @@ namespace Rewards.Benchmarks.Preparing;
 internal sealed class MemberHistory(Programme programme, Cohort cohort)
 {
     private const string Operator = "operator:benchmark";
+    private const string Approver = Operator + "_2";
 
     private static readonly Clock Clock = new(TimeProvider.System);
 
@@ -57,43 +58,62 @@ internal sealed class MemberHistory(Programme programme, Cohort cohort)
 
     private Account Live(Account account, DateTimeOffset at, List<object> rows)
     {
-        var (row, change) = cohort.ChecksIn ? CheckedIn(account, at) : Adjusted(account, at);
+        var (more, change) = cohort.ChecksIn ? CheckedIn(account, at) : Adjusted(account, at);
         rows.AddRange(change.Entries.Select(EntryRow.From));
-        rows.Add(row);
+        rows.AddRange(more);
         return change.Account;
     }
 
-    private (object Row, LedgerChange Change) CheckedIn(Account account, DateTimeOffset at)
+    private (IReadOnlyList<object> Rows, LedgerChange Change) CheckedIn(Account account, DateTimeOffset at)
     {
         var checkedIn = CheckIn.Decide(account, new Moment(at, programme, Moment.Member)).Value;
-        return (
-            new CheckInRow
-            {
-                MemberId = account.MemberId,
-                Date = checkedIn.On,
-                Points = checkedIn.Points.Value,
-                StreakDays = checkedIn.StreakDays,
-            },
-            checkedIn.Ledger);
+        var row = new CheckInRow
+        {
+            MemberId = account.MemberId,
+            Date = checkedIn.On,
+            Points = checkedIn.Points.Value,
+            StreakDays = checkedIn.StreakDays,
+        };
+        return ([row], checkedIn.Ledger);
     }
 
-    private (object Row, LedgerChange Change) Adjusted(Account account, DateTimeOffset at)
+    private (IReadOnlyList<object> Rows, LedgerChange Change) Adjusted(Account account, DateTimeOffset at)
     {
         var adjustment = new Adjustment(TypeId.New(TypeId.Adjustment, at), cohort.PointsEach, "benchmark");
+        var change = Adjust.Decide(adjustment, account, new Moment(at, programme, Approver)).Value;
+        var row = new AdjustmentRow
+        {
+            MemberId = account.MemberId,
+            Id = adjustment.Id,
+            Points = adjustment.SignedPoints,
+            ReasonCode = AdjustmentReason.Test,
+            Note = adjustment.Note,
+            Status = AdjustmentStatus.Posted,
+            RequestedBy = Operator,
+            RequestedAt = at,
+            Asked = [],
+            DecidedBy = Approver,
+            DecidedAt = at,
+            Balance = change.Account.Available.Value,
+        };
         return (
-            new AdjustmentRow
-            {
-                MemberId = account.MemberId,
-                Id = adjustment.Id,
-                Points = adjustment.SignedPoints,
-                ReasonCode = AdjustmentReason.Test,
-                Note = adjustment.Note,
-                Status = AdjustmentStatus.Posted,
-                RequestedBy = Operator,
-                RequestedAt = at,
-            },
-            Adjust.Decide(adjustment, account, new Moment(at, programme, Operator)).Value);
+        [
+            row,
+            new AdjustmentIndexRow { Key = row.Id, MemberId = row.MemberId },
+            Act(Operator, at, "adjustment.pending_approval", row.Id),
+            Act(Approver, at, "adjustment.posted", row.Id),
+        ], change);
     }
+
+    private static AuditRow Act(string actor, DateTimeOffset at, string action, string target) => new()
+    {
+        Id = TypeId.New(TypeId.AuditRecord, at),
+        At = at,
+        Actor = actor,
+        Action = action,
+        Target = target,
+        Detail = "{}",
+    };
 
     /// <summary>Signed in now, whenever they registered; by the service's clock, which no database rounds.</summary>
     private static SessionRow Session(string memberId)

@@ -19,22 +19,7 @@ internal static class AdjustmentChecks
                 "one_entry_per_adjustment",
                 adjustment,
                 ($"Entries when '{adjustment.Status}'", expected, moved.Count));
-            foreach (var entry in moved)
-            {
-                var signed = entry.From == AccountNames.Available ? -entry.Points : entry.Points;
-                examination.Same(
-                    Invariant.OneEffect, "adjustment_points", entry, ("Points, signed", adjustment.Points, signed));
-                examination.Same(
-                    Invariant.OneEffect,
-                    "adjustment_balance",
-                    adjustment,
-                    ("Balance", entry.AvailableAfter, adjustment.Balance ?? -1));
-                if (adjustment.DecidedAt is { } decidedAt && decidedAt != entry.At)
-                {
-                    examination.Found(
-                        Invariant.OneEffect, "adjustment_decided", adjustment, $"decided {decidedAt:O}, posted {entry.At:O}.");
-                }
-            }
+            moved.ForEach(entry => CheckMoved(adjustment, entry, examination));
         }
 
         var known = member.Adjustments.Select(adjustment => adjustment.Id).ToHashSet();
@@ -45,6 +30,23 @@ internal static class AdjustmentChecks
                 "adjustment_of_entry",
                 stray,
                 $"{stray.Points} points move for adjustment '{stray.Reference}', which is not there.");
+        }
+    }
+
+    private static void CheckMoved(StoredAdjustment adjustment, StoredEntry entry, Examination examination)
+    {
+        var signed = entry.From == AccountNames.Available ? -entry.Points : entry.Points;
+        examination.Same(
+            Invariant.OneEffect, "adjustment_points", entry, ("Points, signed", adjustment.Points, signed));
+        examination.Same(
+            Invariant.OneEffect,
+            "adjustment_balance",
+            adjustment,
+            ("Balance", entry.AvailableAfter, adjustment.Balance ?? -1));
+        if (adjustment.DecidedAt is { } decidedAt && decidedAt != entry.At)
+        {
+            examination.Found(
+                Invariant.OneEffect, "adjustment_decided", adjustment, $"decided {decidedAt:O}, posted {entry.At:O}.");
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Merchants.Redeeming;
 using Rewards.Api.Ledger.Writing;
 
 namespace Rewards.Api.Merchants.Refunding;

@@ -44,6 +44,6 @@ public sealed class BadDataTests(PostgresApp app) : IClassFixture<PostgresApp>
     }
 
     /// <summary>Of somebody new.</summary>
-    private SignIn SignIn(string? inviteCode) => new(new SignInRequest(
+    private static SignIn SignIn(string? inviteCode) => new(new SignInRequest(
         new Identity($"wx/{Guid.NewGuid():N}"), inviteCode));
 }
