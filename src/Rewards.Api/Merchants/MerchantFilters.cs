@@ -1,5 +1,3 @@
-using System.Security.Claims;
-using Rewards.Api.Merchants.Redeeming;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
@@ -33,10 +31,6 @@ internal static class MerchantFilters
         "scope_missing",
         $"This needs a key with the scope '{scope}'.",
         $"此操作需要具有 '{scope}' 权限的密钥。");
-
-    /// <summary>Naming a member by id asks for trust: a key without the scope may take member codes only.</summary>
-    public static bool MayName(this ClaimsPrincipal caller, PurchaseBody body) =>
-        body.MemberId is null || caller.HasScope(Scopes.MemberId);
 
     private static MerchantRow MerchantOf(HttpContext context) =>
         context.RequestServices.GetRequiredService<ReferenceData>().Current.Merchants[context.User.Id()];

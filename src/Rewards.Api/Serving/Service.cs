@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rewards.Api.Ledger;
 using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Verifying;
 using Rewards.Api.Ledger.Writing;
@@ -106,19 +107,19 @@ internal static class Service
         services.AddSealing(builder.Environment);
         services.AddReference();
         services.AddMeasuring(builder.Configuration);
-        services.AddWriting();
+
+        // Before what writes when it starts, as shared keys may: the writer must run by then.
+        services.AddLedger();
         services.AddCallers();
         services.AddManagingOperators();
         services.AddRateLimits();
         services.AddSigningIn();
         services.AddSigningPages();
         services.AddSite(builder.Environment);
-        services.AddReviewingPoints();
         services.AddRedeeming();
         services.AddCashingUp();
         services.AddReviewingPurchases();
         services.AddAdjusting();
-        services.AddScheduling();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
     }
 
@@ -163,6 +164,7 @@ internal static class Service
         app.MapRefunding();
         app.MapReviewingRefunds();
         app.MapReviewingRedemptions();
+        app.MapReviewingOwnPurchases();
         app.MapCashingUp();
         app.MapReviewingMembers();
         app.MapReviewingPurchases();

@@ -4,8 +4,7 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Serving.Sandbox;
-using Rewards.Api.Site.SigningIn;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Purging;
 
@@ -35,14 +34,14 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
         [
             db => db.Sessions.Where(session => session.ExpiresAt <= now).Take(ChunkSize).ExecuteDelete(),
 
-            // Twice its lifetime: a code that is gone from here must be too old to be taken for unused.
+            // Twice a code's or a state's life: what is gone from here must be too old to be taken for unused.
             db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
-            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * SignInState.Lifetime))
+            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * UsedStateRow.StateLives))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
-            db => db.SandboxCodes.Where(code => code.MadeAt <= now - FakeWeChatCodes.Lifetime)
+            db => db.SandboxCodes.Where(code => code.MadeAt <= now - SandboxCodeRow.Lives)
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Scheduling;

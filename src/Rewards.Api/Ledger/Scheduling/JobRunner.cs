@@ -1,6 +1,6 @@
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Scheduling;

@@ -1,6 +1,7 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Measuring;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Ledger.Scheduling;
 

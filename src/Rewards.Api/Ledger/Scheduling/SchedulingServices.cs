@@ -1,7 +1,4 @@
 using Quartz;
-using Rewards.Api.Ledger.Expiring;
-using Rewards.Api.Ledger.Purging;
-using Rewards.Api.Ledger.Verifying;
 using Rewards.Api.Platform.Settings;
 
 namespace Rewards.Api.Ledger.Scheduling;
@@ -11,11 +8,6 @@ internal static class SchedulingServices
     public static void AddScheduling(this IServiceCollection services)
     {
         services.AddSection<SchedulingOptions>(SchedulingOptions.Section);
-        services.AddSingleton<SweepOverdue>();
-        services.AddSingleton<Job, ExpireLotsJob>();
-        services.AddSingleton<Job, ExpireHoldsJob>();
-        services.AddSingleton<Job, PurgeJob>();
-        services.AddSingleton<Job, VerifyLedgerJob>();
         services.AddSingleton(new HostClock(TimeProvider.System));
         services.AddSingleton<ClockWatch>();
         services.AddSingleton<NodeClaims>();

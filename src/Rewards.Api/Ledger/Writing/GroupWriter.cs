@@ -99,7 +99,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
         {
             var began = Stopwatch.GetTimestamp();
             var rows = open.Store.Save(group);
-            metrics.Committed(group, decided.Count, Stopwatch.GetElapsedTime(began));
+            metrics.Committed(group.Entries, group.Outcomes, decided.Count, Stopwatch.GetElapsedTime(began));
             checkpoints.Wrote(rows);
             CanWrite = true;
         }

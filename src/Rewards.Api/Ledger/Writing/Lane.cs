@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Ledger.Writing;
 

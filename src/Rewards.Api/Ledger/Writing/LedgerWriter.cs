@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Platform;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store;
 
@@ -10,6 +11,7 @@ namespace Rewards.Api.Ledger.Writing;
 /// The one door through which points move. Every command goes to the lane of its subject, so that commands about one
 /// member are decided one after the other. That is for speed: between lanes and nodes the account's version decides.
 /// </summary>
+[Queues]
 public sealed partial class LedgerWriter : IHostedService
 {
     private readonly Database database;

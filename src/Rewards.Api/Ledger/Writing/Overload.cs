@@ -1,4 +1,5 @@
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Ledger.Writing;
 

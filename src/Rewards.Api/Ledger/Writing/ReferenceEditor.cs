@@ -1,6 +1,7 @@
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 
@@ -16,6 +17,7 @@ public sealed record Act(string Name, string Target, object Detail);
 /// Changes merchants, keys and the like: with an audit record in the same transaction, and known here before the
 /// answer leaves.
 /// </summary>
+[Queues]
 public sealed class ReferenceEditor(LedgerWriter writer, ReferenceData reference, Clock clock)
 {
     /// <param name="context">The operator's request.</param>

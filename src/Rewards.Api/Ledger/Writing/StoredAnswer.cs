@@ -10,8 +10,6 @@ namespace Rewards.Api.Ledger.Writing;
 /// <param name="Location">Where what was created can be read; null otherwise.</param>
 public sealed record StoredAnswer(int Status, byte[] Body, string? Location = null) : IResult
 {
-    public const string ReplayHeader = "Idempotent-Replayed";
-
     /// <summary>Whether this is the first answer again.</summary>
     public bool IsReplay { get; init; }
 
@@ -49,7 +47,7 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
 
         if (IsReplay)
         {
-            response.Headers[ReplayHeader] = "true";
+            response.Headers[KeyedRequest.ReplayHeader] = "true";
         }
 
         await response.Body.WriteAsync(Body, httpContext.RequestAborted);

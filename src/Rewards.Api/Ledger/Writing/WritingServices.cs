@@ -9,6 +9,7 @@ internal static class WritingServices
         services.AddSection<WriterOptions>(WriterOptions.Section);
         services.AddSingleton<Moments>();
         services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<ReferenceEditor>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerWriter>());
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -6,14 +5,11 @@ using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Members.ReviewingPoints;
 
 internal static class ReviewingPointsEndpoints
 {
-    public static void AddReviewingPoints(this IServiceCollection services) => services.AddSingleton<CurrentAccounts>();
-
     public static void MapReviewingPoints(this IEndpointRouteBuilder routes)
     {
         var member = routes.MapMemberGroup("/v1/member", "Reviewing points");
@@ -44,19 +40,4 @@ internal static class ReviewingPointsEndpoints
         var rows = await db.EntriesOf(caller.Id(), page).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Of(rows, EntryResponse.From, EntryQueries.Position));
     }
-}
-
-/// <summary>Reads a member's entries by their number: the page is found as fast in the longest history.</summary>
-internal static class EntryQueries
-{
-    public static IQueryable<EntryRow> EntriesOf(this RewardsDb db, string memberId, PageRequest page)
-    {
-        var before = page.Position is null ? long.MaxValue : long.Parse(page.Position, CultureInfo.InvariantCulture);
-        return db.Entries
-            .Where(entry => entry.MemberId == memberId && entry.Seq < before)
-            .OrderByDescending(entry => entry.Seq)
-            .Take(page.Take);
-    }
-
-    public static string Position(EntryRow row) => row.Seq.ToString(CultureInfo.InvariantCulture);
 }

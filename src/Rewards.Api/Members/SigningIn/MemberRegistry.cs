@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
@@ -8,6 +9,7 @@ using Rewards.Api.Platform.Store.Rows;
 namespace Rewards.Api.Members.SigningIn;
 
 /// <summary>Signs people in, whoever vouches for their identity.</summary>
+[Queues]
 public sealed class MemberRegistry(
     LedgerWriter writer,
     Database database,

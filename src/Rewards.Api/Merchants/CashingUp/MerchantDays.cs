@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
@@ -50,7 +49,7 @@ internal sealed class MerchantDays(RewardsDb db, ReferenceData reference, Clock 
         }
 
         var period = new Period(calendar.StartOf(day), calendar.EndOf(day));
-        var purchases = RedemptionQueries.RungUpAt(
+        var purchases = Places.RungUpAt(
             db.Redemptions.Where(row => row.MerchantId == merchantId),
             (filter.Store, filter.Terminal, filter.Cashier));
         return new MerchantDayResponse(

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Rewards.Api.Merchants.ManagingMerchants;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Programmes;

@@ -1,29 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
-using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Merchants.ManagingMerchants;
-
-/// <summary>The one rule for names: of merchants here and in seeds, and of operators.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-internal sealed class NameAttribute : TextAttribute
-{
-    public NameAttribute()
-        : base(BilingualText.LongestName) => ErrorMessage = BilingualText.NameRule;
-
-    public override bool IsValid(object? value) => value is string name && BilingualText.IsName(name);
-}
-
-/// <param name="Zh" example="云龙书店">Simplified Chinese, 1 to 100 characters.</param>
-/// <param name="En" example="Yunlong Bookshop">English, 1 to 100 characters.</param>
-public sealed record NameBody(
-    [property: Name] string Zh,
-    [property: Name] string En)
-{
-    internal BilingualText ToText() => BilingualText.Of(Zh, En);
-}
 
 /// <param name="Name">As members see it.</param>
 /// <param name="Category" example="book">Decides the caps.</param>

@@ -25,7 +25,7 @@ internal static class RedeemingEndpoints
     {
         services.AddSingleton<MemberNaming>();
         services.AddScoped<QuoteReader>();
-        services.AddScoped<RedemptionQueries>();
+        services.AddScoped<MerchantRedemptions>();
     }
 
     public static void MapRedeeming(this IEndpointRouteBuilder routes)

@@ -1,3 +1,4 @@
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;

@@ -1,7 +1,8 @@
 using System.Security.Claims;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Ledger.Writing;
 
 namespace Rewards.Api.Merchants.Refunding;
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;

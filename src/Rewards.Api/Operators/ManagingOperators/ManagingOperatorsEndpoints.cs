@@ -18,6 +18,14 @@ internal static class ManagingOperatorsEndpoints
     {
         services.AddSection<OperatorOptions>(OperatorOptions.Section);
         services.AddSingleton<OperatorTokens>();
+        services.AddSingleton<OperatorUses>();
+        services.AddSingleton<OperatorDirectory>();
+        foreach (var scheme in new[] { Audience.Operator, Policies.OperatorDocuments })
+        {
+            services.AddOptions<BearerOptions>(scheme).Configure<OperatorDirectory>((options, operators) =>
+                options.Identify = async token =>
+                    await operators.FindAsync(token) is { } person ? Callers.Operator(person) : null);
+        }
     }
 
     public static void MapManagingOperators(this IEndpointRouteBuilder routes)

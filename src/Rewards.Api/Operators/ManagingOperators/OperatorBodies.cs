@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Rewards.Api.Merchants.ManagingMerchants;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 

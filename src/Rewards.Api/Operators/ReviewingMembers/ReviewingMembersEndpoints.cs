@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Members.ReviewingPoints;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Rewards.Api.Operators.ManagingOperators;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 
@@ -33,8 +32,6 @@ public static class Policies
     internal static void AddCallers(this IServiceCollection services)
     {
         services.AddSingleton<SessionDirectory>();
-        services.AddSingleton<OperatorUses>();
-        services.AddSingleton<OperatorDirectory>();
         services.AddAuthentication()
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
             .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)
@@ -49,13 +46,6 @@ public static class Policies
                 await reference.FindBySecretAsync(secret, known => known.LiveKeys) is { } key
                     ? Callers.Merchant(key)
                     : null);
-        foreach (var scheme in new[] { Audience.Operator, OperatorDocuments })
-        {
-            services.AddOptions<BearerOptions>(scheme).Configure<OperatorDirectory>((options, operators) =>
-                options.Identify = async token =>
-                    await operators.FindAsync(token) is { } person ? Callers.Operator(person) : null);
-        }
-
         services.Configure<BearerOptions>(OperatorDocuments, options => options.TakesPassword = true);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())

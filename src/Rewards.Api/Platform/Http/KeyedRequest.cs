@@ -20,6 +20,9 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
 {
     public const string Header = "Idempotency-Key";
 
+    /// <summary>Comes with an answer that is the first one again.</summary>
+    public const string ReplayHeader = "Idempotent-Replayed";
+
     private const int LargestFirstBuffer = 64 * 1024;
     private const int ShortestKey = 16;
     private const int LongestKey = 64;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Rewards.Api.Ledger.Reading;
 using Rewards.Domain;
 using Rewards.Domain.Redeeming;
 

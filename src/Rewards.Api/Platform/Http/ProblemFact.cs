@@ -1,4 +1,3 @@
-using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;

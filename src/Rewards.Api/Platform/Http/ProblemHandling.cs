@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Store;
 using Rewards.Domain;
 

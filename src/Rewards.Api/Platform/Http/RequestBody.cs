@@ -8,6 +8,8 @@ internal static class RequestBody
 {
     public static bool Is(Type type) => type.Name.EndsWith("Body", StringComparison.Ordinal);
 
+    public static bool IsPart(Type type) => type.IsDefined(typeof(PartOfBodyAttribute), inherit: false);
+
     /// <summary>
     /// Where a call may do without a body, the framework takes the word <c>null</c> for none. It is no body of ours.
     /// </summary>
@@ -33,3 +35,7 @@ internal static class RequestBody
     private static bool WasSent(HttpContext context) =>
         context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 }
+
+/// <summary>Marks what answers show as it was sent: requests are as strict about it as about a body.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PartOfBodyAttribute : Attribute;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Platform.Measuring;
@@ -52,14 +51,16 @@ public sealed class LedgerMetrics
     internal static KeyValuePair<string, object?> Label(string name, object value) => new("rewards." + name, value);
 
     /// <summary>A group is in the database.</summary>
-    /// <param name="group">What it changed.</param>
+    /// <param name="entries">What it booked.</param>
+    /// <param name="outcomes">What became of redemptions in it.</param>
     /// <param name="commands">How many had a part in it.</param>
     /// <param name="took">To write and commit it.</param>
-    internal void Committed(Group group, int commands, TimeSpan took)
+    internal void Committed(
+        IEnumerable<Entry> entries, IEnumerable<RedemptionOutcome> outcomes, int commands, TimeSpan took)
     {
         groupSize.Record(commands);
         commitTime.Record(took.TotalSeconds);
-        foreach (var entry in group.Entries)
+        foreach (var entry in entries)
         {
             points.Count(entry);
             if (entry.Kind == EntryKind.HoldExpired)
@@ -68,7 +69,7 @@ public sealed class LedgerMetrics
             }
         }
 
-        foreach (var outcome in group.Outcomes)
+        foreach (var outcome in outcomes)
         {
             Count(outcome);
         }

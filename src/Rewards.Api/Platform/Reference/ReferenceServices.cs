@@ -1,4 +1,3 @@
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 
@@ -11,7 +10,6 @@ internal static class ReferenceServices
         services.AddHttpContextAccessor();
         services.AddScoped<Names>();
         services.AddSingleton<ReferenceData>();
-        services.AddSingleton<ReferenceEditor>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<Cursors>();
         services.AddHostedService<ReferenceRefresher>();

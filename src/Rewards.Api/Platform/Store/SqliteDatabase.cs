@@ -143,7 +143,7 @@ public sealed class SqliteDatabase : Database
         // rest.
         Execute(connection, "PRAGMA cache_size = -16384");
 
-        // Checkpoints are the writer's: see Writing/Checkpoints.
+        // Checkpoints are the writer's: see Ledger/Writing/Checkpoints.
         Execute(connection, "PRAGMA wal_autocheckpoint = 0");
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.SigningIn;
 using Rewards.Api.Platform.Settings;
 using Rewards.Api.Platform.Store;

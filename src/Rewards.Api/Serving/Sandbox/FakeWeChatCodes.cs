@@ -15,8 +15,6 @@ internal sealed record FakePerson(string OpenId, string? UnionId, string Scope);
 /// </summary>
 internal sealed class FakeWeChatCodes(LedgerWriter writer, Clock clock)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
-
     private const string MadeUp = "sandbox-";
 
     private const int CodeLength = 32;
@@ -33,7 +31,7 @@ internal sealed class FakeWeChatCodes(LedgerWriter writer, Clock clock)
     public async Task<FakePerson?> UseAsync(string code) =>
         code.StartsWith(MadeUp, StringComparison.Ordinal) && code.Length > MadeUp.Length
             ? Person(code[MadeUp.Length..], "snsapi_base")
-        : await TakeAsync(code) is { } row && row.MadeAt > clock.GetUtcNow() - Lifetime
+        : await TakeAsync(code) is { } row && row.MadeAt > clock.GetUtcNow() - SandboxCodeRow.Lives
             ? Person(row.Person, row.Scope)
             : null;
 

@@ -18,14 +18,12 @@ namespace Rewards.Api.Site.SigningIn;
 public sealed record SignInState(
     string State, string Return, string? Invite, bool WantsProfile, DateTimeOffset ExpiresAt)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-
     private const int StateLength = 32;
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     public static SignInState New(string back, string? invite, bool wantsProfile, DateTimeOffset now) =>
-        new(NewText(), back, invite, wantsProfile, now + Lifetime);
+        new(NewText(), back, invite, wantsProfile, now + UsedStateRow.StateLives);
 
     /// <summary>A text that nobody guesses.</summary>
     public static string NewText() => RandomNumberGenerator.GetString(Alphabet, StateLength);
@@ -73,7 +71,7 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
 
     public void Welcome(HttpContext context, Identity identity, SignInState state)
     {
-        var expiresAt = clock.GetUtcNow() + SignInState.Lifetime;
+        var expiresAt = clock.GetUtcNow() + UsedStateRow.StateLives;
         Seal(
             context,
             NewcomerCookie,
@@ -106,7 +104,7 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
     private void Seal<T>(HttpContext context, string cookie, T value) => context.Response.Cookies.Append(
         SessionCookie.NameFor(context.Request, cookie),
         protection.CreateProtector(cookie).Protect(JsonSerializer.Serialize(value)),
-        SessionCookie.Options(context.Request, SignInState.Lifetime));
+        SessionCookie.Options(context.Request, UsedStateRow.StateLives));
 
     private T? Open<T>(HttpContext context, string cookie)
         where T : class

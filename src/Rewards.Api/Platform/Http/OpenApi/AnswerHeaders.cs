@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Rewards.Api.Ledger.Writing;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Rewards.Api.Platform.Http.OpenApi;
@@ -26,7 +25,7 @@ internal sealed class AnswerHeaders : IOperationFilter
             Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
             Example = 1,
         },
-        [StoredAnswer.ReplayHeader] = new OpenApiHeader
+        [KeyedRequest.ReplayHeader] = new OpenApiHeader
         {
             Description = "There, and `true`: this is the first answer to the key, again.",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [(JsonNode)"true"] },
@@ -57,7 +56,7 @@ internal sealed class AnswerHeaders : IOperationFilter
         return status switch
         {
             "429" or "503" => [.. always, RetryAfter],
-            ['2', ..] or "404" or "409" or "422" when isKeyed => [.. always, StoredAnswer.ReplayHeader],
+            ['2', ..] or "404" or "409" or "422" when isKeyed => [.. always, KeyedRequest.ReplayHeader],
             _ => always,
         };
     }

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
-using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Members.SigningIn;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Rewards.Api.Platform.Http.OpenApi;
@@ -11,9 +9,6 @@ namespace Rewards.Api.Platform.Http.OpenApi;
 /// </summary>
 internal static class DeclaredProblems
 {
-    /// <summary>Who asks for one of these writes, and may find its queue full.</summary>
-    private static readonly Type[] Writers = [typeof(LedgerWriter), typeof(ReferenceEditor), typeof(MemberRegistry)];
-
     public static IEnumerable<ProblemCode> Of(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -31,7 +26,8 @@ internal static class DeclaredProblems
             ? []
             : ["malformed_request", "body_too_large", "media_type_unsupported"];
         string[] ofRules = ValidationExample.In(context.MethodInfo) is null ? [] : ["validation_failed"];
-        var isWrite = context.MethodInfo.GetParameters().Any(parameter => Writers.Contains(parameter.ParameterType));
+        var isWrite = context.MethodInfo.GetParameters()
+            .Any(parameter => parameter.ParameterType.IsDefined(typeof(QueuesAttribute), inherit: false));
         string[] ofWrite = isWrite ? ["overloaded"] : [];
         return [.. ofBody, .. ofRules, .. ofWrite];
     }

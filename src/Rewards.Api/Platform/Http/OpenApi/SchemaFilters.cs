@@ -16,7 +16,7 @@ internal sealed class RequiredMembers : ISchemaFilter
             return;
         }
 
-        var isRequest = RequestBody.Is(context.Type) || context.Type == typeof(Merchants.Redeeming.PurchaseItem);
+        var isRequest = RequestBody.Is(context.Type) || RequestBody.IsPart(context.Type);
         if (isRequest)
         {
             described.AdditionalPropertiesAllowed = false;

@@ -8,6 +8,9 @@ namespace Rewards.Api.Platform.Store.Rows;
 /// </summary>
 public sealed class UsedStateRow : IKeyedRow
 {
+    /// <summary>How long after its beginning a state or step may still be used.</summary>
+    public static readonly TimeSpan StateLives = TimeSpan.FromMinutes(10);
+
     /// <summary>The state's or step's own random text.</summary>
     public required string Key { get; init; }
 
@@ -61,6 +64,9 @@ public sealed class WeChatTokenRow : IKeyedRow
 /// </summary>
 public sealed class SandboxCodeRow : IKeyedRow
 {
+    /// <summary>How long a code may be exchanged: as long as WeChat's own.</summary>
+    public static readonly TimeSpan Lives = TimeSpan.FromMinutes(5);
+
     public const int LongestPerson = 64;
 
     /// <summary>The code.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Rewards.Api.Ledger.Reading;
 
-namespace Rewards.Api.Merchants.Redeeming;
+namespace Rewards.Api.Members.ReviewingPoints;
 
 /// <summary>A redemption as its merchant reads it, and where it was.</summary>
 /// <remarks>Derived, so that what a merchant sees its member sees too, under the same names. What is added stands last.</remarks>

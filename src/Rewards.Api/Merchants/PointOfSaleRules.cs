@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
 
-namespace Rewards.Api.Merchants.Redeeming;
+namespace Rewards.Api.Merchants;
 
 /// <summary>The one rule for what a merchant calls its shops, terminals and people.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
@@ -12,6 +13,20 @@ internal sealed class PlaceAttribute : TextAttribute
     public PlaceAttribute()
         : base(Longest)
     {
+    }
+}
+
+/// <summary>Where purchases were rung up.</summary>
+internal static class Places
+{
+    /// <summary>Only what was rung up there; null: anywhere.</summary>
+    public static IQueryable<RedemptionRow> RungUpAt(
+        IQueryable<RedemptionRow> rows, (string? Store, string? Terminal, string? Cashier) place)
+    {
+        var (store, terminal, cashier) = place;
+        return rows.Where(row => (store == null || row.Store == store)
+            && (terminal == null || row.Terminal == terminal)
+            && (cashier == null || row.Cashier == cashier));
     }
 }
 
