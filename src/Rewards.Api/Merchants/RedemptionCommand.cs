@@ -1,8 +1,8 @@
 using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Redeeming;

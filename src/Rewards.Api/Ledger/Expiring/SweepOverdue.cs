@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 

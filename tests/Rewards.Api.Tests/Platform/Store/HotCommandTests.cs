@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Ledger.Expiring;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Tests.Support;
 
