@@ -99,6 +99,19 @@ public sealed class SchemaTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.Contains("29990101000000_FromTheFuture", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_database_of_before_the_first_release_is_refused_in_one_sentence()
+    {
+        using var other = new TemporaryDatabase();
+        using var db = other.Database.OpenForWriting();
+        Migrating.Migrate(db);
+        db.Database.ExecuteSqlRaw("UPDATE \"__EFMigrationsHistory\" SET \"MigrationId\" = '20261124013320_Initial'");
+
+        var refused = Assert.Throws<StartException>(() => Migrating.Migrate(db));
+
+        Assert.Contains("before the first release", refused.Message, StringComparison.Ordinal);
+    }
+
     private string Fingerprint()
     {
         using var connection = database.OpenReadConnection();
