@@ -12,10 +12,13 @@ internal readonly record struct RowName(Type Type, string Key) : IComparable<Row
     // No text that comes in holds it, so that no two keys make the same text.
     private const char Between = '\n';
 
-    public static RowName Of(Type type, params IEnumerable<object> key) => new(type, TextOf(key));
-
-    public static string TextOf(params IEnumerable<object> key) =>
-        string.Join(Between, key.Select(part => part as string ?? Convert.ToString(part, CultureInfo.InvariantCulture)));
+    /// <param name="type">Of the row.</param>
+    /// <param name="key">The values of its key. One text names most rows, and is taken as it is.</param>
+    public static RowName Of(Type type, params object[] key) => new(
+        type,
+        key is [string one]
+            ? one
+            : string.Join(Between, key.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))));
 
     /// <summary>The order in which rows are locked: two writers never wait for each other in a circle.</summary>
     public int CompareTo(RowName other) =>

@@ -72,7 +72,7 @@ internal sealed class Table
         || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
             typeof(System.Runtime.CompilerServices.IsExternalInit)));
 
-    public RowName NameOf(object row) => RowName.Of(Type, key.Select(column => column.ValueIn(row)!));
+    public RowName NameOf(object row) => RowName.Of(Type, [.. key.Select(column => column.ValueIn(row)!)]);
 
     public object Read(DbDataReader reader) => read.Value(reader);
 
