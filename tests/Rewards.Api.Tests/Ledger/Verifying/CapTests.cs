@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Rewards.Api.Ledger.Verifying;
 using Rewards.Api.Merchants.CashingUp;
 using Rewards.Api.Platform.Seeding;
-using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Site;
 using Rewards.Api.Site.FindingMerchants;
 using Rewards.Domain;
