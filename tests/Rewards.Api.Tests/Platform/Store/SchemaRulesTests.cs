@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 
@@ -25,6 +26,27 @@ public sealed class SchemaRulesTests
         Assert.Empty(ModelOf(db).GetSequences());
     }
 
+    /// <summary>Without one, the first command that names such a row would be the one to find out.</summary>
+    [Fact]
+    public void Every_row_has_a_table()
+    {
+        using var db = new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite().Options);
+
+        Assert.Empty(Rows().Where(row => db.Model.FindEntityType(row) is null));
+    }
+
+    /// <summary>What a command is handed, its neighbours are handed too. WeChat's tokens no command names.</summary>
+    [Fact]
+    public void Rows_that_commands_may_name_are_values()
+    {
+        using var db = new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite().Options);
+        var named = Rows().Where(row => row.IsAssignableTo(typeof(IMemberRow)) || row.IsAssignableTo(typeof(IKeyedRow)));
+
+        Assert.Equal(
+            [typeof(WeChatTokenRow)],
+            named.Where(row => !new Table(db.Model.FindEntityType(row)!, new Dialect(IsBatched: false)).IsValue));
+    }
+
     [Theory]
     [InlineData("no_class: is not in exactly one class (IMemberRow, IKeyedRow, IReferenceRow, ILocalRow)")]
     [InlineData("two_classes: is not in exactly one class (IMemberRow, IKeyedRow, IReferenceRow, ILocalRow)")]
@@ -46,6 +68,13 @@ public sealed class SchemaRulesTests
 
         Assert.Equal(6, SchemaRules.Broken(ModelOf(db)).Count);
     }
+
+    private static IEnumerable<Type> Rows() => typeof(RewardsDb).Assembly.GetTypes().Where(type =>
+        type is { IsClass: true, IsAbstract: false }
+        && (type.IsAssignableTo(typeof(IMemberRow))
+            || type.IsAssignableTo(typeof(IKeyedRow))
+            || type.IsAssignableTo(typeof(IReferenceRow))
+            || type.IsAssignableTo(typeof(ILocalRow))));
 
     private static IModel ModelOf(DbContext db) => db.GetService<IDesignTimeModel>().Model;
 

@@ -9,10 +9,10 @@ public sealed class MemberRow : IMemberRow
 {
     public required string MemberId { get; init; }
 
-    public required string DisplayName { get; set; }
+    public required string DisplayName { get; init; }
 
     /// <summary>Where WeChat keeps their picture; null until they wanted it shown here.</summary>
-    public string? PictureUrl { get; set; }
+    public string? PictureUrl { get; init; }
 
     public required string InviteCode { get; init; }
 
