@@ -8,14 +8,8 @@ namespace Rewards.Api.Ledger.Reading;
 /// <summary>Reads a member's entries by their number: the page is found as fast in the longest history.</summary>
 internal static class EntryQueries
 {
-    public static IQueryable<EntryRow> EntriesOf(this RewardsDb db, string memberId, PageRequest page)
-    {
-        var before = page.Position is null ? long.MaxValue : long.Parse(page.Position, CultureInfo.InvariantCulture);
-        return db.Entries
-            .Where(entry => entry.MemberId == memberId && entry.Seq < before)
-            .OrderByDescending(entry => entry.Seq)
-            .Take(page.Take);
-    }
+    public static IQueryable<EntryRow> EntriesOf(this RewardsDb db, string memberId, PageRequest page) =>
+        page.NewestFirst(db.Entries.Where(entry => entry.MemberId == memberId), entry => entry.Seq);
 
     public static string Position(EntryRow row) => row.Seq.ToString(CultureInfo.InvariantCulture);
 }

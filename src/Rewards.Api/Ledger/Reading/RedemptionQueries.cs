@@ -35,12 +35,7 @@ internal sealed class RedemptionQueries(RewardsDb db, Clock clock)
     public static async Task<Page<RedemptionRow>> CutAsync(
         IQueryable<RedemptionRow> rows, PageRequest page, CancellationToken cancellationToken)
     {
-        var before = page.Position;
-        var found = await rows
-            .Where(redemption => before == null || redemption.Id.CompareTo(before) < 0)
-            .OrderByDescending(redemption => redemption.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var found = await page.NewestFirst(rows, redemption => redemption.Id).ToListAsync(cancellationToken);
         return page.Of(found, row => row, row => row.Id);
     }
 

@@ -155,11 +155,7 @@ internal static class SchedulingEndpoints
             return new ProblemResult(Problem.NotFound);
         }
 
-        var before = page.Position;
-        var rows = await db.JobRuns
-            .Where(run => run.Job == name && (before == null || run.Id.CompareTo(before) < 0))
-            .OrderByDescending(run => run.Id)
-            .Take(page.Take)
+        var rows = await page.NewestFirst(db.JobRuns.Where(run => run.Job == name), run => run.Id)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Of(rows, row => JobRunResponse.From(row, clock.GetUtcNow()), row => row.Id));
     }

@@ -45,12 +45,7 @@ internal static class InvitingEndpoints
         var credited = await mine.SumAsync(invitation => invitation.Points, cancellationToken);
 
         // Friends' ids are made when they register: they sort by that.
-        var before = page.Position;
-        var rows = await mine
-            .Where(invitation => before == null || invitation.FriendId.CompareTo(before) < 0)
-            .OrderByDescending(invitation => invitation.FriendId)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var rows = await page.NewestFirst(mine, invitation => invitation.FriendId).ToListAsync(cancellationToken);
         var friends = page.Of(
             rows, row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points), row => row.FriendId);
         var url = address.Of("/i/" + member.InviteCode);

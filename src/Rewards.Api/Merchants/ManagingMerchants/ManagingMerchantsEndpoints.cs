@@ -61,12 +61,7 @@ internal static class ManagingMerchantsEndpoints
     private static async Task<Ok<Page<MerchantResponse>>> ListAsync(
         PageRequest page, RewardsDb db, CancellationToken cancellationToken)
     {
-        var after = page.Position ?? "";
-        var rows = await db.Merchants
-            .Where(merchant => merchant.Id.CompareTo(after) > 0)
-            .OrderBy(merchant => merchant.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var rows = await page.OldestFirst(db.Merchants, merchant => merchant.Id).ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
         var keys = (await db.MerchantKeys.Where(key => ids.Contains(key.MerchantId)).ToListAsync(cancellationToken))
             .ToLookup(key => key.MerchantId);

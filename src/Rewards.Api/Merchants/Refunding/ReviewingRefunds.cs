@@ -36,17 +36,14 @@ internal static class ReviewingRefunds
         ReferenceData reference,
         CancellationToken cancellationToken)
     {
-        var (merchantId, before) = (caller.Id(), page.Position);
+        var merchantId = caller.Id();
 
         // Ids are made when points come back, so that a period is a range of them.
         var (first, end) = Period.Read(filter.From, filter.To, reference.Programme.Calendar).Ids(TypeId.Refund);
-        var rows = await db.Refunds
+        var refunds = db.Refunds
             .Where(refund => refund.MerchantId == merchantId)
-            .Where(refund => refund.Id.CompareTo(first) >= 0 && refund.Id.CompareTo(end) < 0)
-            .Where(refund => before == null || refund.Id.CompareTo(before) < 0)
-            .OrderByDescending(refund => refund.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+            .Where(refund => refund.Id.CompareTo(first) >= 0 && refund.Id.CompareTo(end) < 0);
+        var rows = await page.NewestFirst(refunds, refund => refund.Id).ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Of(rows, RefundResponse.From, row => row.Id));
     }
 }

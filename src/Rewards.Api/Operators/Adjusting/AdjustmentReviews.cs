@@ -38,12 +38,8 @@ internal sealed class AdjustmentReviews(RewardsDb db, Names names, ReferenceData
     public async Task<Page<AdjustmentResponse>> PageAsync(
         AdjustmentFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var (before, now) = (page.Position, clock.GetUtcNow());
-        var rows = await Among(filter, now)
-            .Where(row => before == null || row.Id.CompareTo(before) < 0)
-            .OrderByDescending(row => row.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var rows = await page.NewestFirst(Among(filter, now), row => row.Id).ToListAsync(cancellationToken);
         var found = await names.FindAsync(rows.SelectMany(Named), cancellationToken);
         return page.Of(rows, row => AdjustmentResponse.From(row, found, now), row => row.Id);
     }

@@ -50,12 +50,8 @@ internal static class AuditingEndpoints
         ReferenceData reference,
         CancellationToken cancellationToken)
     {
-        var before = page.Position;
-        var rows = await filter.Among(db.AuditRecords, reference.Programme.Calendar)
-            .Where(row => before == null || row.Id.CompareTo(before) < 0)
-            .OrderByDescending(row => row.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var records = filter.Among(db.AuditRecords, reference.Programme.Calendar);
+        var rows = await page.NewestFirst(records, row => row.Id).ToListAsync(cancellationToken);
         var found = await names.FindAsync(rows.Select(row => row.Actor), cancellationToken);
         return TypedResults.Ok(page.Of(rows, row => AuditResponse.From(row, found[row.Actor]), row => row.Id));
     }

@@ -61,12 +61,8 @@ internal static class ManagingOperatorsEndpoints
     private static async Task<Ok<Page<OperatorResponse>>> ListAsync(
         PageRequest page, RewardsDb db, Names names, Clock clock, CancellationToken cancellationToken)
     {
-        var (before, now) = (page.Position, clock.GetUtcNow());
-        var rows = await db.Operators
-            .Where(person => before == null || person.Id.CompareTo(before) < 0)
-            .OrderByDescending(person => person.Id)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var rows = await page.NewestFirst(db.Operators, person => person.Id).ToListAsync(cancellationToken);
         var found = await names.FindAsync(rows.Select(row => row.CreatedBy), cancellationToken);
         return TypedResults.Ok(page.Of(rows, row => OperatorResponse.From(row, now, found), row => row.Id));
     }

@@ -52,12 +52,8 @@ internal static class ReviewingMembersEndpoints
         Names names,
         CancellationToken cancellationToken)
     {
-        var before = page.Position;
-        var rows = await Matching(db, query?.Trim() ?? "", weChat.Value.AppId)
-            .Where(member => before == null || member.MemberId.CompareTo(before) < 0)
-            .OrderByDescending(member => member.MemberId)
-            .Take(page.Take)
-            .ToListAsync(cancellationToken);
+        var members = Matching(db, query?.Trim() ?? "", weChat.Value.AppId);
+        var rows = await page.NewestFirst(members, member => member.MemberId).ToListAsync(cancellationToken);
         var found = await names.FindAsync(rows.Select(row => row.InvitedBy), cancellationToken);
         return TypedResults.Ok(page.Of(rows, row => MemberSummary.From(row, found), row => row.MemberId));
     }

@@ -40,13 +40,7 @@ internal static class ReviewingProgrammeEndpoints
     private static async Task<Ok<Page<ProgrammeResponse>>> VersionsAsync(
         PageRequest page, RewardsDb db, CancellationToken cancellationToken)
     {
-        var before = page.Position is null
-            ? int.MaxValue
-            : int.Parse(page.Position, System.Globalization.CultureInfo.InvariantCulture);
-        var rows = await db.ProgrammeVersions
-            .Where(row => row.Version < before)
-            .OrderByDescending(row => row.Version)
-            .Take(page.Take)
+        var rows = await page.NewestFirst(db.ProgrammeVersions, row => (long)row.Version)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok(page.Of(
             rows,

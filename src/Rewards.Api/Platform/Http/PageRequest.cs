@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
 using Rewards.Api.Platform.Authenticating;
 
 namespace Rewards.Api.Platform.Http;
@@ -31,7 +33,7 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
     public string? Position { get; }
 
     /// <summary>How many rows to read: one more than shown, to know whether there are more.</summary>
-    public int Take => Size + 1;
+    private int Take => Size + 1;
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new ReadsQuery(LimitParameter, CursorParameter));
@@ -48,9 +50,51 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
         return ValueTask.FromResult(new PageRequest(cursors, scope, SizeOf(context.Request.Query), position));
     }
 
+    /// <summary>The page's rows and one more.</summary>
+    /// <param name="rows">All of the list.</param>
+    /// <param name="id">What it is ordered by: ids sort by time.</param>
+    public IQueryable<T> NewestFirst<T>(IQueryable<T> rows, Expression<Func<T, string>> id) =>
+        Beyond(rows, id, Expression.LessThan).OrderByDescending(id).Take(Take);
+
+    /// <inheritdoc cref="NewestFirst{T}(IQueryable{T}, Expression{Func{T, string}})"/>
+    public IQueryable<T> OldestFirst<T>(IQueryable<T> rows, Expression<Func<T, string>> id) =>
+        Beyond(rows, id, Expression.GreaterThan).OrderBy(id).Take(Take);
+
+    /// <summary>The page's rows and one more, the greatest number first.</summary>
+    public IQueryable<T> NewestFirst<T>(IQueryable<T> rows, Expression<Func<T, long>> number)
+    {
+        if (Position is not null)
+        {
+            var last = long.Parse(Position, CultureInfo.InvariantCulture);
+            Expression<Func<long>> position = () => last;
+            rows = rows.Where(Expression.Lambda<Func<T, bool>>(
+                Expression.LessThan(number.Body, position.Body), number.Parameters));
+        }
+
+        return rows.OrderByDescending(number).Take(Take);
+    }
+
     public Page<T> Of<TRow, T>(IReadOnlyList<TRow> rows, Func<TRow, T> show, Func<TRow, string> position) => new(
         [.. rows.Take(Size).Select(show)],
         rows.Count > Size ? cursors.Seal(scope, position(rows[Size - 1])) : null);
+
+    /// <summary>What comes after the last page's last row.</summary>
+    private IQueryable<T> Beyond<T>(
+        IQueryable<T> rows,
+        Expression<Func<T, string>> id,
+        Func<Expression, Expression, BinaryExpression> compare)
+    {
+        if (Position is not { } last)
+        {
+            return rows;
+        }
+
+        // A captured value and no constant: the database sees one statement for all pages.
+        Expression<Func<string, int>> comparison = text => text.CompareTo(last);
+        var compared = ReplacingExpressionVisitor.Replace(comparison.Parameters[0], id.Body, comparison.Body);
+        return rows.Where(Expression.Lambda<Func<T, bool>>(
+            compare(compared, Expression.Constant(0)), id.Parameters));
+    }
 
     private static int SizeOf(IQueryCollection query)
     {
