@@ -66,12 +66,8 @@ internal sealed class PurchaseReviews(
         (Period Period, PageRequest Page) part, CancellationToken cancellationToken)
     {
         var (first, end) = part.Period.Ids(TypeId.Redemption);
-        var before = part.Page.Position ?? end;
-        var newest = await db.RedemptionIndex
-            .Where(row => row.Key.CompareTo(first) >= 0 && row.Key.CompareTo(end) < 0 && row.Key.CompareTo(before) < 0)
-            .OrderByDescending(row => row.Key)
-            .Take(part.Page.Take)
-            .ToListAsync(cancellationToken);
+        var ofPeriod = db.RedemptionIndex.Where(row => row.Key.CompareTo(first) >= 0 && row.Key.CompareTo(end) < 0);
+        var newest = await part.Page.NewestFirst(ofPeriod, row => row.Key).ToListAsync(cancellationToken);
         return [.. newest.Select(row => (row.MemberId, row.Key))];
     }
 
