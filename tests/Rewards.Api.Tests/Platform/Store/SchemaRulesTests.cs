@@ -32,7 +32,7 @@ public sealed class SchemaRulesTests
     {
         using var db = new SqliteRewardsDb(new DbContextOptionsBuilder<SqliteRewardsDb>().UseSqlite().Options);
 
-        Assert.Empty(Rows().Where(row => db.Model.FindEntityType(row) is null));
+        Assert.DoesNotContain(Rows(), row => db.Model.FindEntityType(row) is null);
     }
 
     /// <summary>What a command is handed, its neighbours are handed too. WeChat's tokens no command names.</summary>
