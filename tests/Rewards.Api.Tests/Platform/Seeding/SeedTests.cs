@@ -87,7 +87,7 @@ public sealed class SeedTests : IDisposable
     public void A_published_version_never_changes()
     {
         Apply();
-        Edit("programme.json", "\"value\": 300", "\"value\": 301");
+        Edit("programme.json", "\"value\": 300,", "\"value\": 301,");
 
         var refused = Assert.Throws<StartException>(Apply);
 
@@ -99,7 +99,7 @@ public sealed class SeedTests : IDisposable
     {
         Apply();
         Edit("programme.json", "\"version\": 1", "\"version\": 2");
-        Edit("programme.json", "\"value\": 300", "\"value\": 301");
+        Edit("programme.json", "\"value\": 300,", "\"value\": 301,");
 
         var changes = Apply();
 

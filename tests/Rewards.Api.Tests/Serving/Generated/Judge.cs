@@ -20,6 +20,8 @@ internal sealed class Judge
     /// <summary>What the server itself says to what is no request that it could pass on.</summary>
     private static readonly HashSet<int> OfTheServer = [400, 408, 411, 413, 414, 417, 431];
 
+    private static readonly Lock Building = new();
+
     private readonly ConcurrentDictionary<(string Operation, int Status), JsonSchema?> schemas = new();
     private readonly JsonSchema problem = SchemaOf(
         ApiContract.Document("member")["components"]!["schemas"]!["ProblemResponse"]!.AsObject());
@@ -122,5 +124,12 @@ internal sealed class Judge
         }
     }
 
-    private static JsonSchema SchemaOf(JsonObject described) => JsonSchema.FromText(described.ToJsonString());
+    private static JsonSchema SchemaOf(JsonObject described)
+    {
+        // The library remembers every schema in one place that takes one at a time.
+        lock (Building)
+        {
+            return JsonSchema.FromText(described.ToJsonString());
+        }
+    }
 }
