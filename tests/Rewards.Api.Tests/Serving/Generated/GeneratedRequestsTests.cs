@@ -10,7 +10,7 @@ namespace Rewards.Api.Tests.Serving.Generated;
 /// </summary>
 public abstract class GeneratedRequestsTests(RewardsApp app) : IAsyncLifetime
 {
-    private const int EnoughToReachEverything = 4_000;
+    private const int EnoughToReachEverything = 10_000;
 
     public ValueTask InitializeAsync() => app.InitializeAsync();
 
