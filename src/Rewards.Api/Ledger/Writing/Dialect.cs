@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -7,6 +9,8 @@ namespace Rewards.Api.Ledger.Writing;
 /// <param name="IsBatched">Whether several statements go in one round trip, by place.</param>
 internal readonly record struct Dialect(bool IsBatched)
 {
+    public static Dialect Of(RewardsDb db) => new(db.Database.GetDbConnection().CanCreateBatch);
+
     public string Marker(int at) => IsBatched ? $"${at + 1}" : $"@p{at}";
 
     public string Name(int at) => IsBatched ? "" : $"@p{at}";

@@ -50,7 +50,7 @@ public sealed class Group
         where T : class
     {
         var name = RowName.Of(typeof(T), key);
-        return rows.TryGetValue(name, out var row) ? (T?)row.Now
+        return rows.TryGetValue(name, out var row) && row.Now is T found ? found
             : wanted.Has(name) ? null
             : throw new NotReadException($"{typeof(T).Name} '{name.Key}' was not named.");
     }
@@ -144,6 +144,8 @@ public sealed class Group
 
     internal bool Knows(RowName name) => rows.ContainsKey(name);
 
+    internal bool IsMovedUnread(RowName name) => rows.TryGetValue(name, out var row) && row.Now is null;
+
     private void Remember(RowName name, RowInGroup state, object row)
     {
         rows[name] = state;
@@ -171,15 +173,9 @@ public sealed class Group
     }
 
     /// <summary>Whoever books a hold's end did not name what it took: the counter is moved unread.</summary>
-    /// <exception cref="LedgerException">The hold names no counter.</exception>
     private void GiveBack(CounterShare share)
     {
-        if (!tables.TryFindCounter(share.Counter, out var table))
-        {
-            throw new LedgerException($"A hold took from '{share.Counter}', which is no counter.");
-        }
-
-        var name = RowName.Of(table.Type, share.Key);
+        var name = RowName.Of(tables.OfCounter(share.Counter).Type, share.Key);
         if (!rows.TryGetValue(name, out var row))
         {
             rows.Add(name, row = new RowInGroup(null));

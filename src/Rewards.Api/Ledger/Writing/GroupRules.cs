@@ -9,7 +9,9 @@ namespace Rewards.Api.Ledger.Writing;
 internal static class GroupRules
 {
     /// <exception cref="InvalidOperationException">The command is a bug.</exception>
-    /// <exception cref="LedgerException">What it adds is there: what it followed from is damaged.</exception>
+    /// <exception cref="LedgerException">
+    /// What it adds is there, or a counter that a hold took from is not: what it followed from is damaged.
+    /// </exception>
     public static void Assert(Changes changes, Group group, Tables tables)
     {
         var guarded = changes.Ledgers.Select(ledger => ledger.Account.MemberId).ToHashSet();
@@ -23,6 +25,25 @@ internal static class GroupRules
         {
             AssertChanged(row, group, tables);
             AssertGuarded(row, guarded);
+        }
+
+        foreach (var (counter, _) in changes.Counters)
+        {
+            AssertRead(group.NameOf(counter), group);
+        }
+
+        foreach (var share in changes.Ledgers.SelectMany(ledger => ledger.GivenBack))
+        {
+            _ = tables.OfCounter(share.Counter);
+        }
+    }
+
+    /// <summary>A hold's end may move a counter that nobody named: what it holds is not known then.</summary>
+    private static void AssertRead(RowName counter, Group group)
+    {
+        if (group.IsMovedUnread(counter))
+        {
+            throw new LedgerException($"{counter.Type.Name} '{counter.Key}' is not there, but a hold took from it.");
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class GroupStore : IDisposable
     public GroupStore(RewardsDb db)
     {
         (this.db, statements) = (db, new Statements(db));
-        tables = Tables.Of(db.Model, statements.Dialect);
+        tables = Tables.Of(db);
     }
 
     /// <summary>One round trip a round, one query a table.</summary>

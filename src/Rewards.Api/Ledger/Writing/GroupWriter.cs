@@ -3,7 +3,6 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store;
 using Rewards.Domain;
-using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -15,6 +14,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
     private const int MostAttemptsAlone = 8;
 
     private readonly Checkpoints checkpoints = new(database);
+    private readonly GroupDecider decider = new(moments, logger);
     private WriterConnection? connection;
 
     /// <summary>Whether storage took the last write; true as long as nothing was tried.</summary>
@@ -48,11 +48,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
             {
                 // Rolled back as a whole, and tried again one by one: a bad command fails alone, and is logged there.
                 CloseAfterBadData(exception);
-                foreach (var command in commands)
-                {
-                    WriteAlone(open => Attempt(open, [command]), command);
-                }
-
+                WriteOneByOne(commands);
                 return;
             }
         }
@@ -87,14 +83,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
 
     private void Attempt(WriterConnection open, IReadOnlyList<LedgerCommand> commands)
     {
-        var group = open.Store.Read(commands, moments.Now(Moment.System));
-        var decided = new List<LedgerCommand>(commands.Count);
-        var postponed = new List<LedgerCommand>();
-        foreach (var command in commands)
-        {
-            Decide(command, group, decided, commands.Count > 1 ? postponed : null);
-        }
-
+        var (group, decided, postponed) = decider.Decide(open.Store, commands);
         if (group.HasChanges)
         {
             var began = Stopwatch.GetTimestamp();
@@ -104,8 +93,12 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
             CanWrite = true;
         }
 
-        decided.ForEach(command => command.Complete());
-        postponed.ForEach(command => WriteAlone(reopened => Attempt(reopened, [command]), command));
+        foreach (var command in decided)
+        {
+            command.Complete();
+        }
+
+        WriteOneByOne(postponed);
     }
 
     private void Attempt(RewardsDb db, Chore chore)
@@ -118,29 +111,6 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
         checkpoints.Wrote(rows);
         CanWrite = true;
         chore.Complete();
-    }
-
-    /// <param name="postponed">
-    /// Takes a command that needs what a neighbour of its group writes; null: it has no neighbours.
-    /// </param>
-    private void Decide(
-        LedgerCommand command, Group group, List<LedgerCommand> decided, List<LedgerCommand>? postponed)
-    {
-        try
-        {
-            command.DecideOn(group, moments.Now(command.Actor));
-            decided.Add(command);
-        }
-        catch (NotReadException) when (postponed is not null)
-        {
-            postponed.Add(command);
-        }
-        catch (Exception exception) when (exception is not NotReadException)
-        {
-            // A damaged row or a bug: it has changed nothing, and its neighbours in the group are not to blame.
-            DecisionFailed(logger, exception, command.GetType().Name);
-            command.Fail(exception);
-        }
     }
 
     /// <summary>
@@ -164,7 +134,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
             catch (Exception exception) when (IsLasting(exception))
             {
                 // Another writer's row would have been read by now: this one's own rows contradict each other.
-                DecisionFailed(logger, exception, work.GetType().Name);
+                GroupDecider.DecisionFailed(logger, exception, work.GetType().Name);
                 work.Fail(new LedgerException(
                     "The row can't be written as what it follows from says: that is damaged.", exception));
                 return;
@@ -191,7 +161,7 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
         }
         else
         {
-            DecisionFailed(logger, exception, work.GetType().Name);
+            GroupDecider.DecisionFailed(logger, exception, work.GetType().Name);
         }
 
         work.Fail(exception);
@@ -214,7 +184,12 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
     private void Settle(IReadOnlyList<LedgerCommand> commands, CommitUnknownException exception)
     {
         StorageFailed([.. commands.Where(command => !command.IsRepeatable)], exception);
-        foreach (var command in commands.Where(command => command.IsRepeatable))
+        WriteOneByOne(commands.Where(command => command.IsRepeatable));
+    }
+
+    private void WriteOneByOne(IEnumerable<LedgerCommand> commands)
+    {
+        foreach (var command in commands)
         {
             WriteAlone(open => Attempt(open, [command]), command);
         }
@@ -255,10 +230,6 @@ internal sealed partial class GroupWriter(Database database, Moments moments, Le
         || (connection is null
             ? RewardsDb.DatabaseErrorIn(exception) is not null
             : connection.Db.IsStorageFailure(exception));
-
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Critical,
-        Message = "{Command} could not be decided or stored; nothing was written.")]
-    private static partial void DecisionFailed(ILogger logger, Exception exception, string command);
 
     [LoggerMessage(EventId = 1007, Level = LogLevel.Error,
         Message = "{Command} holds a value that the database can't take; it was answered 400.")]

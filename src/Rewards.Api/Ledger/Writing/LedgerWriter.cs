@@ -76,8 +76,15 @@ public sealed partial class LedgerWriter : IHostedService
         return chore.Answered;
     }
 
+    /// <exception cref="InvalidOperationException">Commands could not name a row that they may want.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        using (var db = database.OpenForReading())
+        {
+            // Not when the first command comes: a row that can't be named is found out now.
+            Tables.Of(db);
+        }
+
         Array.ForEach(lanes, lane => lane.Start());
         return Task.CompletedTask;
     }

@@ -16,7 +16,7 @@ internal sealed class Statements(RewardsDb db) : IDisposable
     private readonly DbCommand maker = db.Database.GetDbConnection().CreateCommand();
     private readonly Dictionary<string, DbCommand> commands = [];
 
-    public Dialect Dialect { get; } = new(db.Database.GetDbConnection().CanCreateBatch);
+    public Dialect Dialect { get; } = Dialect.Of(db);
 
     /// <summary>Reads the rows that each statement names.</summary>
     /// <param name="queries">With the names of the rows that each is for.</param>

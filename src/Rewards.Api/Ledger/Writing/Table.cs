@@ -21,9 +21,6 @@ internal sealed class Table
     private readonly ConcurrentDictionary<string, NamingStatement> sets = [];
     private readonly Lazy<Func<DbDataReader, object>> read;
 
-    /// <exception cref="InvalidOperationException">
-    /// Rows of this type can't be read by name, or could be changed by whoever was handed one.
-    /// </exception>
     public Table(IEntityType type, Dialect dialect)
     {
         this.dialect = dialect;
@@ -35,6 +32,9 @@ internal sealed class Table
             .Where(column => columns[column].IsKey || columns[column].IsVersion)];
         version = Array.FindIndex(columns, column => column.IsVersion && column.StoredType == typeof(long));
         read = new(MakeReader);
+        IsValue = columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
+            || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
+                typeof(System.Runtime.CompilerServices.IsExternalInit)));
         Insert = new RowStatement(this, InsertSql(), columns, MustHit: false);
         ByKey = Select([.. key]);
     }
@@ -68,9 +68,7 @@ internal sealed class Table
         : null;
 
     /// <summary>Whether a row that one command was handed could be changed behind its neighbours' back.</summary>
-    public bool IsValue => columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
-        || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
-            typeof(System.Runtime.CompilerServices.IsExternalInit)));
+    public bool IsValue { get; }
 
     public RowName NameOf(object row) => RowName.Of(Type, [.. key.Select(column => column.ValueIn(row)!)]);
 

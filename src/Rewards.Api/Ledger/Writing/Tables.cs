@@ -1,7 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -29,9 +30,10 @@ internal sealed class Tables
         }
     }
 
-    /// <summary>Made once for a model, for all who write.</summary>
+    /// <summary>Made once for a model, for all who write. Asks no database.</summary>
     /// <exception cref="InvalidOperationException">Commands could not name a row that they may want.</exception>
-    public static Tables Of(IModel model, Dialect dialect) => Known.GetValue(model, _ => new Tables(model, dialect));
+    public static Tables Of(RewardsDb db) =>
+        Known.GetValue(db.Model, model => new Tables(model, Dialect.Of(db)));
 
     /// <exception cref="InvalidOperationException">The model has no such rows.</exception>
     public Table Of(Type type) => tables.TryGetValue(type, out var table)
@@ -48,11 +50,9 @@ internal sealed class Tables
                 $"{type.Name} can be changed by whoever holds one: let its properties be set only at its making.");
     }
 
-    /// <summary>Finds a counter's table by its name in the database.</summary>
-    public bool TryFindCounter(string name, [NotNullWhen(true)] out Table? table)
-    {
-        table = tables.Values.FirstOrDefault(one =>
-            one.Name == name && typeof(ICounterRow).IsAssignableFrom(one.Type));
-        return table is not null;
-    }
+    /// <param name="name">The counter's table in the database, as a hold names it.</param>
+    /// <exception cref="LedgerException">It is no counter's.</exception>
+    public Table OfCounter(string name) =>
+        tables.Values.FirstOrDefault(one => one.Name == name && typeof(ICounterRow).IsAssignableFrom(one.Type))
+            ?? throw new LedgerException($"A hold took from '{name}', which is no counter.");
 }

@@ -164,9 +164,29 @@ public abstract class WriterTests<TApp> : IClassFixture<TApp>
         Assert.Equal(taken, Taken(key));
     }
 
+    /// <summary>It fails alone, and what it did to the account is not written with its neighbours.</summary>
+    [Fact]
+    public async Task A_hold_that_took_from_what_is_no_counter_fails_alone()
+    {
+        var (member, neighbour, key) = (await app.SignUpAsync(), await app.SignUpAsync(), Guid.NewGuid().ToString());
+        await Writer.SubmitAsync(OnAccount(member, (account, moment) =>
+            Redeem.Decide(Wish(TypeIdOf(key), new CounterShare("member", key, 1)), account, moment).Value));
+        app.Time.Advance(TimeSpan.FromMinutes(16));
+
+        var answers = new[] { member, neighbour }.Select(one => OnAccount(one, (account, moment) =>
+            new RedemptionChange(null!, LedgerChange.Open(account, moment)), subject: member.Id)).ToArray();
+        await Assert.ThrowsAsync<LedgerException>(() => Together(answers));
+
+        using var db = app.Services.GetRequiredService<Database>().OpenForReading();
+        Assert.Equal(60, db.Accounts.Single(row => row.MemberId == member.Id).Held);
+        Assert.DoesNotContain(
+            db.Entries, row => row.MemberId == member.Id && row.Kind == EntryKind.HoldExpired);
+    }
+
     /// <summary>Stays out of the tables: what is asked about is the account.</summary>
-    private static Probe OnAccount(Member member, Func<Account, Moment, RedemptionChange> decide) => new(
-        member.Id,
+    private static Probe OnAccount(
+        Member member, Func<Account, Moment, RedemptionChange> decide, string? subject = null) => new(
+        subject ?? member.Id,
         (_, wanted) => wanted.Account(member.Id),
         (group, moment) => ("", new Changes
         {
