@@ -52,7 +52,8 @@ public sealed class FaultyProxy : IDisposable
     public void CutNext(Cut how) => Interlocked.Exchange(ref cut, (int)how);
 
     /// <summary>
-    /// For each COMMIT: how often its connection has waited for an answer since the one before, this wait included.
+    /// For each COMMIT: how often its connection has waited for an answer since the one before, this wait included and
+    /// signing in left out.
     /// </summary>
     public ConcurrentQueue<int> RoundTripsToCommit { get; } = [];
 
@@ -139,7 +140,7 @@ public sealed class FaultyProxy : IDisposable
 
     private void Count(Talk talk, ReadOnlyMemory<byte> asked)
     {
-        talk.Waits += talk.IsAnswered ? 1 : 0;
+        talk.Waits += talk.IsAnswered && !IsGreeting(asked.Span) ? 1 : 0;
         talk.IsAnswered = false;
         if (asked.Span.IndexOf(Commit) >= 0)
         {
@@ -147,6 +148,9 @@ public sealed class FaultyProxy : IDisposable
             talk.Waits = 0;
         }
     }
+
+    /// <summary>A lane that wakes opens its connection first: what is said before it may ask is not the command's.</summary>
+    private static bool IsGreeting(ReadOnlySpan<byte> asked) => asked[0] is 0 or (byte)'p';
 
     private bool MayPass(ReadOnlyMemory<byte> bytes, StrongBox isLosingAnswer)
     {
