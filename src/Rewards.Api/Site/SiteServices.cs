@@ -38,6 +38,7 @@ internal static class SiteServices
         services.AddHttpContextAccessor();
         services.AddScoped<Notices>();
         services.AddScoped<PurchaseViews>();
+        services.AddScoped<PointsMonths>();
         services.AddScoped<EntryWords>();
         services.AddScoped<PaymentNewsReader>();
         services.AddScoped<MemberArrivals>();

@@ -9,7 +9,7 @@ public sealed class EveryPageTests(BrowserSite site)
 {
     private static readonly string[] ForMembers =
     [
-        "/", "/entries", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions",
+        "/", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions",
         "/me", "/look", "/nowhere",
     ];
 

@@ -15,7 +15,7 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
 
         await friend.OpenAsync(path);
         Assert.Contains("邀请您加入", await friend.TextAsync("h1"));
-        await friend.Page.Locator("main a.weui-btn").ClickAsync();
+        await friend.Page.Locator("main a.button").ClickAsync();
         await friend.ChooseAsync(site.NewPerson());
         await friend.Page.Locator("#accepted").CheckAsync();
         await friend.Page.Locator("main button[type=submit]").ClickAsync();
@@ -82,7 +82,7 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
     private static async Task JoinAsync(Phone phone, string link, string person)
     {
         await phone.OpenAsync(link);
-        await phone.Page.Locator("main a.weui-btn").ClickAsync();
+        await phone.Page.Locator("main a.button").ClickAsync();
         await phone.ChooseAsync(person);
     }
 }

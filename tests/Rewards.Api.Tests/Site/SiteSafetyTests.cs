@@ -112,7 +112,7 @@ public sealed class SiteSafetyTests(SqliteApp app) : IClassFixture<SqliteApp>
 
     [Theory]
     [InlineData("/merchants", "每次最多抵扣50元", "每张票最低只需付12.5元", "最多抵扣总金额的一半")]
-    [InlineData("/rules", "新用户注册送 300 积分", "100 积分抵 ¥10.00", "转发本身不会获得积分")]
+    [InlineData("/rules", "新用户注册送300积分", "100积分抵¥10.00", "转发本身不会获得积分")]
     [InlineData("/merchants?q=神农", "神农大剧院", "神农塔", "景区")]
     public async Task Rules_are_said_as_the_programme_has_them(string path, params string[] words)
     {

@@ -13,6 +13,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     private static readonly string Program = Environment.GetEnvironmentVariable("REWARDS_PROGRAM")
         ?? Path.Combine(AppContext.BaseDirectory, "Rewards.Api.dll");
 
+    /// <summary>Stands in settings for the port that the process gets.</summary>
+    public const string Port = "{port}";
+
     private readonly Process process;
     private readonly Uri address;
     private readonly ConcurrentQueue<string> output = [];
@@ -33,8 +36,9 @@ public sealed class ServiceProcess : IAsyncDisposable
         string folder, IReadOnlyList<(string Name, string Value)> environment, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var own = settings.Select(setting => setting.Replace(Port, $"{address.Port}", StringComparison.Ordinal));
         var service = new ServiceProcess(
-            Launch(folder, ["serve", "--urls", address.ToString(), .. settings], environment), address);
+            Launch(folder, ["serve", "--urls", address.ToString(), .. own], environment), address);
         await service.WaitUntilReadyAsync();
         return service;
     }

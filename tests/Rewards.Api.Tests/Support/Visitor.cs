@@ -92,6 +92,9 @@ public sealed record Page(HttpResponseMessage Response, string Text)
 
     public string? Location => Response.Headers.Location?.OriginalString;
 
+    /// <summary>As people read it: a plus sign is no <c>&amp;#x2B;</c>.</summary>
+    public string Words => WebUtility.HtmlDecode(Text);
+
     /// <summary>That WeChat is to bring back.</summary>
     public string State => Location!.Split("&state=")[1].Split('#')[0];
 

@@ -38,7 +38,7 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
             db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
-            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * UsedStateRow.StateLives))
+            db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * UsedStateRow.StepLives))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.SandboxCodes.Where(code => code.MadeAt <= now - SandboxCodeRow.Lives)

@@ -78,11 +78,7 @@ internal static class CheckingInEndpoints
             ? new DateOnly(today.Year, today.Month, 1)
             : DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var next = first.AddMonths(1);
-        var dates = await db.CheckIns
-            .Where(checkIn => checkIn.MemberId == id && checkIn.Date >= first && checkIn.Date < next)
-            .OrderBy(checkIn => checkIn.Date)
-            .Select(checkIn => checkIn.Date)
-            .ToListAsync(cancellationToken);
+        var dates = await db.CheckInsOf(id, first, next).ToListAsync(cancellationToken);
         var account = await db.Accounts.SingleAsync(account => account.MemberId == id, cancellationToken);
         var streak = new Streak(account.CheckedInOn, account.StreakDays);
         return TypedResults.Ok(new CheckInCalendarResponse(

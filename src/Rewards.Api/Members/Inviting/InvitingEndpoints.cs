@@ -8,7 +8,7 @@ using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Members.Inviting;
 
-/// <param name="DisplayName" example="会**Q">The friend's name, masked.</param>
+/// <param name="DisplayName" example="会***">The friend's name, masked.</param>
 /// <param name="RegisteredAt">When the friend registered (UTC).</param>
 /// <param name="Points" example="100">What it earned; 0 beyond the month's limit.</param>
 public sealed record InvitedFriend(string DisplayName, DateTimeOffset RegisteredAt, long Points);
@@ -41,15 +41,9 @@ internal static class InvitingEndpoints
     {
         var id = caller.Id();
         var member = await db.Members.SingleAsync(row => row.MemberId == id, cancellationToken);
-        var mine = db.Invitations.Where(invitation => invitation.MemberId == id);
-        var credited = await mine.SumAsync(invitation => invitation.Points, cancellationToken);
-
-        // Friends' ids are made when they register: they sort by that.
-        var rows = await page.NewestFirst(mine, invitation => invitation.FriendId).ToListAsync(cancellationToken);
-        var friends = page.Of(
-            rows, row => new InvitedFriend(row.FriendName, row.RegisteredAt, row.Points), row => row.FriendId);
+        var friends = await db.FriendsOfAsync(id, page, cancellationToken);
         var url = address.Of("/i/" + member.InviteCode);
-        return TypedResults.Ok(
-            new InvitationsResponse(member.InviteCode, url, credited, friends.Data, friends.NextCursor));
+        return TypedResults.Ok(new InvitationsResponse(
+            member.InviteCode, url, friends.CreditedPoints, friends.Page.Data, friends.Page.NextCursor));
     }
 }

@@ -26,8 +26,7 @@ internal static class ReviewingPurchases
         CancellationToken cancellationToken)
     {
         var id = caller.Id();
-        var rows = db.Redemptions.Where(redemption => redemption.MemberId == id);
-        var shown = await queries.PageOfAsync(rows, page, cancellationToken);
+        var shown = await queries.PageOfAsync(db.RedemptionsOf(id), page, cancellationToken);
         var found = await names.FindAsync(shown.Data.Select(one => one.MerchantId), cancellationToken);
         return TypedResults.Ok(new Page<MemberRedemption>(
             [.. shown.Data.Select(one => new MemberRedemption(one) { MerchantName = found[one.MerchantId] })],

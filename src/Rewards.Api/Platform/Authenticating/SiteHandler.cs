@@ -41,7 +41,9 @@ internal sealed class SiteHandler(
         }
 
         // After a form the browser would come back by GET: to the page itself, which is where the form was.
-        var back = Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString : QueryString.Empty);
-        Response.Redirect("/sign-in" + QueryString.Create("return", back));
+        var wasForm = !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+        var back = Request.Path + (wasForm ? QueryString.Empty : Request.QueryString);
+        var query = QueryString.Create("return", back);
+        Response.Redirect("/sign-in" + (wasForm ? query.Add("again", "true") : query));
     }
 }

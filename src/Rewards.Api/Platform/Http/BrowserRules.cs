@@ -45,7 +45,9 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
         : OfData;
 
     /// <summary>
-    /// WeUI draws its icons by <c>data:</c> pictures; members' pictures and the script of pages are WeChat's.
+    /// Codes are <c>data:</c> pictures; members' pictures and the script of pages are WeChat's. A form may lead there
+    /// too: browsers hold the redirects after a form against <c>form-action</c>, and whose session is over goes by
+    /// WeChat.
     /// </summary>
     private static string OfSite(WeChatOptions weChat) => string.Join("; ",
         "default-src 'none'",
@@ -53,7 +55,7 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
         "style-src 'self'",
         $"img-src 'self' data:{OriginOf(weChat.PictureBase)}",
         "connect-src 'self'",
-        "form-action 'self'",
+        $"form-action 'self'{OriginOf(weChat.OpenBase)}",
         "base-uri 'none'",
         "frame-ancestors 'none'");
 

@@ -50,6 +50,18 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
         return ValueTask.FromResult(new PageRequest(cursors, scope, SizeOf(context.Request.Query), position));
     }
 
+    /// <summary>
+    /// Of a page of the members' site: a cursor that can't be read shows the first page. Other parameters don't matter,
+    /// since WeChat appends its own.
+    /// </summary>
+    public static PageRequest OfSite(HttpContext context)
+    {
+        var cursors = context.RequestServices.GetRequiredService<Cursors>();
+        var scope = $"{context.User.Id()}\n{context.Request.Path}\n";
+        var cursor = context.Request.Query[CursorParameter].ToString();
+        return new PageRequest(cursors, scope, DefaultSize, cursor.Length == 0 ? null : cursors.Open(scope, cursor));
+    }
+
     /// <summary>The page's rows and one more.</summary>
     /// <param name="rows">All of the list.</param>
     /// <param name="id">What it is ordered by: ids sort by time.</param>

@@ -39,6 +39,13 @@ public sealed record Period(DateTimeOffset? From, DateTimeOffset? Until)
         From is { } from ? TypeId.First(prefix, from) : prefix,
         Until is { } until ? TypeId.First(prefix, until) : prefix + "~");
 
+    /// <summary>Whether the id was made within the period.</summary>
+    public bool Has(string prefix, string id)
+    {
+        var (first, end) = Ids(prefix);
+        return string.CompareOrdinal(id, first) >= 0 && string.CompareOrdinal(id, end) < 0;
+    }
+
     private static DateOnly? DayIn(string text) =>
         DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && IsSane(day.Year)

@@ -83,9 +83,9 @@ public static class ProblemCodes
         {
             Facts = [ProblemFact.RedemptionId("rdm_01m6a6ft00e5q8d2vk5m3t7b9c")],
         },
-        new("member_code_used", 409, "The member code was used already", "付款码已使用",
+        new("member_code_used", 409, "The member code was used already", "积分码已使用",
             "Ask the member to show a new code.",
-            "请会员出示新的付款码。"),
+            "请会员出示新的积分码。"),
         new("redemption_not_held", 409, "The redemption is not held any more", "积分冻结已结束",
             "It was captured, released or expired before; redemption_status says which.",
             "该笔冻结已扣减、释放或过期，见 redemption_status。")
@@ -170,12 +170,12 @@ public static class ProblemCodes
                     new LimitResponse("per_purchase", 5000, false)),
             ],
         },
-        new("member_code_expired", 422, "The member code is too old", "付款码已过期",
+        new("member_code_expired", 422, "The member code is too old", "积分码已过期",
             "A code lives one minute: ask the member to show a new one.",
-            "付款码有效期为一分钟，请会员出示新的付款码。"),
-        new("member_code_invalid", 422, "The member code is not valid", "付款码无效",
+            "积分码有效期为一分钟，请会员出示新的积分码。"),
+        new("member_code_invalid", 422, "The member code is not valid", "积分码无效",
             "The code was not issued here, or was changed on the way.",
-            "付款码并非本服务签发，或已被改动。"),
+            "积分码并非本服务签发，或已被改动。"),
         new("refund_exceeds_capture", 422, "More than is left to refund", "超出可退金额",
             "At most what is left of the gross can be refunded.",
             "退款金额不能超过剩余可退金额。")

@@ -19,21 +19,47 @@ if (notice) {
   notice.showModal();
 }
 
-// One tap, one request.
+// One tap, one request; but no button stays dead where nothing came of it.
+const again = 8000;
+const free = (button) => {
+  button.disabled = false;
+  button.removeAttribute('aria-busy');
+};
 for (const form of document.querySelectorAll('form[data-once]')) {
   form.addEventListener('submit', () => {
     const button = form.querySelector('button');
     button.setAttribute('aria-busy', 'true');
     setTimeout(() => { button.disabled = true; });
+    setTimeout(free, again, button);
   });
 }
 
 // A page that comes back from the browser's memory may show yesterday's points, or a dead form.
 addEventListener('pageshow', (event) => {
+  document.querySelectorAll('[data-once] button').forEach(free);
   if (event.persisted) {
     location.reload();
   }
 });
+
+// A page of yesterday, left open over midnight: the server knows what day it is.
+const today = document.querySelector('[data-day]');
+if (today) {
+  document.addEventListener('visibilitychange', async () => {
+    if (document.hidden) {
+      return;
+    }
+
+    try {
+      const page = await fetchPage(location.pathname);
+      if (page.querySelector('[data-day]').dataset.day !== today.dataset.day) {
+        location.reload();
+      }
+    } catch {
+      // The next tap will tell.
+    }
+  });
+}
 
 const offline = byId('offline');
 const showConnection = () => { offline.hidden = navigator.onLine; };
@@ -60,7 +86,7 @@ function watchMore() {
       watchMore();
     } catch {
       more.removeAttribute('aria-busy');
-      location.assign(more.href);
+      more.textContent = more.dataset.failed;
     }
   };
   const watcher = new IntersectionObserver((seen) => {
@@ -74,15 +100,31 @@ function watchMore() {
 
 watchMore();
 
-// The payment code: renewed before it ends, and the till's answer appears by itself.
+// The code to pay with: renewed before it ends, and the till's answer appears by itself.
 function watchCode(pay) {
   const early = 5;
-  const countdown = byId('countdown');
-  const text = countdown.dataset.text;
-  let ends = performance.now() + pay.dataset.lives * 1000;
+  const [countdown, dead] = [byId('countdown'), byId('dead')];
+  const longer = (wait) => Math.min(wait * 2, 60);
+  let [ends, retryAt, wait, isAsking] = [[], 0, 3, false];
+
+  // Two clocks: one stops while a phone sleeps, the other may be set. The code is over as soon as one says so.
+  const live = (seconds) => { ends = [performance.now() + seconds * 1000, Date.now() + seconds * 1000]; };
+  const left = () => Math.floor(Math.min(ends[0] - performance.now(), ends[1] - Date.now()) / 1000);
+
+  const show = () => {
+    const isOver = left() <= 0;
+    pay.classList.toggle('is-over', isOver);
+    dead.hidden = !isOver;
+    dead.textContent = navigator.onLine ? dead.dataset.over : dead.dataset.offline;
+    countdown.textContent = isOver ? '' : countdown.dataset.text.replace('{0}', Math.max(left() - early, 0));
+  };
 
   const renew = async () => {
-    ends = Infinity;
+    if (isAsking) {
+      return;
+    }
+
+    isAsking = true;
     try {
       const page = await fetchPage('/code');
       const fresh = page.getElementById('pay');
@@ -93,47 +135,62 @@ function watchCode(pay) {
         byId('curl').textContent = curl.textContent;
       }
 
-      ends = performance.now() + fresh.dataset.lives * 1000;
+      live(fresh.dataset.lives);
+      [retryAt, wait] = [0, 3];
     } catch (problem) {
       if (problem.message === '200' || problem.message === '401') {
         location.assign('/code');
       }
 
-      ends = performance.now() + (early + 3) * 1000;
+      retryAt = performance.now() + wait * 1000;
+      wait = longer(wait);
+    } finally {
+      isAsking = false;
+      show();
     }
   };
 
   const tick = () => {
-    const left = Math.floor((ends - performance.now()) / 1000);
-    if (left <= early) {
+    if (left() <= early && performance.now() >= retryAt) {
       renew();
-    } else if (left < 1000) {
-      countdown.textContent = text.replace('{0}', left - early);
     }
+
+    show();
   };
+  live(pay.dataset.lives);
   setInterval(tick, 1000);
   tick();
-  document.addEventListener('visibilitychange', () => document.hidden || tick());
+  dead.addEventListener('click', renew);
+  addEventListener('online', renew);
+  document.addEventListener('visibilitychange', () => document.hidden || renew());
 
-  const events = new EventSource('/code/events?seen=' + encodeURIComponent(pay.dataset.seen));
-  events.addEventListener('news', (event) => {
-    const news = JSON.parse(event.data);
-    byId('result-title').textContent = news.title;
-    byId('result-text').textContent = news.text;
-    byId('result-link').href = news.link;
-    byId('result').hidden = false;
-    byId('result').scrollIntoView({ block: 'nearest' });
-    renew();
-  });
-  events.addEventListener('over', () => {
-    events.close();
-    location.assign('/code');
-  });
-  events.addEventListener('error', () => {
-    if (events.readyState === EventSource.CLOSED && navigator.onLine) {
-      setTimeout(() => location.assign('/code'), 3000);
-    }
-  });
+  let [seen, pause] = [pay.dataset.seen, 3];
+  const listen = () => {
+    const events = new EventSource('/code/events?seen=' + encodeURIComponent(seen));
+    events.addEventListener('ready', () => { pause = 3; });
+    events.addEventListener('news', (event) => {
+      const news = JSON.parse(event.data);
+      seen = event.lastEventId;
+      byId('result-title').textContent = news.title;
+      byId('result-text').textContent = news.text;
+      byId('result-link').href = news.link;
+      byId('result').hidden = false;
+      byId('result').scrollIntoView({ block: 'nearest' });
+      renew();
+    });
+    events.addEventListener('over', () => {
+      events.close();
+      location.assign('/code');
+    });
+
+    // The code on the screen stays: it is as good without news.
+    events.addEventListener('error', () => {
+      events.close();
+      setTimeout(listen, pause * 1000);
+      pause = longer(pause);
+    });
+  };
+  listen();
 }
 
 const pay = byId('pay');
@@ -149,7 +206,7 @@ async function drawPoster(poster) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext('2d');
-  pen.fillStyle = '#07803f';
+  pen.fillStyle = '#0b7a59';
   pen.fillRect(0, 0, width, height);
   pen.fillStyle = '#fff';
   pen.textAlign = 'center';

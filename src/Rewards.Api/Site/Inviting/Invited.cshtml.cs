@@ -27,7 +27,8 @@ public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text tex
 
     public string Start { get; private set; } = "";
 
-    public IEnumerable<string> Rules => InvitationRules.InWords(reference.Programme.Earning, text);
+    public IEnumerable<string> Rules => InvitationRules.InWords(
+        reference.Programme.Earning, text, toFriend: CanJoin);
 
     public async Task OnGetAsync(string code, CancellationToken cancellationToken)
     {

@@ -37,7 +37,7 @@ public sealed class EntryWords(ReferenceData reference, Text text)
         var shown = EntryResponse.From(row);
         return new Receipt(
             row.Id,
-            WireName.Of(row.Kind),
+            KindOf(row),
             row.At,
             shown.Points,
             row.AvailableAfter,
@@ -47,6 +47,12 @@ public sealed class EntryWords(ReferenceData reference, Text text)
             LotsOf(row),
             purchase);
     }
+
+    /// <summary>Of the texts. A capture of what was held takes nothing more.</summary>
+    public static string KindOf(EntryRow row) =>
+        row.Kind == EntryKind.Capture && row.FromAccount != LedgerAccount.Available
+            ? "capture_held"
+            : WireName.Of(row.Kind);
 
     private string RuleOf(EntryRow row, PurchaseView? purchase)
     {

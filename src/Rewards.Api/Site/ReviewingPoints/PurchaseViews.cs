@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
@@ -22,16 +23,24 @@ public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock c
     {
         if (TypeId.IsValid(TypeId.Refund, id))
         {
-            id = (await db.Refunds.FirstOrDefaultAsync(
-                row => row.MemberId == memberId && row.Id == id, cancellationToken))?.RedemptionId;
+            id = (await db.RefundsOf(memberId).FirstOrDefaultAsync(row => row.Id == id, cancellationToken))
+                ?.RedemptionId;
         }
 
         var row = TypeId.IsValid(TypeId.Redemption, id)
-            ? await db.Redemptions.FirstOrDefaultAsync(
-                row => row.MemberId == memberId && row.Id == id, cancellationToken)
+            ? await db.RedemptionsOf(memberId).FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
             : null;
         return row is null ? null : Show(row);
     }
+
+    /// <summary>Of the texts: how far a purchase got, and whether it was given back.</summary>
+    /// <param name="redemption">The purchase.</param>
+    /// <param name="refundedFen">How much of it counts as refunded.</param>
+    /// <param name="now">When.</param>
+    public static string StatusOf(Redemption redemption, long refundedFen, DateTimeOffset now) =>
+        refundedFen == 0 ? WireName.Of(redemption.StatusAt(now))
+        : refundedFen < redemption.Purchase.Gross.Value ? "partly_refunded"
+        : "refunded";
 
     public PurchaseView Show(RedemptionRow row)
     {
@@ -39,12 +48,12 @@ public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock c
         return new PurchaseView(
             row.Id,
             MerchantOf(row.MerchantId),
-            WireName.Of(redemption.StatusAt(clock.GetUtcNow())),
+            StatusOf(redemption, redemption.RefundedGross.Value, clock.GetUtcNow()),
             redemption,
             LimitOf(redemption));
     }
 
-    private string MerchantOf(string id) =>
+    public string MerchantOf(string id) =>
         reference.Current.Merchants.TryGetValue(id, out var merchant) ? text.Name(merchant) : id;
 
     private string? LimitOf(Redemption redemption)

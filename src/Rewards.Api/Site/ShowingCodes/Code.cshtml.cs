@@ -7,7 +7,7 @@ using Rewards.Api.Platform.Settings;
 
 namespace Rewards.Api.Site.ShowingCodes;
 
-/// <summary>付款码: a fresh one-time code, and what a till has just done with the last one.</summary>
+/// <summary>积分码: a fresh one-time code, and what a till has just done with the last one.</summary>
 [EnableRateLimiting(RateLimits.Codes)]
 public sealed class CodeModel(
     CurrentAccounts accounts, PaymentNewsReader news, SigningKeys keys, SandboxMode sandbox, PublicAddress address)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
@@ -22,10 +23,7 @@ public sealed class PaymentNewsReader(Database database, ReferenceData reference
     public async Task<PaymentNews?> NewestAsync(string memberId, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var row = await db.Redemptions
-            .Where(redemption => redemption.MemberId == memberId)
-            .OrderByDescending(redemption => redemption.Id)
-            .FirstOrDefaultAsync(cancellationToken);
+        var row = await db.RedemptionsOf(memberId).FirstOrDefaultAsync(cancellationToken);
         return row is null ? null : Tell(new PurchaseViews(db, reference, clock, text).Show(row));
     }
 

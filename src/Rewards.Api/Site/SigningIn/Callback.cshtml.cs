@@ -27,9 +27,19 @@ public sealed class CallbackModel(
 
     public async Task<IActionResult> OnGetAsync(string? code, string? state, CancellationToken cancellationToken)
     {
-        if (await steps.EndAsync(HttpContext, state) is not { } known)
+        var (known, isFirst) = await steps.EndAsync(HttpContext, state);
+        if (known is null)
         {
-            return Fail("sign_in.late", StatusCodes.Status400BadRequest);
+            // The address was opened again, by Back for example. Who is signed in has nothing to do here.
+            return User.Identity is { IsAuthenticated: true }
+                ? Redirect("/")
+                : Fail("sign_in.late", StatusCodes.Status400BadRequest);
+        }
+
+        if (!isFirst)
+        {
+            // This browser asked twice at once. By now the other answer may have signed it in; the page finds out.
+            return LocalRedirect(known.Return);
         }
 
         (Back, Invite) = (known.Return, known.Invite);

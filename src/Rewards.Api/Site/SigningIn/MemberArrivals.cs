@@ -18,6 +18,11 @@ public sealed class MemberArrivals(
     /// <summary>Where the browser goes next: the page it came for, or first the terms.</summary>
     public async Task<string> ArriveAsync(HttpContext context, WeChatPerson person, SignInState state)
     {
+        if (state.LostForm)
+        {
+            notices.Tell("sign_in.tap_again");
+        }
+
         var identity = Identity.Of(weChat.Value.AppId, person);
         if (await registry.AcceptedTermsAsync(identity, context.RequestAborted) != Terms.Version)
         {

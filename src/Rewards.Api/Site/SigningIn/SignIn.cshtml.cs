@@ -17,6 +17,10 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
     [FromQuery]
     public string? Invite { get; set; }
 
+    /// <summary>Whether a form was not done, since the session was over.</summary>
+    [FromQuery(Name = "again")]
+    public bool HasLostForm { get; set; }
+
     /// <summary>
     /// Whether the member has just signed out, or was told that it failed: then nothing happens by itself.
     /// </summary>
@@ -28,15 +32,15 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
 
     public bool IsSandbox => sandbox.IsOn;
 
-    public string Start => StartingSignIn.PathFor(Back, Invite);
+    public string Start => StartingSignIn.PathFor(Back, Invite, HasLostForm);
 
     public string Picture => QrPicture.Of(
         address.Of(InviteCodes.FromAddress(Invite) is { } code ? LocalPath.Of("/i/" + code) : LocalPath.Of(Back))
             .AbsoluteUri);
 
     public IActionResult OnGet() =>
-        HasLeft ? Page()
-        : User.Identity is { IsAuthenticated: true } ? LocalRedirect(LocalPath.Of(Back))
+        User.Identity is { IsAuthenticated: true } ? LocalRedirect(LocalPath.Of(Back))
+        : HasLeft ? Page()
         : IsInWeChat ? Redirect(Start)
         : Page();
 }

@@ -14,16 +14,18 @@ namespace Rewards.Api.Site.SigningIn;
 /// <param name="Return">Where to go afterwards: a path of ours.</param>
 /// <param name="Invite">The invite code that brought the person; null for none.</param>
 /// <param name="WantsProfile">Whether the member asked for name and picture.</param>
+/// <param name="LostForm">Whether a form was not done, since the session was over.</param>
 /// <param name="ExpiresAt">From then on (inclusive) it is too late.</param>
 public sealed record SignInState(
-    string State, string Return, string? Invite, bool WantsProfile, DateTimeOffset ExpiresAt)
+    string State, string Return, string? Invite, bool WantsProfile, bool LostForm, DateTimeOffset ExpiresAt)
 {
     private const int StateLength = 32;
 
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-    public static SignInState New(string back, string? invite, bool wantsProfile, DateTimeOffset now) =>
-        new(NewText(), back, invite, wantsProfile, now + UsedStateRow.StateLives);
+    public static SignInState New(
+        string back, string? invite, bool wantsProfile, bool lostForm, DateTimeOffset now) =>
+        new(NewText(), back, invite, wantsProfile, lostForm, now + UsedStateRow.StateLives);
 
     /// <summary>A text that nobody guesses.</summary>
     public static string NewText() => RandomNumberGenerator.GetString(Alphabet, StateLength);
@@ -46,39 +48,40 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
     private const string StateCookie = "rewards-state";
     private const string NewcomerCookie = "rewards-newcomer";
 
-    public SignInState Begin(HttpContext context, string back, string? invite, bool wantsProfile)
+    public SignInState Begin(HttpContext context, string back, string? invite, bool wantsProfile, bool lostForm)
     {
-        var state = SignInState.New(back, invite, wantsProfile, clock.GetUtcNow());
-        Seal(context, StateCookie, state);
+        var state = SignInState.New(back, invite, wantsProfile, lostForm, clock.GetUtcNow());
+        Seal(context, StateCookie, state, UsedStateRow.StateLives);
         return state;
     }
 
-    /// <summary>
-    /// Null: not this browser's, too late, or there already was an answer to it, from whichever process.
-    /// </summary>
-    public async Task<SignInState?> EndAsync(HttpContext context, string? state)
+    /// <returns>
+    /// Null: not this browser's, or too late. Not the first: there already was an answer to it, from whichever process.
+    /// </returns>
+    public async Task<(SignInState? Known, bool IsFirst)> EndAsync(HttpContext context, string? state)
     {
         var known = Open<SignInState>(context, StateCookie);
         Forget(context, StateCookie);
         var now = clock.GetUtcNow();
         if (known is null || known.ExpiresAt <= now || known.State != state)
         {
-            return null;
+            return (null, false);
         }
 
-        return await UseAsync(known.State) ? known : null;
+        return (known, await UseAsync(known.State));
     }
 
     public void Welcome(HttpContext context, Identity identity, SignInState state)
     {
-        var expiresAt = clock.GetUtcNow() + UsedStateRow.StateLives;
+        var expiresAt = clock.GetUtcNow() + UsedStateRow.StepLives;
         Seal(
             context,
             NewcomerCookie,
-            new Newcomer(SignInState.NewText(), identity, state.Return, state.Invite, expiresAt));
+            new Newcomer(SignInState.NewText(), identity, state.Return, state.Invite, expiresAt),
+            UsedStateRow.StepLives);
     }
 
-    /// <summary>Null: nobody whom WeChat vouched for within the last ten minutes.</summary>
+    /// <summary>Null: nobody whom WeChat vouched for within the last hour: time enough to read the terms.</summary>
     public Newcomer? FindNewcomer(HttpContext context) =>
         Open<Newcomer>(context, NewcomerCookie) is { } newcomer && newcomer.ExpiresAt > clock.GetUtcNow()
             ? newcomer
@@ -101,10 +104,10 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
         return isFirst;
     });
 
-    private void Seal<T>(HttpContext context, string cookie, T value) => context.Response.Cookies.Append(
+    private void Seal<T>(HttpContext context, string cookie, T value, TimeSpan lives) => context.Response.Cookies.Append(
         SessionCookie.NameFor(context.Request, cookie),
         protection.CreateProtector(cookie).Protect(JsonSerializer.Serialize(value)),
-        SessionCookie.Options(context.Request, UsedStateRow.StateLives));
+        SessionCookie.Options(context.Request, lives));
 
     private T? Open<T>(HttpContext context, string cookie)
         where T : class

@@ -16,10 +16,12 @@ internal static class StartingSignIn
 
     /// <param name="back">Where to go afterwards, as asked for.</param>
     /// <param name="invite">The code as it came; null: nobody invited.</param>
-    public static string PathFor(string? back, string? invite)
+    /// <param name="again">Whether a form was not done, since the session was over.</param>
+    public static string PathFor(string? back, string? invite, bool again = false)
     {
         var query = QueryString.Create("return", LocalPath.Of(back));
-        return Path + (InviteCodes.FromAddress(invite) is { } code ? query.Add("invite", code) : query);
+        query = InviteCodes.FromAddress(invite) is { } code ? query.Add("invite", code) : query;
+        return Path + (again ? query.Add("again", "true") : query);
     }
 
     public static void MapStartingSignIn(this IEndpointRouteBuilder routes) =>
@@ -34,17 +36,20 @@ internal static class StartingSignIn
     /// <param name="profile">
     /// Whether WeChat shall ask the person for name and picture. Without, it asks nothing at all.
     /// </param>
+    /// <param name="again">Whether a form was not done, since the session was over.</param>
     private static IResult Start(
         HttpContext context,
         string? @return,
         string? invite,
         bool? profile,
+        bool? again,
         SignInSteps steps,
         IOptions<WeChatOptions> weChat,
         PublicAddress address)
     {
         var wantsProfile = profile ?? false;
-        var state = steps.Begin(context, LocalPath.Of(@return), InviteCodes.FromAddress(invite), wantsProfile);
+        var state = steps.Begin(
+            context, LocalPath.Of(@return), InviteCodes.FromAddress(invite), wantsProfile, again ?? false);
 
         // WeChat wants the parameters in this order, and the fragment.
         var query = $"appid={Uri.EscapeDataString(weChat.Value.AppId)}"

@@ -26,7 +26,7 @@ public sealed class WelcomeModel(
     {
         if (steps.FindNewcomer(HttpContext) is not { } newcomer)
         {
-            return Redirect("/sign-in");
+            return Redirect("/sign-in?again=true");
         }
 
         if (!accepted)

@@ -16,12 +16,6 @@ internal static class DisplayNames
     /// </summary>
     public static string From(string name) => PlainText.Shorten(PlainText.Clean(name).Normalize().Trim(), Longest);
 
-    /// <summary>First and last character; what is between is nobody else's business.</summary>
-    public static string Mask(string name)
-    {
-        var characters = System.Globalization.StringInfo.ParseCombiningCharacters(name);
-        return characters.Length < 3
-            ? PlainText.Shorten(name, 1) + "*"
-            : $"{name[..characters[1]]}**{name[characters[^1]..]}";
-    }
+    /// <summary>The first character, as people count them: the rest is nobody else's business, its length neither.</summary>
+    public static string Mask(string name) => PlainText.Shorten(name, 1) + "***";
 }

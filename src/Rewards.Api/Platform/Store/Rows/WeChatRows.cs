@@ -8,8 +8,11 @@ namespace Rewards.Api.Platform.Store.Rows;
 /// </summary>
 public sealed class UsedStateRow : IKeyedRow
 {
-    /// <summary>How long after its beginning a state or step may still be used.</summary>
+    /// <summary>How long after its beginning a state may still be used.</summary>
     public static readonly TimeSpan StateLives = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a newcomer may take over the terms.</summary>
+    public static readonly TimeSpan StepLives = TimeSpan.FromMinutes(60);
 
     /// <summary>The state's or step's own random text.</summary>
     public required string Key { get; init; }

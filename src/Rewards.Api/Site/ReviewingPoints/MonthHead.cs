@@ -1,0 +1,7 @@
+namespace Rewards.Api.Site.ReviewingPoints;
+
+/// <summary>The head of a list of one month, with the ways to the months beside it.</summary>
+/// <param name="Month">Which.</param>
+/// <param name="Link">Address of the same list up to the month's key.</param>
+/// <param name="Sums">In words; null: nothing is summed up.</param>
+public sealed record MonthHead(ListMonth Month, string Link, string? Sums);
