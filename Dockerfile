@@ -1,11 +1,5 @@
 # syntax=docker/dockerfile:1
 
-# WeUI, the look of the members' site: the SDK's image has no Node.
-FROM node:22-alpine AS weui
-WORKDIR /weui
-COPY src/Rewards.Api/Site/Assets/package.json src/Rewards.Api/Site/Assets/package-lock.json ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
-
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 # "amd64" or "arm64", from the builder: compiled ahead for it, the program starts a third faster.
 ARG TARGETARCH
@@ -19,8 +13,7 @@ RUN dotnet restore src/Rewards.Api --locked-mode --arch $TARGETARCH
 
 COPY seeds seeds
 COPY src src
-COPY --from=weui /weui/node_modules/weui/dist/style/weui.min.css /weui.min.css
-RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --arch $TARGETARCH --output /app -p:RunAnalyzers=false -p:WeUIFile=/weui.min.css && mkdir /data
+RUN dotnet publish src/Rewards.Api --configuration Release --no-restore --arch $TARGETARCH --output /app -p:RunAnalyzers=false && mkdir /data
 
 # Chiseled: no shell, no package manager. "extra" brings ICU and tzdata, without which Asia/Shanghai is unknown.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the Dockerfile and runs the image as a container's host would: as its own user, with a root that can't be written,
 # and a /data that stays. Base images are pulled; where no registry can be reached they are stood in by a minimal Debian and
-# this machine's own .NET and Node, and kept for the next time. Needs root, buildah and debootstrap:
+# this machine's own .NET, and kept for the next time. Needs root, buildah and debootstrap:
 #   bash tests/image.sh
 set -Eeuo pipefail
 cd "$(dirname "$0")/.."
@@ -76,15 +76,6 @@ fill_runtime() {
     rm -f "$1/bin/sh" "$1/bin/bash" "$1/bin/dash"
 }
 
-fill_node() {
-    cp -a "$(readlink -f "$(command -v node)")" "$1/usr/bin/node"
-    mkdir -p "$1/usr/lib/node_modules"
-    cp -a "$(dirname "$(readlink -f "$(command -v npm)")")/.." "$1/usr/lib/node_modules/npm"
-    ln -sf ../lib/node_modules/npm/bin/npm-cli.js "$1/usr/bin/npm"
-    cp -L /etc/npmrc "$1/etc/" 2> /dev/null || true
-    cp ~/.npmrc "$1/root/" 2> /dev/null || true
-}
-
 base() {
     local certificates=/etc/ssl/certs/ca-certificates.crt
     if buildah inspect --type image "$1" > /dev/null 2>&1; then
@@ -95,7 +86,6 @@ base() {
         case $1 in
             *dotnet/sdk*) stand_in "$1" fill_sdk --env NUGET_CERT_REVOCATION_MODE=offline --env SSL_CERT_FILE=$certificates ;;
             *dotnet/aspnet*) stand_in "$1" fill_runtime --env APP_UID=1654 --env DOTNET_RUNNING_IN_CONTAINER=true ;;
-            */node:*) stand_in "$1" fill_node --env NODE_EXTRA_CA_CERTS=$certificates ;;
             *) fail "nothing stands in for $1" ;;
         esac
         say "$1 is stood in"

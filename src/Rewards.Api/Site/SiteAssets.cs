@@ -13,15 +13,19 @@ namespace Rewards.Api.Site;
 /// </summary>
 internal static class SiteAssets
 {
+    /// <summary>The dark theme's names, written once and used twice: chosen, or as the phone is set.</summary>
+    private static readonly string Dark = Resource("dark.css");
+
     private static readonly FrozenDictionary<string, Asset> All = new[]
     {
         Asset.Of(
             "site",
             "css",
             "text/css; charset=utf-8",
-            Resource("weui.css") ?? Resource("plain.css")!,
-            Resource("site.css")!),
-        Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")!),
+            Resource("site.css"),
+            $":root[data-theme=\"dark\"] {{ {Dark} }}",
+            $"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {Dark} }} }}"),
+        Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")),
     }.ToFrozenDictionary(asset => asset.Name);
 
     public static string Style { get; } = "/assets/"
@@ -29,9 +33,6 @@ internal static class SiteAssets
 
     public static string Script { get; } = "/assets/"
         + All.Keys.Single(name => name.EndsWith("js", StringComparison.Ordinal));
-
-    /// <summary>Whether WeChat's stylesheet was there when the program was built.</summary>
-    public static bool HasWeUI { get; } = Resource("weui.css") is not null;
 
     public static void MapSiteAssets(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/assets/{name}", SendAsync).AllowAnonymous().ExcludeFromDescription();
@@ -54,10 +55,10 @@ internal static class SiteAssets
         return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    private static string? Resource(string name)
+    private static string Resource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
-        return stream is null ? null : new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        return new StreamReader(stream, Encoding.UTF8).ReadToEnd();
     }
 
     private sealed record Asset(string Name, string MediaType, byte[] Plain, byte[] GZip, byte[] Brotli)

@@ -40,9 +40,9 @@ public sealed class Text(Language language, BusinessCalendar calendar)
     public string Change(long points) =>
         points == 0 ? "0" : (points > 0 ? "+" : "−") + Number(Math.Abs(points));
 
-    /// <summary><c>¥30.50</c>.</summary>
+    /// <summary><c>¥50,020.00</c>.</summary>
     public static string Yuan(long fen) =>
-        string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100}.{fen % 100:00}");
+        string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100:N0}.{fen % 100:00}");
 
     /// <summary>As it is said of caps: <c>50元</c>, <c>12.5元</c>.</summary>
     public string YuanInWords(long fen)

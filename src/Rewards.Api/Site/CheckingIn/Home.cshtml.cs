@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.CheckingIn;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ledger;
 using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Site.CheckingIn;
@@ -18,6 +21,12 @@ namespace Rewards.Api.Site.CheckingIn;
 public sealed class HomeModel(
     CurrentAccounts accounts, RewardsDb db, LedgerWriter writer, ReferenceData reference, Notices notices) : PageModel
 {
+    /// <summary>Taps that are no further apart than this are one.</summary>
+    private static readonly TimeSpan OneTap = TimeSpan.FromSeconds(10);
+
+    /// <summary>Days before their end from which points are spoken of.</summary>
+    private const int Soon = 30;
+
     private EarningRules Earning => reference.Programme.Earning;
 
     public long Points { get; private set; }
@@ -26,18 +35,20 @@ public sealed class HomeModel(
 
     public long WorthFen { get; private set; }
 
-    /// <summary>What expires first; null where there is nothing to expire.</summary>
-    public ExpiringPoints? Next { get; private set; }
+    /// <summary>What ends within a month; null: nothing does, and nobody needs to think of it.</summary>
+    public (long Points, int Days)? EndingSoon { get; private set; }
 
-    public long StreakDays { get; private set; }
+    public CheckInWeek Week { get; private set; } = null!;
 
-    /// <summary>Null where the programme gives no bonus.</summary>
-    public long? DaysToBonus { get; private set; }
+    public long CheckInPoints => Earning.CheckInPoints.Value;
 
-    public long BonusPoints => Earning.StreakBonusPoints.Value;
+    public long InvitationPoints => Earning.InvitationPoints.Value;
 
-    /// <summary>What a check-in brings today.</summary>
-    public long TodaysPoints => Earning.CheckInPoints.Value + (DaysToBonus == 1 ? BonusPoints : 0);
+    public int MostFriends => Earning.InvitationsPerMonth;
+
+    public int FriendsThisMonth { get; private set; }
+
+    public IEnumerable<string> Categories => reference.Programme.Caps.Keys.Order().Select(WireName.Of);
 
     public CheckInMonth Month { get; private set; } = null!;
 
@@ -46,18 +57,31 @@ public sealed class HomeModel(
         var (id, moment) = (User.Id(), accounts.Now);
         var account = (await accounts.FindAsync(id, cancellationToken))!;
         var points = PointsResponse.From(account, moment.Programme.Rate);
-        (Points, Held, WorthFen, Next) =
-            (points.Spendable, points.Held, points.WorthFen, points.Expiring is [var first, ..] ? first : null);
-        StreakDays = account.Streak.DaysOn(moment.Today);
-        DaysToBonus = Earning.StreakBonusPoints.IsZero
-            ? null
-            : Earning.StreakBonusEveryDays - (StreakDays % Earning.StreakBonusEveryDays);
-
+        (Points, Held, WorthFen) = (points.Spendable, points.Held, points.WorthFen);
+        EndingSoon = points.Expiring is [var first, ..] && first.ExpiresOn.DayNumber - moment.Today.DayNumber <= Soon
+            ? (first.Points, first.ExpiresOn.DayNumber - moment.Today.DayNumber)
+            : null;
         var (begin, end) = (moment.Today.AddDays(1 - moment.Today.Day), moment.Today.AddDays(1));
-        Month = new CheckInMonth(moment.Today, await db.CheckIns
-            .Where(row => row.MemberId == id && row.Date >= begin && row.Date < end)
-            .Select(row => row.Date)
-            .ToListAsync(cancellationToken));
+        Month = new CheckInMonth(
+            moment.Today, await db.CheckInsOf(id, begin, end).ToListAsync(cancellationToken));
+        Week = CheckInWeek.Of(Earning, account.Streak.DaysOn(moment.Today), Month.IsTodayDone);
+        var since = moment.Programme.Calendar.StartOf(begin);
+        FriendsThisMonth = await db.Invitations.CountAsync(
+            row => row.MemberId == id && row.RegisteredAt >= since, cancellationToken);
+    }
+
+    /// <summary>The other one of two taps: its success is what this one is told. Null: it was earlier today.</summary>
+    private async Task<CheckInRow?> JustDoneAsync()
+    {
+        var (id, moment) = (User.Id(), accounts.Now);
+        var newest = await db.Entries
+            .Where(entry => entry.MemberId == id)
+            .OrderByDescending(entry => entry.Seq)
+            .FirstAsync(HttpContext.RequestAborted);
+        return newest.Kind == EntryKind.CheckIn && newest.At > moment.Now - OneTap
+            ? await db.CheckIns.FirstAsync(
+                row => row.MemberId == id && row.Date == newest.BusinessDate, HttpContext.RequestAborted)
+            : null;
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -67,6 +91,10 @@ public sealed class HomeModel(
         {
             var done = outcome.Value;
             notices.Tell("check_in.done", done.Points.Value, done.StreakDays);
+        }
+        else if (await JustDoneAsync() is { } row)
+        {
+            notices.Tell("check_in.done", row.Points, row.StreakDays);
         }
         else
         {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Site.SigningIn;
@@ -8,7 +10,7 @@ using Rewards.Api.Site.SigningIn;
 namespace Rewards.Api.Site.SettingUp;
 
 /// <summary>我的: who the member is here, everything that is theirs, and the way out.</summary>
-public sealed class MeModel(RewardsDb db, MemberArrivals arrivals) : PageModel
+public sealed class MeModel(RewardsDb db, CurrentAccounts accounts, MemberArrivals arrivals) : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -16,11 +18,23 @@ public sealed class MeModel(RewardsDb db, MemberArrivals arrivals) : PageModel
 
     public DateTimeOffset Since { get; private set; }
 
+    /// <summary>In place of a picture.</summary>
+    public string Initial => StringInfo.GetNextTextElement(Name);
+
+    public long Points { get; private set; }
+
+    public int Purchases { get; private set; }
+
+    public int Friends { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var id = User.Id();
         var member = await db.Members.SingleAsync(row => row.MemberId == id, cancellationToken);
         (Name, PictureUrl, Since) = (member.DisplayName, member.PictureUrl, member.CreatedAt);
+        Points = (await accounts.FindAsync(id, cancellationToken))!.Available.Value;
+        Purchases = await db.RedemptionsOf(id).CountAsync(cancellationToken);
+        Friends = await db.Invitations.CountAsync(row => row.MemberId == id, cancellationToken);
     }
 
     /// <summary>Signs out.</summary>
