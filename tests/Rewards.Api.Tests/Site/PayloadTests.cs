@@ -6,12 +6,12 @@ namespace Rewards.Api.Tests.Site;
 /// <summary>What a first visit costs a member's data plan.</summary>
 public sealed partial class PayloadTests(SqliteApp app) : IClassFixture<SqliteApp>
 {
-    private const int Budget = 60 * 1024;
+    private const int Budget = 45 * 1024;
 
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
-    public async Task A_first_visit_stays_within_60_KB_in_all(string encoding)
+    public async Task A_first_visit_stays_within_45_KB_in_all(string encoding)
     {
         var visitor = new Visitor(app);
         await visitor.SignInAsync("payload" + encoding);
