@@ -73,6 +73,29 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
         Assert.Empty(phone.Complaints);
     }
 
+    [Fact]
+    public async Task More_friends_that_fail_to_load_leave_the_page_and_a_way_to_try_again()
+    {
+        await using var phone = await site.MemberAsync();
+        var code = (await LinkOfAsync(phone)).Split("/i/")[1];
+        for (var friend = 0; friend < 21; friend++)
+        {
+            (await site.Service.Caller(null).PostAsync(
+                "/v1/member/sessions",
+                new { WechatCode = "sandbox-" + site.NewPerson(), InviteCode = code })).Expect(201);
+        }
+
+        await phone.Page.RouteAsync("**/invite?cursor=*", route => route.FulfillAsync(new() { Status = 503 }));
+        await phone.OpenAsync("/invite");
+        await phone.Page.Locator("#more").ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(phone.Page.Locator("#more")).ToHaveTextAsync("加载失败，点击重试");
+        await Assertions.Expect(phone.Page.Locator("#rows > li")).ToHaveCountAsync(20);
+
+        await phone.Page.UnrouteAsync("**/invite?cursor=*");
+        await phone.Page.Locator("#more").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("#rows > li")).ToHaveCountAsync(21);
+    }
+
     private static async Task<string> LinkOfAsync(Phone phone)
     {
         await phone.OpenAsync("/invite");

@@ -15,7 +15,8 @@ public sealed class BrowserSite : IAsyncLifetime
         chromium = await Chromium.StartAsync();
         if (chromium is not null)
         {
-            service = await ServiceProcess.StartAsync(folder.FullName);
+            // All its people come from one address.
+            service = await ServiceProcess.StartAsync(folder.FullName, "--RateLimits:SignInsPerMinute=10000");
         }
     }
 

@@ -122,6 +122,15 @@ public sealed class TextRuleTests
             string.Concat(Enumerable.Repeat(family, 25)),
             DisplayNames.From(string.Concat(Enumerable.Repeat(family, 40))));
         Assert.Equal("Alice", DisplayNames.From("\ud800Alice"));
-        Assert.Equal("\U0001F600*", DisplayNames.Mask("\U0001F600"));
+    }
+
+    [Fact]
+    public void Others_see_the_first_character_of_a_name_as_people_count_them()
+    {
+        var family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
+
+        Assert.Equal("欧***", DisplayNames.Mask("欧阳"));
+        Assert.Equal("\U0001F600***", DisplayNames.Mask("\U0001F600"));
+        Assert.Equal(family + "***", DisplayNames.Mask(family + "王"));
     }
 }
