@@ -19,6 +19,7 @@ internal sealed class PostgresSettings
     private const int ReadMayTakeSeconds = 2;
 
     private readonly NpgsqlConnectionStringBuilder given;
+    private int readMayTake;
 
     /// <exception cref="ArgumentException">A keyword is unknown or its value is none.</exception>
     public PostgresSettings(string connectionString)
@@ -27,7 +28,9 @@ internal sealed class PostgresSettings
         var written = new DbConnectionStringBuilder { ConnectionString = connectionString };
         SetDefault(written, "Database", () => given.Database = "rewards");
         SetDefault(written, "Timeout", () => given.Timeout = 2);
-        SetDefault(written, "Command Timeout", () => given.CommandTimeout = 5);
+        readMayTake = given.CommandTimeout;
+        SetDefault(
+            written, "Command Timeout", () => (given.CommandTimeout, readMayTake) = (5, ReadMayTakeSeconds));
         SetDefault(written, "Cancellation Timeout", () => given.CancellationTimeout = -1);
         SetDefault(written, "Maximum Pool Size", () => given.MaxPoolSize = 40);
         SetDefault(written, "Max Auto Prepare", () => given.MaxAutoPrepare = 200);
@@ -56,7 +59,7 @@ internal sealed class PostgresSettings
 
         // Readers leave nothing behind in a session: resetting it costs the server more than most of the questions.
         reading.NoResetOnClose = true;
-        reading.CommandTimeout = Math.Min(given.CommandTimeout, ReadMayTakeSeconds);
+        reading.CommandTimeout = readMayTake;
     });
 
     /// <summary>The verifier's: a query may take its time.</summary>
