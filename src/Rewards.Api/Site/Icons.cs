@@ -27,10 +27,17 @@ public static class Icons
     };
 
     /// <summary>A bowl of celadon, and the point above it.</summary>
-    public static IHtmlContent Logo { get; } = new HtmlString(
+    private const string Bowl =
         """
-        <svg class="brand__logo" viewBox="0 0 40 40" aria-hidden="true"><rect width="40" height="40" rx="10" fill="#0b7a59"/><path d="M8 17h24c0 7-4 11-8 12.500V32h-8v-2.500C12 28 8 24 8 17z" fill="#fff"/><circle cx="20" cy="11" r="3" fill="#ffce6b"/></svg>
-        """.Trim());
+        <rect width="40" height="40" rx="10" fill="#0b7a59"/><path d="M8 17h24c0 7-4 11-8 12.500V32h-8v-2.500C12 28 8 24 8 17z" fill="#fff"/><circle cx="20" cy="11" r="3" fill="#ffce6b"/>
+        """;
+
+    /// <summary>As a picture of its own.</summary>
+    public const string LogoDrawing =
+        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">{Bowl}</svg>""";
+
+    public static IHtmlContent Logo { get; } = new HtmlString(
+        $"""<svg class="brand__logo" viewBox="0 0 40 40" aria-hidden="true">{Bowl}</svg>""");
 
     public static IHtmlContent Of(string name) => new HtmlString(
         $"<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{Paths[name]}\"/></svg>");

@@ -213,7 +213,6 @@ async function drawPoster(poster) {
   pen.font = '600 40px sans-serif';
   pen.fillText(poster.dataset.heading, width / 2, 110, width - 60);
   pen.fillRect((width - side) / 2 - 20, 170, side + 40, side + 40);
-  pen.imageSmoothingEnabled = false;
   pen.drawImage(picture, (width - side) / 2, 190, side, side);
   pen.font = '32px sans-serif';
   pen.fillText(poster.dataset.line, width / 2, 700, width - 60);
