@@ -209,7 +209,7 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
         var outside = await new Visitor(app).GetAsync("/sign-in?return=/code");
 
         Assert.Equal("/sign-in/wechat?return=%2Fcode", inside.Location);
-        Assert.Contains("data:image/svg+xml;base64,", outside.Text);
+        Assert.Contains("data:image/svg+xml;base64,", outside.Words);
     }
 
     [Fact]

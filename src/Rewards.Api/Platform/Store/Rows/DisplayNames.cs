@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rewards.Domain;
 
 namespace Rewards.Api.Platform.Store.Rows;
@@ -17,5 +18,5 @@ internal static class DisplayNames
     public static string From(string name) => PlainText.Shorten(PlainText.Clean(name).Normalize().Trim(), Longest);
 
     /// <summary>The first character, as people count them: the rest is nobody else's business, its length neither.</summary>
-    public static string Mask(string name) => PlainText.Shorten(name, 1) + "***";
+    public static string Mask(string name) => StringInfo.GetNextTextElement(name) + "***";
 }
