@@ -1,5 +1,4 @@
 using Rewards.Domain.Ledger;
-using Rewards.Domain.Programmes;
 
 namespace Rewards.Domain.CheckingIn;
 
@@ -25,17 +24,12 @@ public static class CheckIn
             };
         }
 
+        // The streak grows without wrapping.
         var days = account.Streak.DaysOn(today) + 1;
-        var points = PointsFor(days, moment.Programme.Earning);
+        var points = moment.Programme.Earning.CheckInPointsOn(days);
         change = change
             .Remember(before => before with { Streak = new Streak(today, days) })
             .Credit(EntryKind.CheckIn, "check_in", points);
         return new CheckedIn(today, points, days, change);
     }
-
-    /// <summary>The bonus comes on every n-th day in a row; the streak itself grows without wrapping.</summary>
-    private static Points PointsFor(long days, EarningRules earning) =>
-        days % earning.StreakBonusEveryDays == 0
-            ? earning.CheckInPoints + earning.StreakBonusPoints
-            : earning.CheckInPoints;
 }

@@ -77,7 +77,13 @@ public sealed record EarningRules(
     Points StreakBonusPoints,
     int StreakBonusEveryDays,
     Points InvitationPoints,
-    int InvitationsPerMonth);
+    int InvitationsPerMonth)
+{
+    /// <summary>What the check-in of the n-th day in a row earns: every so many days there is a bonus on top.</summary>
+    public Points CheckInPointsOn(long day) => IsBonusDay(day) ? CheckInPoints + StreakBonusPoints : CheckInPoints;
+
+    public bool IsBonusDay(long day) => day % StreakBonusEveryDays == 0;
+}
 
 /// <summary>
 /// How many points one operator gives and takes alone on a business date; an adjustment beyond it waits for a second

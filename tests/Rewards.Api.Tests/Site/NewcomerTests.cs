@@ -40,6 +40,21 @@ public abstract class NewcomerTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal("/", (await AcceptAsync(cookies, token)).Location);
     }
 
+    [Fact]
+    public async Task An_address_that_WeChat_came_back_to_may_be_opened_again()
+    {
+        var visitor = new Visitor(app);
+        var start = await visitor.GetAsync("/sign-in/wechat");
+        var back = $"/sign-in/callback?code=sandbox-again{Guid.NewGuid():N}&state={start.State}";
+
+        var both = await Task.WhenAll(visitor.GetAsync(back), visitor.GetAsync(back));
+
+        Assert.All(both, page => Assert.Equal(HttpStatusCode.Found, page.Status));
+        Assert.Contains(both, page => page.Location == "/welcome");
+        await visitor.SubmitAsync("/welcome", ("accepted", "true"));
+        Assert.Equal("/", (await visitor.GetAsync(back)).Location);
+    }
+
     /// <summary>What a browser holds when it shows the terms.</summary>
     private async Task<(string Cookies, (string Name, string Value) Token)> BeginAsync()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using Rewards.Api.Tests.Support;
 
@@ -122,35 +121,6 @@ public abstract partial class PointsMonthTests<TApp>(TApp app) : IClassFixture<T
         var (_, visitor) = await SignUpAsync();
 
         Assert.Equal(["新人注册 +300"], await RowsAsync(visitor, query));
-    }
-
-    [Fact]
-    public async Task Two_taps_on_the_check_in_end_with_the_success()
-    {
-        var (_, visitor) = await SignUpAsync();
-        var token = Visitor.TokenIn(await visitor.GetAsync("/"));
-
-        await Task.WhenAll(visitor.PostAsync("/", token), visitor.PostAsync("/", token));
-
-        Assert.Contains("+5积分", (await visitor.GetAsync("/")).Words);
-        app.Time.Advance(TimeSpan.FromSeconds(11));
-        await visitor.PostAsync("/", token);
-        Assert.Contains("今天已经签到过了", (await visitor.GetAsync("/")).Words);
-    }
-
-    [Fact]
-    public async Task An_address_that_WeChat_came_back_to_may_be_opened_again()
-    {
-        var visitor = new Visitor(app);
-        var start = await visitor.GetAsync("/sign-in/wechat");
-        var back = $"/sign-in/callback?code=sandbox-again{Guid.NewGuid():N}&state={start.State}";
-
-        var both = await Task.WhenAll(visitor.GetAsync(back), visitor.GetAsync(back));
-
-        Assert.All(both, page => Assert.Equal(HttpStatusCode.Found, page.Status));
-        Assert.Contains(both, page => page.Location == "/welcome");
-        await visitor.SubmitAsync("/welcome", ("accepted", "true"));
-        Assert.Equal("/", (await visitor.GetAsync(back)).Location);
     }
 
     private string MonthKey() => app.Time.GetUtcNow().AddHours(8).ToString("yyyy-MM");

@@ -7,8 +7,8 @@ namespace Rewards.Api.Site.CheckingIn;
 /// <param name="Points">What checking in brings, or would bring, on it.</param>
 public sealed record WeekDay(long Number, long Points, bool IsDone, bool IsToday, bool IsBonus);
 
-/// <summary>The days of a streak up to its next bonus: what was done, what today brings, what is still to come.</summary>
-/// <param name="Days">As many as lie between two bonuses, at most seven.</param>
+/// <summary>The days of a streak around today: up to the next bonus, where that is near enough.</summary>
+/// <param name="Days">At most seven.</param>
 /// <param name="StreakDays">Days in a row up to now.</param>
 /// <param name="NextPoints">What the next check-in brings.</param>
 public sealed record CheckInWeek(IReadOnlyList<WeekDay> Days, long StreakDays, long NextPoints)
@@ -20,31 +20,19 @@ public sealed record CheckInWeek(IReadOnlyList<WeekDay> Days, long StreakDays, l
     /// <param name="isTodayDone">Whether today's check-in is.</param>
     public static CheckInWeek Of(EarningRules earning, long streak, bool isTodayDone)
     {
-        var every = earning.StreakBonusPoints.IsZero ? Most : earning.StreakBonusEveryDays;
-        var today = isTodayDone ? streak : streak + 1;
-
-        // The last day shown is a bonus day, or as near to it as fits behind today.
-        var last = (today + every - 1) / every * every;
-        last = Math.Min(last, Math.Max(today, last - every + Most));
-        var first = Math.Max(last - Math.Min(every, Most) + 1, 1);
+        var (every, today) = (earning.StreakBonusEveryDays, isTodayDone ? streak : streak + 1);
+        var length = Math.Min(every, Most);
+        var bonus = (today + every - 1) / every * every;
+        var first = Math.Min(today, bonus - length + 1);
+        var hasBonus = !earning.StreakBonusPoints.IsZero;
         return new CheckInWeek(
-            [.. Range(first, last).Select(day => new WeekDay(
-                day, PointsOn(day, earning), day <= streak, day == today, IsBonus(day, earning)))],
+            [.. Enumerable.Sequence(first, first + length - 1, 1L).Select(day => new WeekDay(
+                day,
+                earning.CheckInPointsOn(day).Value,
+                day <= streak,
+                day == today,
+                hasBonus && earning.IsBonusDay(day)))],
             streak,
-            PointsOn(streak + 1, earning));
+            earning.CheckInPointsOn(streak + 1).Value);
     }
-
-    private static IEnumerable<long> Range(long first, long last)
-    {
-        for (var day = first; day <= last; day++)
-        {
-            yield return day;
-        }
-    }
-
-    private static long PointsOn(long day, EarningRules earning) =>
-        earning.CheckInPoints.Value + (IsBonus(day, earning) ? earning.StreakBonusPoints.Value : 0);
-
-    private static bool IsBonus(long day, EarningRules earning) =>
-        !earning.StreakBonusPoints.IsZero && day % earning.StreakBonusEveryDays == 0;
 }

@@ -1,0 +1,61 @@
+using Rewards.Api.Site.CheckingIn;
+using Rewards.Api.Tests.Support;
+using Rewards.Domain;
+using Rewards.Domain.Programmes;
+
+namespace Rewards.Api.Tests.Site;
+
+public abstract class CheckingInOnSiteTests<TApp>(TApp app) : IClassFixture<TApp>
+    where TApp : RewardsApp
+{
+    [Fact]
+    public async Task Two_taps_on_the_check_in_end_with_the_success()
+    {
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync($"taps{Guid.NewGuid():N}");
+        var token = Visitor.TokenIn(await visitor.GetAsync("/"));
+
+        await Task.WhenAll(visitor.PostAsync("/", token), visitor.PostAsync("/", token));
+
+        Assert.Contains("+5积分", (await visitor.GetAsync("/")).Words);
+        app.Time.Advance(TimeSpan.FromSeconds(11));
+        await visitor.PostAsync("/", token);
+        Assert.Contains("今天已经签到过了", (await visitor.GetAsync("/")).Words);
+    }
+}
+
+public sealed class CheckingInOnSqlite(SqliteApp app) : CheckingInOnSiteTests<SqliteApp>(app);
+
+public sealed class CheckingInOnPostgres(PostgresApp app) : CheckingInOnSiteTests<PostgresApp>(app.OrSkip());
+
+/// <summary>The strip of days: ✓ done, the points of the others, [today], ! a bonus.</summary>
+public sealed class CheckInWeekTests
+{
+    [Theory]
+    [InlineData(7, 20, 0, false, "[1:5] 2:5 3:5 4:5 5:5 6:5 7:25!", 5)]
+    [InlineData(7, 20, 1, true, "[1✓] 2:5 3:5 4:5 5:5 6:5 7:25!", 5)]
+    [InlineData(7, 20, 6, true, "1✓ 2✓ 3✓ 4✓ 5✓ [6✓] 7:25!", 25)]
+    [InlineData(7, 20, 7, true, "1✓ 2✓ 3✓ 4✓ 5✓ 6✓ [7✓]!", 5)]
+    [InlineData(7, 20, 7, false, "[8:5] 9:5 10:5 11:5 12:5 13:5 14:25!", 5)]
+    [InlineData(3, 20, 4, false, "4✓ [5:5] 6:25!", 5)]
+    [InlineData(30, 20, 9, false, "[10:5] 11:5 12:5 13:5 14:5 15:5 16:5", 5)]
+    [InlineData(30, 20, 28, false, "24✓ 25✓ 26✓ 27✓ 28✓ [29:5] 30:25!", 5)]
+    [InlineData(7, 0, 6, false, "1✓ 2✓ 3✓ 4✓ 5✓ 6✓ [7:5]", 5)]
+    public void It_leads_from_what_was_done_to_the_next_bonus(
+        int every, long bonus, long streak, bool isTodayDone, string days, long next)
+    {
+        var earning = new EarningRules(
+            new Points(300), new Points(5), new Points(bonus), every, new Points(100), InvitationsPerMonth: 20);
+
+        var week = CheckInWeek.Of(earning, streak, isTodayDone);
+
+        Assert.Equal(days, string.Join(' ', week.Days.Select(Show)));
+        Assert.Equal(next, week.NextPoints);
+    }
+
+    private static string Show(WeekDay day)
+    {
+        var shown = day.IsDone ? $"{day.Number}✓" : $"{day.Number}:{day.Points}";
+        return (day.IsToday ? $"[{shown}]" : shown) + (day.IsBonus ? "!" : "");
+    }
+}
