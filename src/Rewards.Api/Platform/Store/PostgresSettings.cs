@@ -19,7 +19,7 @@ internal sealed class PostgresSettings
     private const int ReadMayTakeSeconds = 2;
 
     private readonly NpgsqlConnectionStringBuilder given;
-    private int readMayTake;
+    private readonly int readMayTake;
 
     /// <exception cref="ArgumentException">A keyword is unknown or its value is none.</exception>
     public PostgresSettings(string connectionString)
@@ -28,9 +28,9 @@ internal sealed class PostgresSettings
         var written = new DbConnectionStringBuilder { ConnectionString = connectionString };
         SetDefault(written, "Database", () => given.Database = "rewards");
         SetDefault(written, "Timeout", () => given.Timeout = 2);
-        readMayTake = given.CommandTimeout;
-        SetDefault(
-            written, "Command Timeout", () => (given.CommandTimeout, readMayTake) = (5, ReadMayTakeSeconds));
+        readMayTake = SetDefault(written, "Command Timeout", () => given.CommandTimeout = 5)
+            ? ReadMayTakeSeconds
+            : given.CommandTimeout;
         SetDefault(written, "Cancellation Timeout", () => given.CancellationTimeout = -1);
         SetDefault(written, "Maximum Pool Size", () => given.MaxPoolSize = 40);
         SetDefault(written, "Max Auto Prepare", () => given.MaxAutoPrepare = 200);
@@ -92,12 +92,17 @@ internal sealed class PostgresSettings
 
     private static string Reason(Exception exception) => (exception.InnerException ?? exception).Message;
 
-    private static void SetDefault(DbConnectionStringBuilder written, string keyword, Action set)
+    /// <returns>Whether it was left out.</returns>
+    private static bool SetDefault(DbConnectionStringBuilder written, string keyword, Action set)
     {
-        if (!written.ContainsKey(keyword) && !written.ContainsKey(keyword.Replace(" ", "", StringComparison.Ordinal)))
+        var isLeftOut = !written.ContainsKey(keyword)
+            && !written.ContainsKey(keyword.Replace(" ", "", StringComparison.Ordinal));
+        if (isLeftOut)
         {
             set();
         }
+
+        return isLeftOut;
     }
 
     private string With(Action<NpgsqlConnectionStringBuilder> change)
