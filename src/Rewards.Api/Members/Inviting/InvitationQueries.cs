@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Members.Inviting;
 
@@ -11,11 +12,14 @@ public sealed record InvitedFriends(int Count, long CreditedPoints, Page<Invited
 
 internal static class InvitationQueries
 {
+    public static IQueryable<InvitationRow> InvitationsOf(this RewardsDb db, string memberId) =>
+        db.Invitations.Where(row => row.MemberId == memberId);
+
     /// <summary>The friends who registered with a member's code.</summary>
     public static async Task<InvitedFriends> FriendsOfAsync(
         this RewardsDb db, string memberId, PageRequest page, CancellationToken cancellationToken)
     {
-        var mine = db.Invitations.Where(row => row.MemberId == memberId);
+        var mine = db.InvitationsOf(memberId);
         var sums = await mine.GroupBy(_ => 1)
             .Select(all => new { Count = all.Count(), Points = all.Sum(row => row.Points) })
             .FirstOrDefaultAsync(cancellationToken);

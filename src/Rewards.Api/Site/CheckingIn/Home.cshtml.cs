@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Members.CheckingIn;
+using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
@@ -66,8 +67,8 @@ public sealed class HomeModel(
             moment.Today, await db.CheckInsOf(id, begin, end).ToListAsync(cancellationToken));
         Week = CheckInWeek.Of(Earning, account.Streak.DaysOn(moment.Today), Month.IsTodayDone);
         var since = moment.Programme.Calendar.StartOf(begin);
-        FriendsThisMonth = await db.Invitations.CountAsync(
-            row => row.MemberId == id && row.RegisteredAt >= since, cancellationToken);
+        FriendsThisMonth = await db.InvitationsOf(id)
+            .CountAsync(row => row.RegisteredAt >= since, cancellationToken);
     }
 
     /// <summary>The other one of two taps: its success is what this one is told. Null: it was earlier today.</summary>

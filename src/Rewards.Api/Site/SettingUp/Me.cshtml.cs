@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Site.SigningIn;
@@ -34,7 +35,7 @@ public sealed class MeModel(RewardsDb db, CurrentAccounts accounts, MemberArriva
         (Name, PictureUrl, Since) = (member.DisplayName, member.PictureUrl, member.CreatedAt);
         Points = (await accounts.FindAsync(id, cancellationToken))!.Available.Value;
         Purchases = await db.RedemptionsOf(id).CountAsync(cancellationToken);
-        Friends = await db.Invitations.CountAsync(row => row.MemberId == id, cancellationToken);
+        Friends = await db.InvitationsOf(id).CountAsync(cancellationToken);
     }
 
     /// <summary>Signs out.</summary>
