@@ -25,7 +25,11 @@ say() { printf '%5ss  %s\n' "$SECONDS" "$*"; }
 fail() {
     trap - ERR
     echo "$name: $*" >&2
-    tail -n 15 "$work"/*.log "$work"/nginx/*.log >&2 || true
+    # Without the lines of somebody who knocks at what has not started: they would hide why.
+    for log in "$work"/*.log "$work"/nginx/*.log; do
+        printf '==> %s <==\n' "$log"
+        grep -vE '^curl: \(22\)|Connection refused' "$log" | tail -n 30 || true
+    done >&2
     exit 1
 }
 trap tidy EXIT
