@@ -11,6 +11,7 @@ namespace Rewards.Api.Platform.Http;
 internal static class BodyFormat
 {
     private const string Form = "application/x-www-form-urlencoded";
+    private const string Json = "application/json";
     private const string Charset = "charset";
 
     /// <summary>Two names for it, and two for the part of it that is ASCII.</summary>
@@ -21,6 +22,12 @@ internal static class BodyFormat
         var request = context.Request;
         var isForm = IsForm(context);
         if (string.IsNullOrEmpty(request.ContentType) || !(isForm || IsJson(context)))
+        {
+            return next(context);
+        }
+
+        // What nearly all send can be read as it is.
+        if (!isForm && request.ContentType == Json)
         {
             return next(context);
         }

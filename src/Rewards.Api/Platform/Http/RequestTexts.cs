@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Rewards.Domain;
 
 namespace Rewards.Api.Platform.Http;
@@ -12,26 +13,33 @@ namespace Rewards.Api.Platform.Http;
 /// </summary>
 internal static class RequestTexts
 {
-    public static async Task Check(HttpContext context, RequestDelegate next)
+    public static Task Check(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
         var problem = InQuery(request.QueryString.Value)
             ?? Refuse("path", PlainText.FaultIn(request.Path.Value))
-            ?? InHeaders(request)
-            ?? await InFormAsync(context);
-        if (problem is null)
+            ?? InHeaders(request);
+        return problem is not null ? RefuseAsync(context, problem)
+            : SiteRequest.IsSite(request) && request.HasFormContentType ? CheckFormAsync(context, next)
+            : next(context);
+    }
+
+    private static async Task CheckFormAsync(HttpContext context, RequestDelegate next)
+    {
+        var problem = await InFormAsync(context);
+        await (problem is null ? next(context) : RefuseAsync(context, problem));
+    }
+
+    private static Task RefuseAsync(HttpContext context, Problem problem)
+    {
+        if (!SiteRequest.WantsPage(context.Request))
         {
-            await next(context);
+            return problem.WriteAsync(context);
         }
-        else if (SiteRequest.WantsPage(request))
-        {
-            // Left empty: the page of errors fills it.
-            context.Response.StatusCode = problem.Code.Status;
-        }
-        else
-        {
-            await problem.WriteAsync(context);
-        }
+
+        // Left empty: the page of errors fills it.
+        context.Response.StatusCode = problem.Code.Status;
+        return Task.CompletedTask;
     }
 
     private static Problem? InQuery(string? query)
@@ -59,11 +67,6 @@ internal static class RequestTexts
 
     private static async Task<Problem?> InFormAsync(HttpContext context)
     {
-        if (!SiteRequest.IsSite(context.Request) || !context.Request.HasFormContentType)
-        {
-            return null;
-        }
-
         try
         {
             return InAll(await context.Request.ReadFormAsync(context.RequestAborted), mayHaveLines: false);
@@ -77,11 +80,23 @@ internal static class RequestTexts
     }
 
     private static Problem? InAll(
-        IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> texts, bool mayHaveLines) =>
-        texts
-            .SelectMany(text => text.Value, (text, value) =>
-                Refuse("form", PlainText.FaultIn(text.Key)) ?? Refuse(text.Key, PlainText.FaultIn(value, mayHaveLines)))
-            .FirstOrDefault(problem => problem is not null);
+        IEnumerable<KeyValuePair<string, StringValues>> texts, bool mayHaveLines)
+    {
+        foreach (var (name, values) in texts)
+        {
+            foreach (var value in values)
+            {
+                var problem = Refuse("form", PlainText.FaultIn(name))
+                    ?? Refuse(name, PlainText.FaultIn(value, mayHaveLines));
+                if (problem is not null)
+                {
+                    return problem;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static string? FaultIn(string? decoded) =>
         decoded is null ? "must be valid Unicode" : PlainText.FaultIn(decoded);

@@ -6,8 +6,18 @@ internal static class SiteRequest
     private static readonly string[] NotSite = ["/v1", "/health", "/openapi", "/swagger", "/sandbox"];
 
     /// <summary>Whether the path belongs to the members' site.</summary>
-    public static bool IsSite(HttpRequest request) =>
-        !NotSite.Any(prefix => IsUnder(request, prefix));
+    public static bool IsSite(HttpRequest request)
+    {
+        foreach (var prefix in NotSite)
+        {
+            if (IsUnder(request, prefix))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static bool IsHealth(HttpRequest request) => IsUnder(request, "/health");
 
