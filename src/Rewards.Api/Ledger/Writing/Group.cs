@@ -15,7 +15,9 @@ public sealed class Group
     private readonly Tables tables;
     private readonly Wanted wanted;
     private readonly Dictionary<RowName, RowInGroup> rows = [];
-    private readonly Dictionary<(Type, string), List<RowName>> owned = [];
+
+    /// <summary>By type and owner: only of types that somebody looked for a set of.</summary>
+    private readonly Dictionary<Type, Dictionary<string, List<RowName>>> owned = [];
     private readonly Dictionary<string, LedgerChange> accounts = [];
     private readonly Dictionary<string, Account> opened = [];
     private readonly List<Entry> entries = [];
@@ -46,7 +48,7 @@ public sealed class Group
     /// <param name="key">The values of its key, in the key's order: the owner first.</param>
     /// <returns>Null: there is none.</returns>
     /// <exception cref="NotReadException">It was not named.</exception>
-    public T? Find<T>(params object[] key)
+    public T? Find<T>(params ReadOnlySpan<object> key)
         where T : class
     {
         var name = RowName.Of(typeof(T), key);
@@ -68,7 +70,7 @@ public sealed class Group
 
         List<T> found =
         [
-            .. owned.GetValueOrDefault((typeof(T), memberId), [])
+            .. OwnedOf(typeof(T)).GetValueOrDefault(memberId, [])
                 .Order()
                 .Select(name => rows[name].Now)
                 .OfType<T>()
@@ -111,7 +113,9 @@ public sealed class Group
 
     internal void Apply(Changes changes)
     {
-        GroupRules.Assert(changes, this, tables);
+        var added = NamesOf(changes.Added);
+        var changed = NamesOf(changes.Changed);
+        GroupRules.Assert(changes, added, changed, this, tables);
         foreach (var ledger in changes.Ledgers)
         {
             accounts[ledger.Account.MemberId] = ledger;
@@ -119,14 +123,14 @@ public sealed class Group
             ledger.GivenBack.ForEach(GiveBack);
         }
 
-        foreach (var row in changes.Added)
+        for (var at = 0; at < added.Length; at++)
         {
-            Remember(NameOf(row), new RowInGroup(null) { Now = row }, row);
+            Remember(added[at], new RowInGroup(null) { Now = changes.Added[at] }, changes.Added[at]);
         }
 
-        foreach (var row in changes.Changed)
+        for (var at = 0; at < changed.Length; at++)
         {
-            rows[NameOf(row)].Now = row;
+            rows[changed[at]].Now = changes.Changed[at];
         }
 
         foreach (var (counter, amount) in changes.Counters)
@@ -146,18 +150,49 @@ public sealed class Group
 
     internal bool IsMovedUnread(RowName name) => rows.TryGetValue(name, out var row) && row.Now is null;
 
+    private RowName[] NamesOf(IReadOnlyList<object> some)
+    {
+        var names = new RowName[some.Count];
+        for (var at = 0; at < names.Length; at++)
+        {
+            names[at] = NameOf(some[at]);
+        }
+
+        return names;
+    }
+
     private void Remember(RowName name, RowInGroup state, object row)
     {
         rows[name] = state;
-        if (row is IMemberRow { MemberId: var memberId })
+        if (owned.TryGetValue(name.Type, out var byOwner))
         {
-            if (!owned.TryGetValue((name.Type, memberId), out var names))
-            {
-                owned.Add((name.Type, memberId), names = []);
-            }
-
-            names.Add(name);
+            Own(byOwner, name, row);
         }
+    }
+
+    private Dictionary<string, List<RowName>> OwnedOf(Type type)
+    {
+        if (!owned.TryGetValue(type, out var byOwner))
+        {
+            owned.Add(type, byOwner = []);
+            foreach (var (name, row) in rows.Where(row => row.Key.Type == type))
+            {
+                Own(byOwner, name, row.Now!);
+            }
+        }
+
+        return byOwner;
+    }
+
+    private static void Own(Dictionary<string, List<RowName>> byOwner, RowName name, object row)
+    {
+        var memberId = ((IMemberRow)row).MemberId;
+        if (!byOwner.TryGetValue(memberId, out var names))
+        {
+            byOwner.Add(memberId, names = []);
+        }
+
+        names.Add(name);
     }
 
     private void Move(ICounterRow counter, long amount)

@@ -1,5 +1,6 @@
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
+using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -8,23 +9,27 @@ namespace Rewards.Api.Ledger.Writing;
 /// </summary>
 internal static class GroupRules
 {
+    /// <param name="changes">What the command wants written.</param>
+    /// <param name="added">The names of what it adds.</param>
+    /// <param name="changed">The names of what it changes.</param>
+    /// <param name="group">As the commands before have left it.</param>
+    /// <param name="tables">Of the model.</param>
     /// <exception cref="InvalidOperationException">The command is a bug.</exception>
     /// <exception cref="LedgerException">
     /// What it adds is there, or a counter that a hold took from is not: what it followed from is damaged.
     /// </exception>
-    public static void Assert(Changes changes, Group group, Tables tables)
+    public static void Assert(Changes changes, RowName[] added, RowName[] changed, Group group, Tables tables)
     {
-        var guarded = changes.Ledgers.Select(ledger => ledger.Account.MemberId).ToHashSet();
-        foreach (var row in changes.Added)
+        for (var at = 0; at < added.Length; at++)
         {
-            AssertAdded(row, group);
-            AssertGuarded(row, guarded);
+            AssertAdded(changes.Added[at], added[at], group);
+            AssertGuarded(changes.Added[at], changes.Ledgers);
         }
 
-        foreach (var row in changes.Changed)
+        for (var at = 0; at < changed.Length; at++)
         {
-            AssertChanged(row, group, tables);
-            AssertGuarded(row, guarded);
+            AssertChanged(changes.Changed[at], changed[at], group, tables);
+            AssertGuarded(changes.Changed[at], changes.Ledgers);
         }
 
         foreach (var (counter, _) in changes.Counters)
@@ -32,9 +37,9 @@ internal static class GroupRules
             AssertRead(group.NameOf(counter), group);
         }
 
-        foreach (var share in changes.Ledgers.SelectMany(ledger => ledger.GivenBack))
+        foreach (var ledger in changes.Ledgers)
         {
-            _ = tables.OfCounter(share.Counter);
+            ledger.GivenBack.ForEach(share => _ = tables.OfCounter(share.Counter));
         }
     }
 
@@ -47,23 +52,23 @@ internal static class GroupRules
         }
     }
 
-    private static void AssertAdded(object row, Group group)
+    private static void AssertAdded(object row, RowName name, Group group)
     {
         if (row is ICounterRow or AccountRow or EntryRow)
         {
             throw new InvalidOperationException($"{row.GetType().Name} is not added as a row of its own.");
         }
 
-        if (group.Knows(group.NameOf(row)))
+        if (group.Knows(name))
         {
             throw new LedgerException(
                 "The row to be written is there already: what it follows from is damaged.");
         }
     }
 
-    private static void AssertChanged(object row, Group group, Tables tables)
+    private static void AssertChanged(object row, RowName name, Group group, Tables tables)
     {
-        if (row is ICounterRow or AccountRow or EntryRow or IAppendOnlyRow || !group.Knows(group.NameOf(row)))
+        if (row is ICounterRow or AccountRow or EntryRow or IAppendOnlyRow || !group.Knows(name))
         {
             throw new InvalidOperationException($"{row.GetType().Name} is not changed, or was not found before.");
         }
@@ -76,12 +81,21 @@ internal static class GroupRules
     }
 
     /// <summary>A member's rows and points are guarded by one version, the account's.</summary>
-    private static void AssertGuarded(object row, HashSet<string> guarded)
+    private static void AssertGuarded(object row, IReadOnlyList<LedgerChange> guards)
     {
-        if (row is IMemberRow and not IAppendOnlyRow && !guarded.Contains(((IMemberRow)row).MemberId))
+        if (row is IAppendOnlyRow || row is not IMemberRow owned)
         {
-            throw new InvalidOperationException(
-                $"{row.GetType().Name} of {((IMemberRow)row).MemberId} is written without its account.");
+            return;
         }
+
+        foreach (var guard in guards)
+        {
+            if (guard.Account.MemberId == owned.MemberId)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{row.GetType().Name} of {owned.MemberId} is written without its account.");
     }
 }

@@ -67,30 +67,46 @@ internal sealed class GroupStore : IDisposable
     /// </summary>
     private List<(RowStatement Statement, object?[] Values)> RowsOf(Group group)
     {
+        var written = new List<(RowStatement Statement, object?[] Values)>();
+        foreach (var change in group.Accounts
+            .OrderBy(change => change.Account.MemberId, StringComparer.Ordinal))
+        {
+            Update(
+                group.AccountAsRead(change.Account.MemberId),
+                AccountRow.From(change.Account, change.Moment.Programme.Calendar),
+                written);
+        }
+
         var changed = group.Rows.Where(row => row.Value.IsChanged).OrderBy(row => row.Key).ToList();
-        IEnumerable<(RowStatement, object?[])?> written =
-        [
-            .. group.Accounts
-                .OrderBy(change => change.Account.MemberId, StringComparer.Ordinal)
-                .Select(change => Written(
-                    group.AccountAsRead(change.Account.MemberId),
-                    AccountRow.From(change.Account, change.Moment.Programme.Calendar))),
-            .. changed.Where(row => row.Value is { IsNew: false, IsCounter: false })
-                .Select(row => Written(row.Value.AsRead, row.Value.Now!)),
-            .. group.Entries.Select(entry => Written(null, EntryRow.From(entry))),
-            .. changed.Where(row => row.Value.IsNew).Select(row => Written(null, row.Value.Now!)),
-            .. changed.Where(row => row.Value is { IsNew: false, IsCounter: true })
-                .Select(row => ((RowStatement, object?[])?)tables.Of(row.Key.Type).Move(
-                    row.Key.Key, row.Value.Moved)),
-        ];
-        return [.. written.OfType<(RowStatement, object?[])>()];
+        foreach (var (_, row) in changed.Where(row => row.Value is { IsNew: false, IsCounter: false }))
+        {
+            Update(row.AsRead, row.Now!, written);
+        }
+
+        written.AddRange(group.Entries.Select(entry => Insert(EntryRow.From(entry))));
+        written.AddRange(changed.Where(row => row.Value.IsNew).Select(row => Insert(row.Value.Now!)));
+        written.AddRange(changed.Where(row => row.Value is { IsNew: false, IsCounter: true })
+            .Select(row => tables.Of(row.Key.Type).Move(row.Key.Key, row.Value.Moved)));
+        return written;
     }
 
-    /// <summary>Null: nothing of it has changed.</summary>
-    private (RowStatement Statement, object?[] Values)? Written(object? before, object after)
+    private (RowStatement Statement, object?[] Values) Insert(object row)
     {
-        var table = tables.Of(after.GetType());
-        return before is null ? (table.Insert, table.Values(after)) : table.Update(before, after);
+        var table = tables.Of(row.GetType());
+        return (table.Insert, table.Values(row));
+    }
+
+    /// <summary>Nothing, where nothing of it has changed.</summary>
+    private void Update(object? before, object after, List<(RowStatement Statement, object?[] Values)> written)
+    {
+        if (before is null)
+        {
+            written.Add(Insert(after));
+        }
+        else if (tables.Of(after.GetType()).Update(before, after) is { } update)
+        {
+            written.Add(update);
+        }
     }
 
     private void Commit(IDbContextTransaction transaction)

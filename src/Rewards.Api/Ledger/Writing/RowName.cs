@@ -14,17 +14,19 @@ internal readonly record struct RowName(Type Type, string Key) : IComparable<Row
 
     /// <param name="type">Of the row.</param>
     /// <param name="key">The values of its key. One text names most rows, and is taken as it is.</param>
-    public static RowName Of(Type type, params object[] key) => new(
-        type,
-        key is [string one]
-            ? one
-            : string.Join(Between, key.Select(part => Convert.ToString(part, CultureInfo.InvariantCulture))));
+    public static RowName Of(Type type, params ReadOnlySpan<object> key) => new(type, key switch
+    {
+        [string one] => one,
+        [string owner, string own] => $"{owner}{Between}{own}",
+        _ => string.Join(Between, [.. key.ToArray().Select(TextOf)]),
+    });
 
     /// <summary>The order in which rows are locked: two writers never wait for each other in a circle.</summary>
-    public int CompareTo(RowName other) =>
-        string.CompareOrdinal(Type.Name, other.Type.Name) is var byType and not 0
-            ? byType
-            : string.CompareOrdinal(Key, other.Key);
+    public int CompareTo(RowName other) => Type == other.Type
+        ? string.CompareOrdinal(Key, other.Key)
+        : string.CompareOrdinal(Type.Name, other.Type.Name);
+
+    private static string? TextOf(object part) => Convert.ToString(part, CultureInfo.InvariantCulture);
 }
 
 /// <summary>

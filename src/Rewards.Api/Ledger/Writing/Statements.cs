@@ -14,7 +14,10 @@ internal sealed class Statements(RewardsDb db) : IDisposable
 {
     private readonly DbConnection connection = db.Database.GetDbConnection();
     private readonly DbCommand maker = db.Database.GetDbConnection().CreateCommand();
-    private readonly Dictionary<string, DbCommand> commands = [];
+    private readonly Dictionary<object, DbCommand> commands = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Made, and not in a batch: to make a parameter costs more than to send it.</summary>
+    private readonly Dictionary<object, Stack<DbBatchCommand>> spare = new(ReferenceEqualityComparer.Instance);
 
     public Dialect Dialect { get; } = Dialect.Of(db);
 
@@ -104,9 +107,9 @@ internal sealed class Statements(RewardsDb db) : IDisposable
         batch.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         foreach (var (statement, values) in rows)
         {
-            var command = Add(batch, statement.Sql);
-            AddParameters(statement, command.Parameters);
+            var command = SpareOf(statement).TryPop(out var made) ? made : Make(batch, statement);
             SetValues(command.Parameters, values);
+            batch.BatchCommands.Add(command);
         }
 
         batch.ExecuteNonQuery();
@@ -114,13 +117,37 @@ internal sealed class Statements(RewardsDb db) : IDisposable
         {
             AssertHit(rows[at].Statement, batch.BatchCommands[at].RecordsAffected);
         }
+
+        // Not after a failure: the connection is closed then, or the group is tried anew, one by one.
+        for (var at = 0; at < rows.Count; at++)
+        {
+            SpareOf(rows[at].Statement).Push(batch.BatchCommands[at]);
+        }
+    }
+
+    private Stack<DbBatchCommand> SpareOf(RowStatement statement)
+    {
+        if (!spare.TryGetValue(statement, out var made))
+        {
+            spare.Add(statement, made = []);
+        }
+
+        return made;
+    }
+
+    private DbBatchCommand Make(DbBatch batch, RowStatement statement)
+    {
+        var command = batch.CreateBatchCommand();
+        command.CommandText = statement.Sql;
+        AddParameters(statement, command.Parameters);
+        return command;
     }
 
     private void WriteOneByOne(IReadOnlyList<(RowStatement Statement, object?[] Values)> rows)
     {
         foreach (var (statement, values) in rows)
         {
-            var command = CommandFor(statement.Sql, made => AddParameters(statement, made.Parameters));
+            var command = CommandFor(statement, statement.Sql, made => AddParameters(statement, made.Parameters));
             command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
             SetValues(command.Parameters, values);
             AssertHit(statement, command.ExecuteNonQuery());
@@ -138,7 +165,7 @@ internal sealed class Statements(RewardsDb db) : IDisposable
     private DbCommand CommandFor((NamingStatement Statement, IReadOnlyCollection<object[]> Names) query)
     {
         var lists = query.Statement.Lists(query.Names);
-        var command = CommandFor(query.Statement.Sql, made =>
+        var command = CommandFor(query.Statement, query.Statement.Sql, made =>
         {
             foreach (var list in lists)
             {
@@ -150,14 +177,14 @@ internal sealed class Statements(RewardsDb db) : IDisposable
         return command;
     }
 
-    private DbCommand CommandFor(string sql, Action<DbCommand> addParameters)
+    private DbCommand CommandFor(object statement, string sql, Action<DbCommand> addParameters)
     {
-        if (!commands.TryGetValue(sql, out var command))
+        if (!commands.TryGetValue(statement, out var command))
         {
             command = connection.CreateCommand();
             command.CommandText = sql;
             addParameters(command);
-            commands.Add(sql, command);
+            commands.Add(statement, command);
         }
 
         return command;

@@ -12,14 +12,18 @@ internal sealed class Table
 {
     private static readonly Type[] TypesOfNames = [typeof(string), typeof(long), typeof(int), typeof(DateOnly)];
 
+    /// <summary>One bit each says which have changed.</summary>
+    private const int MostColumns = 64;
+
     private readonly Dialect dialect;
     private readonly TableColumn[] columns;
     private readonly TableColumn[] key;
     private readonly int[] identity;
     private readonly int version;
-    private readonly ConcurrentDictionary<string, RowStatement> updates = [];
+    private readonly ConcurrentDictionary<ulong, RowStatement> updates = [];
     private readonly ConcurrentDictionary<string, NamingStatement> sets = [];
     private readonly Lazy<Func<DbDataReader, object>> read;
+    private readonly Lazy<RowStatement> move;
 
     public Table(IEntityType type, Dialect dialect)
     {
@@ -31,12 +35,13 @@ internal sealed class Table
         identity = [.. Enumerable.Range(0, columns.Length)
             .Where(column => columns[column].IsKey || columns[column].IsVersion)];
         version = Array.FindIndex(columns, column => column.IsVersion && column.StoredType == typeof(long));
-        read = new(MakeReader);
+        (read, move) = (new(MakeReader), new(MakeMove));
         IsValue = columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
             || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
                 typeof(System.Runtime.CompilerServices.IsExternalInit)));
         Insert = new RowStatement(this, InsertSql(), columns, MustHit: false);
         ByKey = Select([.. key]);
+        Unnameable = WhyUnnameable();
     }
 
     public Type Type { get; }
@@ -59,22 +64,18 @@ internal sealed class Table
     /// Why commands can't name rows of this table; null: they can. Asked at the start for every type that they may
     /// name.
     /// </summary>
-    public string? Unnameable =>
-        !IsOwned && !typeof(IKeyedRow).IsAssignableFrom(Type)
-            ? $"{Type.Name} is neither a member's row nor a keyed one"
-        : key.FirstOrDefault(column => !TypesOfNames.Contains(column.StoredType)) is { } strange
-            ? $"{Type.Name}'s key has a column that no name can be made of: {strange.Name}"
-        : Type.GetConstructor([]) is null ? $"{Type.Name} has no constructor without parameters"
-        : null;
+    public string? Unnameable { get; }
 
     /// <summary>Whether a row that one command was handed could be changed behind its neighbours' back.</summary>
     public bool IsValue { get; }
 
-    public RowName NameOf(object row) => RowName.Of(Type, [.. key.Select(column => column.ValueIn(row)!)]);
+    public RowName NameOf(object row) => row is IKeyedRow { Key: var text }
+        ? new RowName(Type, text)
+        : RowName.Of(Type, ValuesIn(row, key)!);
 
     public object Read(DbDataReader reader) => read.Value(reader);
 
-    public object?[] Values(object row) => [.. columns.Select(column => column.ValueIn(row))];
+    public object?[] Values(object row) => ValuesIn(row, columns);
 
     /// <summary>Finds the rows of some owners that have some values in another column.</summary>
     /// <param name="column">The property's name.</param>
@@ -93,24 +94,42 @@ internal sealed class Table
             now[version] = Convert.ToInt64(old[version], System.Globalization.CultureInfo.InvariantCulture) + 1;
         }
 
-        int[] changed = [.. Enumerable.Range(0, columns.Length).Where(column => !Equals(now[column], old[column]))];
-        return changed.Length == 0
-            ? null
-            : (
-                UpdateOf(changed),
-                [.. changed.Select(column => now[column]), .. identity.Select(column => old[column])]);
+        var changed = 0UL;
+        var values = new List<object?>(columns.Length);
+        for (var column = 0; column < columns.Length; column++)
+        {
+            if (!Equals(now[column], old[column]))
+            {
+                changed |= 1UL << column;
+                values.Add(now[column]);
+            }
+        }
+
+        return changed == 0 ? null : (updates.GetOrAdd(changed, MakeUpdate), [.. values, .. identity.Select(column => old[column])]);
     }
 
     /// <summary>Moves a counter by <paramref name="amount"/>, if its bounds hold then.</summary>
-    public (RowStatement Statement, object?[] Values) Move(string counter, long amount)
+    public (RowStatement Statement, object?[] Values) Move(string counter, long amount) =>
+        (move.Value, [amount, counter]);
+
+    private RowStatement MakeMove()
     {
         var taken = columns.Single(column => column.Property.Name == nameof(ICounterRow.Taken));
         var most = columns.Single(column => column.Property.Name == nameof(ICounterRow.Most));
         var moved = $"{taken.Quoted} + {dialect.Marker(0)}";
         var sql = $"UPDATE {Quoted} SET {taken.Quoted} = {moved} "
             + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {most.Quoted}";
-        return (new RowStatement(this, sql, [taken, key[0]], MustHit: true), [amount, counter]);
+        return new RowStatement(this, sql, [taken, key[0]], MustHit: true);
     }
+
+    private string? WhyUnnameable() =>
+        !IsOwned && !typeof(IKeyedRow).IsAssignableFrom(Type)
+            ? $"{Type.Name} is neither a member's row nor a keyed one"
+        : key.FirstOrDefault(column => !TypesOfNames.Contains(column.StoredType)) is { } strange
+            ? $"{Type.Name}'s key has a column that no name can be made of: {strange.Name}"
+        : Type.GetConstructor([]) is null ? $"{Type.Name} has no constructor without parameters"
+        : columns.Length > MostColumns ? $"{Type.Name} has more than {MostColumns} columns"
+        : null;
 
     private NamingStatement Select(IReadOnlyList<TableColumn> by)
     {
@@ -124,8 +143,21 @@ internal sealed class Table
             dialect);
     }
 
-    private RowStatement UpdateOf(int[] changed) => updates.GetOrAdd(string.Join(',', changed), _ =>
+    private static object?[] ValuesIn(object row, TableColumn[] columns)
     {
+        var values = new object?[columns.Length];
+        for (var at = 0; at < values.Length; at++)
+        {
+            values[at] = columns[at].ValueIn(row);
+        }
+
+        return values;
+    }
+
+    /// <param name="which">One bit a column.</param>
+    private RowStatement MakeUpdate(ulong which)
+    {
+        int[] changed = [.. Enumerable.Range(0, columns.Length).Where(column => (which & (1UL << column)) != 0)];
         var set = changed.Select((column, at) => $"{columns[column].Quoted} = {dialect.Marker(at)}");
         var where = identity.Select((column, at) =>
             $"{columns[column].Quoted} = {dialect.Marker(changed.Length + at)}");
@@ -134,7 +166,7 @@ internal sealed class Table
             $"UPDATE {Quoted} SET {string.Join(", ", set)} WHERE {string.Join(" AND ", where)}",
             [.. changed.Concat(identity).Select(column => columns[column])],
             MustHit: true);
-    });
+    }
 
     private string InsertSql()
     {

@@ -13,12 +13,12 @@ public sealed class Wanted
     internal Wanted(Tables tables) => this.tables = tables;
 
     /// <summary>A row by the values of its key, in the key's order: the owner first.</summary>
-    public void Row<T>(params object[] key)
+    public void Row<T>(params ReadOnlySpan<object> key)
         where T : class
     {
         if (rows.Add(RowName.Of(typeof(T), key)))
         {
-            Due(typeof(T), null).Add(key);
+            Due(typeof(T), null).Add(key.ToArray());
         }
     }
 
