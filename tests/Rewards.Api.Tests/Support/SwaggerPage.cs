@@ -16,6 +16,7 @@ public sealed class SwaggerPage : IAsyncDisposable
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = 1280, Height = 1000 },
+            ReducedMotion = ReducedMotion.Reduce,
             HttpCredentials = password is null ? null : new HttpCredentials { Username = "me", Password = password },
 
             // As a proxy that ends TLS would add it; believed by a service in Production only.
