@@ -99,7 +99,7 @@ public sealed partial class MorningTests(BrowserSite site)
         await phone.OpenAsync("/code");
         var first = await phone.Page.Locator(".pay__qr").GetAttributeAsync("src");
         (await site.RedeemAsync(phone, 2000)).Expect(201);
-        await phone.Page.Locator("#pay form button").ClickAsync();
+        await phone.Page.Locator(".pay__renew button").ClickAsync();
 
         Assert.NotEqual(first, await phone.Page.Locator(".pay__qr").GetAttributeAsync("src"));
         Assert.Contains("支付成功", await phone.TextAsync("#result"));

@@ -44,7 +44,8 @@ public sealed class TillResultTests(BrowserSite site)
         (await site.RedeemAsync(phone, 8800, points: 301)).Expect(422);
         await phone.Page.WaitForFunctionAsync("window.shaken");
 
-        Assert.Equal([100, 100, 100], await phone.Page.EvaluateAsync<int[]>("window.shaken"));
+        var shaken = await phone.Page.EvaluateAsync<int[]>("window.shaken");
+        Assert.Equal([100, 100, 100], shaken);
     }
 
     [Fact]
