@@ -19,6 +19,7 @@ public static class TypeId
     public const string Operator = "opr";
     public const string JobRun = "run";
     public const string AuditRecord = "aud";
+    public const string RefusedCode = "rfc";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int SuffixLength = 26;

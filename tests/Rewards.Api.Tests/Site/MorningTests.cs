@@ -30,7 +30,7 @@ public sealed partial class MorningTests(BrowserSite site)
         await phone.Page.Locator(".tabs a[href='/code']").ClickAsync();
         (await site.RedeemAsync(phone, 2000)).Expect(201);
         var since = Stopwatch.StartNew();
-        await Assertions.Expect(phone.Page.Locator("#result")).ToContainTextAsync("用了200积分");
+        await Assertions.Expect(phone.Page.Locator("#result")).ToContainTextAsync("−200积分");
         Assert.InRange(since.ElapsedMilliseconds, 0, 2500);
 
         await phone.Page.Locator("#result-link").ClickAsync();
@@ -99,7 +99,7 @@ public sealed partial class MorningTests(BrowserSite site)
         await phone.OpenAsync("/code");
         var first = await phone.Page.Locator(".pay__qr").GetAttributeAsync("src");
         (await site.RedeemAsync(phone, 2000)).Expect(201);
-        await phone.Page.Locator("#pay form button").ClickAsync();
+        await phone.Page.Locator(".pay__renew button").ClickAsync();
 
         Assert.NotEqual(first, await phone.Page.Locator(".pay__qr").GetAttributeAsync("src"));
         Assert.Contains("支付成功", await phone.TextAsync("#result"));

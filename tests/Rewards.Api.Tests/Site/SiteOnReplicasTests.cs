@@ -25,7 +25,11 @@ public sealed class SiteOnReplicasTests(BrowserSite site) : IDisposable
 
         await phone.OpenAsync("/code");
         (await BrowserSite.RedeemAtAsync(second, phone, 2000)).Expect(201);
-        await Assertions.Expect(phone.Page.Locator("#result")).ToContainTextAsync("用了200积分");
+        await Assertions.Expect(phone.Page.Locator("#result")).ToContainTextAsync("−200积分");
+        await phone.Page.Locator("#result-done").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator(".pay__points")).ToContainTextAsync("可用105积分");
+        (await BrowserSite.RedeemAtAsync(second, phone, 2000, points: 201)).Expect(422);
+        await Assertions.Expect(phone.Page.Locator("#result-title")).ToHaveTextAsync("积分不足");
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();

@@ -38,10 +38,16 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
             db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
+            db => db.TypedCodes.Where(code => code.ExpiresAt <= now - MemberCode.Lifetime)
+                .Take(ChunkSize)
+                .ExecuteDelete(),
             db => db.UsedStates.Where(state => state.UsedAt <= now - (2 * UsedStateRow.StepLives))
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.SandboxCodes.Where(code => code.MadeAt <= now - SandboxCodeRow.Lives)
+                .Take(ChunkSize)
+                .ExecuteDelete(),
+            db => db.RefusedCodes.Where(refused => refused.At <= now - RefusedCodeRow.Kept)
                 .Take(ChunkSize)
                 .ExecuteDelete(),
             db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)

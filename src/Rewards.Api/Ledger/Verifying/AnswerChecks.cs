@@ -11,6 +11,9 @@ internal static class AnswerChecks
     /// <summary>Answers are kept 400 days; a day less, so that a purge under way is no finding.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(399);
 
+    /// <summary>A member code lives 60 seconds, and two nodes may be 5 seconds each from the database's clock.</summary>
+    private static readonly TimeSpan CodesLive = TimeSpan.FromSeconds(70);
+
     // An answer names the redemption in its location, also when it is a refund's. Old effects may have lost theirs.
     private const string Unequal = """
         SELECT location, SUM(is_effect) AS effects, SUM(is_answer) AS answers
@@ -31,6 +34,10 @@ internal static class AnswerChecks
         SELECT 'idempotency' AS name, COUNT(*) AS found FROM idempotency WHERE created_at > @now
         UNION ALL
         SELECT 'used_code', COUNT(*) FROM used_code WHERE used_at > @now
+        UNION ALL
+        SELECT 'refused_code', COUNT(*) FROM refused_code WHERE at > @now
+        UNION ALL
+        SELECT 'typed_code', COUNT(*) FROM typed_code WHERE expires_at > @last_end
         """;
 
     public static void Check(Snapshot snapshot, Examination examination)
@@ -46,7 +53,9 @@ internal static class AnswerChecks
         }
 
         var now = snapshot.Parameter(examination.Latest);
-        var ahead = snapshot.Read(FromTheFuture, ReadCount, ("@now", now)).Where(table => table.Rows > 0);
+        var lastEnd = snapshot.Parameter(examination.Latest + CodesLive);
+        var ahead = snapshot.Read(FromTheFuture, ReadCount, ("@now", now), ("@last_end", lastEnd))
+            .Where(table => table.Rows > 0);
         foreach (var (table, rows) in ahead)
         {
             examination.Findings.Add(

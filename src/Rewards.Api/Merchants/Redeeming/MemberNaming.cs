@@ -6,11 +6,11 @@ using Rewards.Domain;
 namespace Rewards.Api.Merchants.Redeeming;
 
 /// <summary>Reads whom a merchant's request names, for every call that may name a member.</summary>
-internal sealed class MemberNaming(SigningKeys keys, Guesses guesses)
+internal sealed class MemberNaming(SigningKeys keys, Guesses guesses, TypedGuesses typed)
 {
     /// <returns>
     /// A code that is not one of ours is the rules' to refuse, in their order. Refuses <c>scope_missing</c>, and
-    /// <c>rate_limited</c> for one such code too many.
+    /// <c>rate_limited</c> for one such code too many. Typed ones count as wrong until <see cref="TellRight"/>.
     /// </returns>
     public Outcome<NamedMember> Read(HttpContext context, PurchaseBody body)
     {
@@ -20,10 +20,24 @@ internal sealed class MemberNaming(SigningKeys keys, Guesses guesses)
         }
 
         var member = NamedMember.In(body, keys);
+        if (member.Typed is not null)
+        {
+            return typed.Take(context, context.User.KeyId()!) is { } enough ? enough : member;
+        }
+
         return member.CodeRefusal is not null
             && guesses.CountWrong(context, Guess.MemberCode, context.User.KeyId()) is { } tooMany
                 ? tooMany
                 : member;
+    }
+
+    /// <summary>What was typed was no guess.</summary>
+    public void TellRight(HttpContext context, NamedMember member)
+    {
+        if (member.Typed is not null)
+        {
+            typed.GiveBack(context.User.KeyId()!);
+        }
     }
 
     /// <summary>Naming a member by id asks for trust: a key without the scope may take member codes only.</summary>

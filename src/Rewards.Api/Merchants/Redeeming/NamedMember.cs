@@ -1,4 +1,5 @@
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 
 namespace Rewards.Api.Merchants.Redeeming;
@@ -9,6 +10,9 @@ namespace Rewards.Api.Merchants.Redeeming;
 /// <param name="CodeRefusal">Set for a code that is not one of ours.</param>
 public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? CodeRefusal)
 {
+    /// <summary>Digits that a till typed: nobody, until the database says whose they are. Null: none were.</summary>
+    public string? Typed { get; private init; }
+
     public static NamedMember In(PurchaseBody body, SigningKeys keys)
     {
         if (body.MemberCode is null)
@@ -16,11 +20,22 @@ public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? Co
             return new NamedMember(body.MemberId, null, null);
         }
 
+        if (TypedCode.In(body.MemberCode) is { } digits)
+        {
+            var unknown = new Refusal("member_code_invalid", "The digits are not those of a code that lives.");
+            return new NamedMember(null, null, unknown) { Typed = digits };
+        }
+
         var code = Platform.Authenticating.MemberCode.Read(body.MemberCode, keys);
         return code.Refusal is { } refusal
             ? new NamedMember(null, null, refusal)
             : new NamedMember(code.Value.MemberId, code.Value, null);
     }
+
+    /// <param name="row">What is kept for the digits; null: nothing.</param>
+    public NamedMember By(TypedCodeRow? row) => row is null
+        ? this
+        : new NamedMember(row.MemberId, new MemberCode(row.MemberId, row.ExpiresAt, row.Nonce), null);
 
     /// <returns>Null, or <c>member_code_invalid</c>, <c>member_code_used</c> or <c>member_code_expired</c>.</returns>
     public Refusal? RefuseCode(bool isUsed, DateTimeOffset now) =>

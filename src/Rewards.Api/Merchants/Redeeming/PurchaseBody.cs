@@ -10,7 +10,8 @@ namespace Rewards.Api.Merchants.Redeeming;
 public abstract record PurchaseBody : IValidatableObject
 {
     /// <summary>
-    /// The one-time code that the member shows: 88 characters of <c>0–9</c> and <c>A–F</c>, without a prefix. Blanks
+    /// The one-time code that the member shows, scanned or typed: 88 characters of <c>0–9</c> and <c>A–F</c>
+    /// (<c>^[0-9A-F]{88}$</c>), or the 10 digits that their page shows on demand (<c>^[0-9]{5} ?[0-9]{5}$</c>). Blanks
     /// and a line end that a scanner adds behind it are taken. Either this or <c>member_id</c>.
     /// </summary>
     [Scanned]

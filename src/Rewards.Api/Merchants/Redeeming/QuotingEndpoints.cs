@@ -58,16 +58,31 @@ internal static class QuotingEndpoints
         QuoteReader reader,
         CancellationToken cancellationToken)
     {
-        var member = naming.Read(context, body);
-        return member.Refusal is { } refusal
-            ? refusal.ToProblem()
-            : await reader.QuoteAsync(body, member.Value, context.User.Id(), cancellationToken);
+        var named = naming.Read(context, body);
+        if (named.Refusal is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var member = await reader.FindAsync(named.Value, cancellationToken);
+        if (member.CodeRefusal is null)
+        {
+            naming.TellRight(context, named.Value);
+        }
+
+        return await reader.QuoteAsync(body, member, context.User.Id(), cancellationToken);
     }
 }
 
 /// <summary>Prices a purchase on what can be read now.</summary>
 internal sealed class QuoteReader(RewardsDb db, CurrentAccounts accounts, ReferenceData reference)
 {
+    /// <summary>Who is meant by what was typed.</summary>
+    public async Task<NamedMember> FindAsync(NamedMember member, CancellationToken cancellationToken) =>
+        member.Typed is { } typed
+            ? member.By(await db.TypedCodes.FirstOrDefaultAsync(row => row.Key == typed, cancellationToken))
+            : member;
+
     public async Task<Results<Ok<QuoteResponse>, ProblemResult>> QuoteAsync(
         QuoteBody body, NamedMember member, string merchantId, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
@@ -28,35 +29,43 @@ public sealed record RedemptionOrder(
 /// <summary>Starts a redemption. Order number and member code are used up by its success only.</summary>
 public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : KeyedCommand(request)
 {
-    protected internal override string Subject => order.Member.MemberId ?? order.OrderKey;
+    protected internal override string Subject =>
+        order.Member.MemberId ?? order.Member.Typed ?? order.OrderKey;
 
     protected internal override string Actor => LedgerAccount.Merchant(order.MerchantId);
 
     protected override void NameOwn(Group group, Wanted wanted)
     {
         wanted.Row<OrderNumberRow>(order.OrderKey);
-        if (order.Member.Code is { } code)
+        if (order.Member.Typed is { } typed)
+        {
+            wanted.Row<TypedCodeRow>(typed);
+        }
+
+        var member = MemberIn(group);
+        if (member.Code is { } code)
         {
             wanted.Row<UsedCodeRow>(code.Nonce);
         }
 
-        if (order.Member.MemberId is { } memberId)
+        if (member.MemberId is { } memberId)
         {
             wanted.Account(memberId);
         }
     }
 
     protected override bool IsFound(Group group) =>
-        order.Member.MemberId is not { } memberId || group.FindAccount(memberId) is not null;
+        MemberIn(group).MemberId is not { } memberId || group.FindAccount(memberId) is not null;
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        if (RefuseOrder(group, moment.Now) is { } refusal)
+        var member = MemberIn(group);
+        if (RefuseOrder(member, group, moment.Now) is { } refusal)
         {
-            return RefuseRedemption(refusal);
+            return Refuse(refusal, member, moment.Now);
         }
 
-        var account = group.FindAccount(order.Member.MemberId!)!;
+        var account = group.FindAccount(member.MemberId!)!;
         var heldAt = moment.On(account).Now;
 
         // The id says when the points were taken: a merchant's period is a range of ids.
@@ -69,7 +78,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
         var outcome = Redeem.Decide(wish, account, moment);
         if (outcome.Refusal is { } refused)
         {
-            return RefuseRedemption(refused);
+            return Refuse(refused, member, moment.Now);
         }
 
         var redemption = outcome.Value.Redemption;
@@ -79,12 +88,41 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
             new Changes
             {
                 Ledgers = [outcome.Value.Ledger],
-                Added = [RedemptionRow.From(redemption), .. NewRows(redemption, moment.Now)],
+                Added = [RedemptionRow.From(redemption), .. NewRows(redemption, member.Code, moment.Now)],
                 Outcome = RedemptionOutcome.Of(null, redemption.Status),
             });
     }
 
-    private Refusal? RefuseOrder(Group group, DateTimeOffset now)
+    /// <summary>Whose digits were typed is known after a round of reads; the others name themselves.</summary>
+    private NamedMember MemberIn(Group group) => order.Member.Typed is { } typed
+        ? order.Member.By(group.Find<TypedCodeRow>(typed))
+        : order.Member;
+
+    /// <summary>With a genuine code the member's page is told why; who is named by id looks at no page.</summary>
+    private (StoredAnswer Answer, Changes Changes) Refuse(
+        Refusal refusal, NamedMember member, DateTimeOffset now)
+    {
+        var (answer, changes) = RefuseRedemption(refusal);
+        return member.Code is not { } code
+            ? (answer, changes)
+            : (answer, changes with
+            {
+                Added =
+                [
+                    new RefusedCodeRow
+                    {
+                        MemberId = code.MemberId,
+                        Id = TypeId.New(TypeId.RefusedCode, now),
+                        Nonce = code.Nonce,
+                        Code = refusal.Code,
+                        MerchantId = order.MerchantId,
+                        At = now,
+                    },
+                ],
+            });
+    }
+
+    private Refusal? RefuseOrder(NamedMember member, Group group, DateTimeOffset now)
     {
         if (group.Find<OrderNumberRow>(order.OrderKey) is { } used)
         {
@@ -94,11 +132,11 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
             };
         }
 
-        var isUsed = order.Member.Code is { } code && group.Find<UsedCodeRow>(code.Nonce) is not null;
-        return order.Member.RefuseCode(isUsed, now);
+        var isUsed = member.Code is { } code && group.Find<UsedCodeRow>(code.Nonce) is not null;
+        return member.RefuseCode(isUsed, now);
     }
 
-    private IEnumerable<object> NewRows(Redemption redemption, DateTimeOffset now)
+    private IEnumerable<object> NewRows(Redemption redemption, MemberCode? code, DateTimeOffset now)
     {
         yield return new OrderNumberRow
         {
@@ -112,7 +150,7 @@ public sealed class RedeemPoints(RedemptionOrder order, KeyedRequest request) : 
             MemberId = redemption.MemberId,
             MerchantId = redemption.MerchantId,
         };
-        if (order.Member.Code is { } code)
+        if (code is not null)
         {
             yield return new UsedCodeRow { Key = code.Nonce, UsedAt = now };
         }

@@ -95,8 +95,18 @@ internal static class RedeemingEndpoints
             Capture = body.Capture,
             PointOfSale = body.ToPointOfSale(),
         };
-        return await writer.SubmitAsync(new RedeemPoints(order, request));
+        var answer = await writer.SubmitAsync(new RedeemPoints(order, request));
+        if (member.Value.Typed is not null && !IsWrongGuess(answer))
+        {
+            naming.TellRight(context, member.Value);
+        }
+
+        return answer;
     }
+
+    /// <summary>A replay says nothing new to who guesses.</summary>
+    private static bool IsWrongGuess(StoredAnswer answer) =>
+        !answer.IsReplay && answer.Status >= 400 && Problem.CodeIn(answer.Body)?.Code == "member_code_invalid";
 
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> CaptureAsync(

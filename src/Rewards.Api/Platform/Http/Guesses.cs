@@ -19,7 +19,7 @@ public enum Guess
 /// </summary>
 public sealed class Guesses(IOptions<RateLimitOptions> limits) : IDisposable
 {
-    private static readonly Refusal TooMany =
+    internal static readonly Refusal TooMany =
         new("rate_limited", "Too many wrong attempts: wait as long as Retry-After says, and look for the cause.");
 
     private readonly PartitionedRateLimiter<string> wrong = PartitionedRateLimiter.Create<string, string>(source =>

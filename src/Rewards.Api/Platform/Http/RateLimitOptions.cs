@@ -28,6 +28,13 @@ public sealed class RateLimitOptions
     public int GuessesPerMinute { get; set; } = 30;
 
     /// <summary>
+    /// Wrong typed codes in sum over all merchants' keys; each key's own are limited like other wrong codes. Unlike
+    /// those a typed code can be guessed, so from the limit on right ones wait too.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int TypedCodeGuessesPerMinute { get; set; } = 120;
+
+    /// <summary>
     /// Calls of this process to WeChat, whoever causes them: the account's quota is everybody's.
     /// </summary>
     [Range(1, 1_000_000)]

@@ -22,6 +22,7 @@ internal static class RateLimits
     {
         services.AddSection<RateLimitOptions>(RateLimitOptions.Section);
         services.AddSingleton<Guesses>();
+        services.AddSingleton<TypedGuesses>();
         services.AddRateLimiter(limiter => limiter.OnRejected = (context, _) => new ValueTask(RejectAsync(context)));
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<RateLimitOptions>>((limiter, limits) =>
         {
@@ -39,11 +40,12 @@ internal static class RateLimits
     }
 
     /// <summary>Says when it is worth trying again.</summary>
-    public static void TellWhen(HttpContext context, RateLimitLease lease)
-    {
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+    public static void TellWhen(HttpContext context, RateLimitLease lease) => TellWhen(
+        context, lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1));
+
+    /// <inheritdoc cref="TellWhen(HttpContext, RateLimitLease)"/>
+    public static void TellWhen(HttpContext context, TimeSpan wait) =>
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-    }
 
     public static Task RefuseAsync(HttpContext context, Problem problem)
     {

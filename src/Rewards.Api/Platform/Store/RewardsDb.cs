@@ -43,6 +43,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TermsAcceptanceRow> TermsAcceptances => Set<TermsAcceptanceRow>();
 
+    public DbSet<RefusedCodeRow> RefusedCodes => Set<RefusedCodeRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
@@ -53,6 +55,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     public DbSet<WeChatIdentityRow> WeChatIdentities => Set<WeChatIdentityRow>();
 
     public DbSet<UsedCodeRow> UsedCodes => Set<UsedCodeRow>();
+
+    public DbSet<TypedCodeRow> TypedCodes => Set<TypedCodeRow>();
 
     public DbSet<InviteCodeRow> InviteCodes => Set<InviteCodeRow>();
 

@@ -102,8 +102,9 @@ watchMore();
 
 // The code to pay with: renewed before it ends, and the till's answer appears by itself.
 function watchCode(pay) {
-  const early = 5;
-  const [countdown, dead] = [byId('countdown'), byId('dead')];
+  // Who is typing the digits off the screen has them to their end.
+  const early = () => pay.dataset.shape === 'typed' ? 0 : 5;
+  const result = byId('result');
   const longer = (wait) => Math.min(wait * 2, 60);
   let [ends, retryAt, wait, isAsking] = [[], 0, 3, false];
 
@@ -111,12 +112,17 @@ function watchCode(pay) {
   const live = (seconds) => { ends = [performance.now() + seconds * 1000, Date.now() + seconds * 1000]; };
   const left = () => Math.floor(Math.min(ends[0] - performance.now(), ends[1] - Date.now()) / 1000);
 
+  // Without points there is no code, and nothing to count: NaN is never over.
   const show = () => {
-    const isOver = left() <= 0;
+    const [countdown, dead, isOver] = [byId('countdown'), byId('dead'), left() <= 0];
     pay.classList.toggle('is-over', isOver);
+    if (!dead) {
+      return;
+    }
+
     dead.hidden = !isOver;
     dead.textContent = navigator.onLine ? dead.dataset.over : dead.dataset.offline;
-    countdown.textContent = isOver ? '' : countdown.dataset.text.replace('{0}', Math.max(left() - early, 0));
+    countdown.textContent = isOver ? '' : countdown.dataset.text.replace('{0}', Math.max(left() - early(), 0));
   };
 
   const renew = async () => {
@@ -128,11 +134,17 @@ function watchCode(pay) {
     try {
       const page = await fetchPage('/code');
       const fresh = page.getElementById('pay');
-      pay.querySelector('.pay__qr').src = fresh.querySelector('.pay__qr').src;
-      pay.querySelector('.pay__points').textContent = fresh.querySelector('.pay__points').textContent;
-      const curl = page.getElementById('curl');
-      if (curl) {
-        byId('curl').textContent = curl.textContent;
+      if (pay.dataset.shape === 'code' && fresh.dataset.shape === 'code') {
+        pay.querySelector('.pay__qr').src = fresh.querySelector('.pay__qr').src;
+        pay.querySelector('.pay__points').textContent = fresh.querySelector('.pay__points').textContent;
+      } else {
+        pay.replaceChildren(...fresh.childNodes);
+        pay.dataset.shape = fresh.dataset.shape;
+      }
+
+      const [curl, freshCurl] = [byId('curl'), page.getElementById('curl')];
+      if (curl && freshCurl) {
+        curl.textContent = freshCurl.textContent;
       }
 
       live(fresh.dataset.lives);
@@ -151,7 +163,7 @@ function watchCode(pay) {
   };
 
   const tick = () => {
-    if (left() <= early && performance.now() >= retryAt) {
+    if (left() <= early() && performance.now() >= retryAt) {
       renew();
     }
 
@@ -160,22 +172,45 @@ function watchCode(pay) {
   live(pay.dataset.lives);
   setInterval(tick, 1000);
   tick();
-  dead.addEventListener('click', renew);
+  pay.addEventListener('click', (event) => event.target.id === 'dead' && renew());
   addEventListener('online', renew);
   document.addEventListener('visibilitychange', () => document.hidden || renew());
+
+  // What the till did takes the whole page, until a tap brings the code back.
+  const tell = (news) => {
+    for (const part of result.querySelectorAll('[data-news]')) {
+      part.textContent = news[part.dataset.news] ?? '';
+      const line = part.closest('p');
+      if (line) {
+        line.hidden = !part.textContent;
+      }
+    }
+
+    result.dataset.kind = news.kind;
+    byId('result-link').hidden = !news.link;
+    byId('result-link').href = news.link ?? '';
+    result.hidden = false;
+    scrollTo(0, 0);
+    say(byId('result-said').innerText);
+
+    // Browsers complain where nobody has touched the page yet.
+    if (navigator.userActivation?.hasBeenActive) {
+      navigator.vibrate?.(news.kind === 'refused' ? [100, 100, 100] : 200);
+    }
+  };
+  byId('result-done').addEventListener('click', (event) => {
+    event.preventDefault();
+    result.hidden = true;
+    renew();
+  });
 
   let [seen, pause] = [pay.dataset.seen, 3];
   const listen = () => {
     const events = new EventSource('/code/events?seen=' + encodeURIComponent(seen));
     events.addEventListener('ready', () => { pause = 3; });
     events.addEventListener('news', (event) => {
-      const news = JSON.parse(event.data);
       seen = event.lastEventId;
-      byId('result-title').textContent = news.title;
-      byId('result-text').textContent = news.text;
-      byId('result-link').href = news.link;
-      byId('result').hidden = false;
-      byId('result').scrollIntoView({ block: 'nearest' });
+      tell(JSON.parse(event.data));
       renew();
     });
     events.addEventListener('over', () => {

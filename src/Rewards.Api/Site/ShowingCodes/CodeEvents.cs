@@ -5,7 +5,7 @@ using Rewards.Api.Platform.Authenticating;
 
 namespace Rewards.Api.Site.ShowingCodes;
 
-/// <summary>Tells an open code page what the till did: within a second, over a poll of one primary key.</summary>
+/// <summary>Tells an open code page what the till did: within a second, over a poll of two stretches of primary keys.</summary>
 internal static class CodeEvents
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -27,7 +27,7 @@ internal static class CodeEvents
     {
         var last = context.Request.Headers["Last-Event-ID"].ToString();
         var watcher = new Watcher(
-            context.User.Id(), SessionCookie.Read(context.Request)!, last.Length > 0 ? last : seen ?? "");
+            context.User.Id(), SessionCookie.Read(context.Request)!, SeenNews.Read(last.Length > 0 ? last : seen));
         context.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(
             WatchAsync(watcher, news, sessions, lifetime.ApplicationStopping, context.RequestAborted));
@@ -53,11 +53,10 @@ internal static class CodeEvents
                 yield break;
             }
 
-            var newest = await news.NewestAsync(watcher.MemberId, CancellationToken.None);
-            if (newest is not null && newest.Key != seen)
+            (seen, var unseen) = await news.ReadAsync(watcher.MemberId, seen, CancellationToken.None);
+            foreach (var told in unseen)
             {
-                seen = newest.Key;
-                yield return new SseItem<PaymentNews?>(newest, "news") { EventId = seen };
+                yield return new SseItem<PaymentNews?>(told, "news") { EventId = seen.ToString() };
             }
 
             await Task.Delay(Pause, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -66,6 +65,6 @@ internal static class CodeEvents
 
     /// <param name="MemberId">Who looks.</param>
     /// <param name="Session">Their token: when it is over, so is the stream.</param>
-    /// <param name="Seen">Key of the newest that they know.</param>
-    private sealed record Watcher(string MemberId, string Session, string Seen);
+    /// <param name="Seen">The newest that they know.</param>
+    private sealed record Watcher(string MemberId, string Session, SeenNews Seen);
 }

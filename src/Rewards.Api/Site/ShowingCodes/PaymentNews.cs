@@ -1,47 +1,42 @@
-using Microsoft.EntityFrameworkCore;
-using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Platform;
-using Rewards.Api.Platform.Reference;
-using Rewards.Api.Platform.Store;
-using Rewards.Api.Site.ReviewingPoints;
-using Rewards.Domain.Redeeming;
-
 namespace Rewards.Api.Site.ShowingCodes;
 
-/// <summary>What a till did, in the member's language.</summary>
-/// <param name="Key">Changes when there is something new to tell.</param>
-/// <param name="Title">Short: paid, under way, given back.</param>
-/// <param name="Text">Where, how many points, how much cash is left to pay.</param>
-/// <param name="Link">To the purchase.</param>
-/// <param name="ChangedAt">When it happened.</param>
-public sealed record PaymentNews(string Key, string Title, string Text, string Link, DateTimeOffset ChangedAt);
-
-/// <summary>Looks into the database, whichever process served the till.</summary>
-public sealed class PaymentNewsReader(Database database, ReferenceData reference, Clock clock, Text text)
+/// <summary>What a till did with a member's code, in the member's language: enough for a page of its own.</summary>
+/// <param name="Kind">Of the looks: <c>paid</c>, <c>held</c>, <c>back</c> or <c>refused</c>.</param>
+/// <param name="Title">Short: paid, under way, given back, why not.</param>
+/// <param name="Merchant">Whose till.</param>
+/// <param name="Text">What it means, or what to do next.</param>
+public sealed record PaymentNews(string Kind, string Title, string Merchant, string Text)
 {
-    /// <summary>Null: nothing was ever bought.</summary>
-    public async Task<PaymentNews?> NewestAsync(string memberId, CancellationToken cancellationToken)
+    public const string Refused = "refused";
+
+    /// <summary>What it took; null: nothing.</summary>
+    public string? Points { get; init; }
+
+    /// <summary>What is left to pay in money; null: nothing.</summary>
+    public string? Cash { get; init; }
+
+    /// <summary>What leads back to the code.</summary>
+    public required string Done { get; init; }
+
+    /// <summary>To the purchase; null: there is none.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset ChangedAt { get; init; }
+}
+
+/// <summary>The newest that a page knows: it is told what is newer.</summary>
+/// <param name="Purchase">A purchase, and how far it got.</param>
+/// <param name="Refusal">A code that was refused.</param>
+public sealed record SeenNews(string Purchase, string Refusal)
+{
+    private const char Between = '~';
+
+    public static SeenNews Read(string? text)
     {
-        await using var db = database.OpenForReading();
-        var row = await db.RedemptionsOf(memberId).FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : Tell(new PurchaseViews(db, reference, clock, text).Show(row));
+        var parts = (text ?? "").Split(Between);
+        return new SeenNews(parts[0], parts.Length > 1 ? parts[1] : "");
     }
 
-    private PaymentNews Tell(PurchaseView purchase)
-    {
-        var redemption = purchase.Redemption;
-        return new PaymentNews(
-            $"{purchase.Id}.{purchase.Status}",
-            text[$"news.{purchase.Status}.title"],
-            text[
-                $"news.{purchase.Status}.text",
-                purchase.Merchant,
-                text.Number(redemption.Points.Value),
-                Site.Text.Yuan(redemption.Discount.Value),
-                Site.Text.Yuan(redemption.Cash.Value)],
-            $"/redemptions/{purchase.Id}",
-            LastChangeOf(redemption));
-    }
-
-    private static DateTimeOffset LastChangeOf(Redemption redemption) => redemption.CapturedAt ?? redemption.HeldAt;
+    public override string ToString() => $"{Purchase}{Between}{Refusal}";
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Tests.Support;
@@ -58,6 +59,16 @@ public sealed record LivedIn(
         return app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
         {
             db.Add(new TermsAcceptanceRow { MemberId = member.Id, Version = 1, AcceptedAt = now });
+            db.Add(new RefusedCodeRow
+            {
+                MemberId = member.Id,
+                Id = TypeId.New(TypeId.RefusedCode, now),
+                Nonce = "nonce",
+                Code = "insufficient_points",
+                MerchantId = "merchant",
+                At = now,
+            });
+            db.Add(new TypedCodeRow { Key = "1234567890", MemberId = member.Id, Nonce = "nonce", ExpiresAt = now });
             db.Add(new SandboxCodeRow { Key = "code", Person = "alice", Scope = "snsapi_base", MadeAt = now });
             db.Add(new UsedStateRow { Key = "state", UsedAt = now });
             db.Add(new WeChatTokenRow

@@ -241,6 +241,10 @@ internal static class Corruptions
         { "I14", "not_in_future", "UPDATE entry SET at = '2028-01-01 00:00:00' WHERE reference = '{open}'" },
         { "I14", "not_in_future", "UPDATE refund SET at = '2028-01-01 00:00:00'" },
         { "I14", "not_in_future", "UPDATE idempotency SET created_at = '2028-01-01 00:00:00'" },
+        { "I14", "not_in_future", "INSERT INTO refused_code (member_id, id, nonce, code, merchant_id, at) "
+            + "VALUES ('{anna}', 'rfc_1', 'n', 'cap_exceeded', 'm', '2028-01-01 00:00:00')" },
+        { "I14", "not_in_future", "INSERT INTO typed_code (\"key\", member_id, nonce, expires_at) "
+            + "VALUES ('1234567890', '{anna}', 'n', '2028-01-01 00:00:00')" },
         { "I14", "time_goes_on", "UPDATE entry SET at = '2026-11-23 00:00:00' WHERE member_id = '{anna}' AND seq = 9" },
         { "I14", "business_date", "UPDATE entry SET business_date = '2026-11-24' WHERE member_id = '{friend1}'" },
         { "I14", "business_date", "UPDATE entry SET business_date = '2028-01-01' "

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Members.ShowingCodes;
+using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Serving.Sandbox;
 using Rewards.Api.Tests.Support;
 
@@ -75,6 +78,61 @@ public sealed class GuessTests : IAsyncLifetime
         paid.Expect(201);
     }
 
+    [Theory]
+    [InlineData("/v1/quotes")]
+    [InlineData("/v1/redemptions")]
+    public async Task Typed_codes_can_be_guessed_so_right_ones_wait_too(string path)
+    {
+        await StartAsync();
+        var (till, other, digits) = (app.Till(), app.Till("rk_test_bookshop"), await DigitsAsync());
+
+        var statuses = await RepeatAsync(Allowed + 1, () => PayAsync(till, path, "0000000000"));
+
+        Assert.Equal([422, 422, 422, 429], statuses);
+        var right = (await PayAsync(till, path, digits)).Expect(429, "rate_limited");
+        Assert.NotNull(right.Response.Headers.RetryAfter);
+        Assert.InRange((await PayAsync(other, path, digits)).Status, 200, 201);
+    }
+
+    [Theory]
+    [InlineData("/v1/quotes")]
+    [InlineData("/v1/redemptions")]
+    public async Task Many_guesses_at_once_are_no_way_around_the_limit(string path)
+    {
+        await StartAsync();
+        var till = app.Till();
+
+        var answers = await Race.RunAsync(() => PayAsync(till, path, "0000000000"));
+
+        Assert.Equal(Allowed, answers.Count(answer => answer.Code == "member_code_invalid"));
+        Assert.Equal(Race.Runners - Allowed, answers.Count(answer => answer.Code == "rate_limited"));
+    }
+
+    [Fact]
+    public async Task Typed_codes_that_are_right_are_no_guesses()
+    {
+        await StartAsync();
+        var (till, digits) = (app.Till(), await DigitsAsync());
+
+        Assert.Equal([422, 422], await RepeatAsync(Allowed - 1, () => PayAsync(till, "/v1/quotes", "0000000000")));
+        Assert.Equal([200, 200, 200, 200], await RepeatAsync(4, () => PayAsync(till, "/v1/quotes", digits)));
+        (await PayAsync(till, "/v1/redemptions", digits)).Expect(201);
+        (await PayAsync(till, "/v1/redemptions", digits)).Expect(409, "member_code_used");
+
+        Assert.Equal([422, 429], await RepeatAsync(2, () => PayAsync(till, "/v1/quotes", "0000000000")));
+    }
+
+    [Fact]
+    public async Task Guesses_are_limited_in_sum_over_all_keys()
+    {
+        await StartAsync(("RateLimits:TypedCodeGuessesPerMinute", "4"));
+        var (till, other, third) = (app.Till(), app.Till("rk_test_bookshop"), app.Till("rk_test_cinema"));
+
+        Assert.Equal([422, 422, 422, 429], await RepeatAsync(4, () => PayAsync(till, "/v1/quotes", "0000000000")));
+        Assert.Equal([422, 429], await RepeatAsync(2, () => PayAsync(other, "/v1/quotes", "0000000000")));
+        (await PayAsync(third, "/v1/quotes", await DigitsAsync())).Expect(429, "rate_limited");
+    }
+
     [Fact]
     public async Task A_session_that_is_made_up_is_counted_on_the_site_too()
     {
@@ -114,6 +172,13 @@ public sealed class GuessTests : IAsyncLifetime
         }
 
         return statuses;
+    }
+
+    private async Task<string> DigitsAsync()
+    {
+        var code = MemberCode.Read(
+            await (await app.SignUpAsync()).NewCodeAsync(), app.Services.GetRequiredService<SigningKeys>());
+        return await app.Services.GetRequiredService<LedgerWriter>().SubmitAsync(IssueTypedCode.For(code.Value));
     }
 
     /// <summary>Of the right form, and signed by nobody.</summary>

@@ -1018,6 +1018,47 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.RefusedCodeRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nonce")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("refused_code", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SandboxCodeRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1113,6 +1154,36 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("MemberId", "Version");
 
                     b.ToTable("terms_acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TypedCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("nonce")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("typed_code", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.UsedCodeRow", b =>

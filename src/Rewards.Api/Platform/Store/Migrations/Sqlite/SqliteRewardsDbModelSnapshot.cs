@@ -924,6 +924,42 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.RefusedCodeRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nonce");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("refused_code", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SandboxCodeRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1011,6 +1047,33 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("MemberId", "Version");
 
                     b.ToTable("terms_acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TypedCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Nonce")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nonce");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("typed_code", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.UsedCodeRow", b =>
