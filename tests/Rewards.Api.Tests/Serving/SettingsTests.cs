@@ -5,7 +5,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Serving;
 
 /// <summary>What is mistyped is named, in one sentence, before anything is done.</summary>
-public sealed class SettingsTests : IDisposable
+public sealed class SettingsTests(PreparedFolders prepared) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-settings-");
 
@@ -149,7 +149,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData(null)]
     public async Task An_operator_has_a_name(string? name)
     {
-        await RunAsync([], "db", "migrate");
+        await prepared.CopySeededAsync(folder.FullName);
 
         var verb = await RunAsync([], "operators", "add", "--name", name ?? new string('x', 101), "--role", "admin");
 

@@ -3,7 +3,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Serving;
 
 /// <summary>What the program says at the terminal, as a process of its own.</summary>
-public sealed class StartTests : IDisposable
+public sealed class StartTests(PreparedFolders prepared) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-start-");
 
@@ -94,9 +94,7 @@ public sealed class StartTests : IDisposable
     [Fact]
     public async Task Production_refuses_the_sandbox_and_a_database_that_has_seen_it()
     {
-        await using (await ServiceProcess.StartAsync(folder.FullName))
-        {
-        }
+        await prepared.CopyServedAsync(folder.FullName);
 
         var sandbox = await RunAsync(["serve", .. Production.Arguments, "--Sandbox:Enabled", "true"]);
         var database = await RunAsync(["serve", .. Production.Arguments]);

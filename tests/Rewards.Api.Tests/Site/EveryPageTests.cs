@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Site;
@@ -27,11 +26,7 @@ public sealed class EveryPageTests(BrowserSite site)
         var found = new List<string>();
 
         await EachPageAsync(phone, async path =>
-        {
-            var result = await phone.Page.RunAxe();
-            found.AddRange(result.Violations.SelectMany(
-                violation => violation.Nodes.Select(node => $"{path} {violation.Id}: {node.Html}")));
-        });
+            found.AddRange((await Axe.ViolationsAsync(phone.Page)).Select(violation => $"{path} {violation}")));
 
         Assert.Empty(found);
     }
@@ -52,6 +47,24 @@ public sealed class EveryPageTests(BrowserSite site)
             {
                 found.Add($"{path}: {wide} px");
             }
+        });
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task With_WeChats_largest_text_nothing_is_too_wide_broken_or_covered(string language)
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings { Language = language, IsMobile = true }, "light");
+        var found = new List<string>();
+        var folder = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{language}-largest-text");
+
+        await EachPageAsync(phone, async path =>
+        {
+            found.AddRange((await LargestText.FaultsAsync(phone)).Select(fault => $"{path}: {fault}"));
+            await PictureAsync(phone, folder, path);
         });
 
         Assert.Empty(found);
@@ -114,13 +127,7 @@ public sealed class EveryPageTests(BrowserSite site)
         await using var phone = await VisitorAsync(settings, look);
         var folder = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{language}-{look}");
 
-        await EachPageAsync(phone, path => phone.Page.ScreenshotAsync(new()
-        {
-            Path = Path.Combine(
-                folder,
-                (path.Trim('/') is { Length: > 0 } name ? name : "home").Replace('/', '-').Replace('?', '-') + ".png"),
-            FullPage = true,
-        }));
+        await EachPageAsync(phone, path => PictureAsync(phone, folder, path));
 
         Assert.NotEmpty(Directory.GetFiles(folder));
     }
@@ -148,6 +155,16 @@ public sealed class EveryPageTests(BrowserSite site)
         await phone.Page.Locator($"input[name=care][value={(look.EndsWith("care") ? "true" : "false")}]").CheckAsync();
         await phone.Page.Locator("main button[type=submit]").ClickAsync();
         return phone;
+    }
+
+    private static Task<byte[]> PictureAsync(Phone phone, string folder, string path)
+    {
+        var name = path.Trim('/') is { Length: > 0 } known ? known : "home";
+        return phone.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(folder, name.Replace('/', '-').Replace('?', '-') + ".png"),
+            FullPage = true,
+        });
     }
 
     private static async Task EachPageAsync(Phone phone, Func<string, Task> look)

@@ -8,26 +8,8 @@ namespace Rewards.Api.Tests.Site;
 /// the redirects after a form is seen in a browser only.
 /// </summary>
 [Collection(nameof(BrowserSite))]
-public sealed class WaysToWeChatTests(BrowserSite site) : IAsyncLifetime
+public sealed class WaysToWeChatTests(BrowserSite site, WeChatElsewhere elsewhere) : IClassFixture<WeChatElsewhere>
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-elsewhere-");
-    private ServiceProcess? service;
-
-    /// <summary>The same process by another name: for a browser, another site.</summary>
-    private const string Elsewhere = "http://localhost:";
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (service is not null)
-        {
-            await service.DisposeAsync();
-        }
-
-        folder.Delete(recursive: true);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -36,11 +18,11 @@ public sealed class WaysToWeChatTests(BrowserSite site) : IAsyncLifetime
         await using var phone = await PhoneAsync(new PhoneSettings { HasScripts = hasScripts });
         var person = site.NewPerson();
         await phone.SignInAsync(person);
-        (await service!.Caller(await phone.CookieAsync("rewards")).DeleteAsync("/v1/member/sessions/current"))
-            .Expect(204);
+        var session = (await elsewhere.Service).Caller(await phone.CookieAsync("rewards"));
+        (await session.DeleteAsync("/v1/member/sessions/current")).Expect(204);
 
         await phone.Page.Locator(".check-in__button").ClickAsync();
-        await phone.Page.WaitForURLAsync(address => address.StartsWith(Elsewhere, StringComparison.Ordinal));
+        await phone.Page.WaitForURLAsync(address => address.StartsWith(WeChatElsewhere.Origin, StringComparison.Ordinal));
         await phone.ChooseAsync(person);
 
         Assert.Contains("请再点一次", await phone.NoticeAsync());
@@ -59,13 +41,14 @@ public sealed class WaysToWeChatTests(BrowserSite site) : IAsyncLifetime
         var person = site.NewPerson();
         await phone.OpenAsync("/sign-in/wechat");
         await phone.ChooseAsync(person);
-        (await service!.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = minutes * 60 })).Expect(200);
+        var clock = (await elsewhere.Service).Caller(null);
+        (await clock.PostAsync("/sandbox/clock", new { AdvanceSeconds = minutes * 60 })).Expect(200);
 
         await phone.Page.Locator("#accepted").CheckAsync();
         await phone.Page.Locator("main button[type=submit]").ClickAsync();
         if (bySignIn)
         {
-            await phone.Page.WaitForURLAsync(address => address.StartsWith(Elsewhere, StringComparison.Ordinal));
+            await phone.Page.WaitForURLAsync(address => address.StartsWith(WeChatElsewhere.Origin, StringComparison.Ordinal));
             await phone.ChooseAsync(person);
             Assert.Contains("请再点一次", await phone.NoticeAsync());
             await phone.CloseNoticeAsync();
@@ -97,8 +80,32 @@ public sealed class WaysToWeChatTests(BrowserSite site) : IAsyncLifetime
     {
         // Skips where there is no browser, and then nothing was started.
         await (await site.PhoneAsync()).DisposeAsync();
-        service = await ServiceProcess.StartAsync(
-            folder.FullName, $"--WeChat:OpenBase={Elsewhere}{ServiceProcess.Port}/sandbox/wechat");
-        return await site.PhoneAsync(settings, service);
+        return await site.PhoneAsync(settings, await elsewhere.Service);
+    }
+}
+
+/// <summary>A service that names itself otherwise where it plays WeChat: for a browser, that is another site.</summary>
+public sealed class WeChatElsewhere : IAsyncLifetime
+{
+    public const string Origin = "http://localhost:";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-elsewhere-");
+    private readonly Lazy<Task<ServiceProcess>> service;
+
+    public WeChatElsewhere() => service = new(() => ServiceProcess.StartAsync(
+        folder.FullName, $"--WeChat:OpenBase={Origin}{ServiceProcess.Port}/sandbox/wechat"));
+
+    public Task<ServiceProcess> Service => service.Value;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (service.IsValueCreated)
+        {
+            await (await Service).DisposeAsync();
+        }
+
+        folder.Delete(recursive: true);
     }
 }

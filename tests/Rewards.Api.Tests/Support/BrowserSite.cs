@@ -67,19 +67,25 @@ public sealed class BrowserSite : IAsyncLifetime
         RedeemAtAsync(Service, phone, priceFen, points, capture);
 
     public static async Task<Answer> RedeemAtAsync(
-        ServiceProcess service, Phone phone, long priceFen, long? points = null, bool capture = true)
-    {
-        var curl = await phone.Page.Locator("#curl").TextContentAsync();
-        var code = curl!.Split("\"member_code\":\"")[1].Split('"')[0];
-        return await service.Caller("rk_test_bookshop").PostKeyedAsync("/v1/redemptions", new
+        ServiceProcess service, Phone phone, long priceFen, long? points = null, bool capture = true) =>
+        await RedeemAtAsync(
+            service, (await phone.Page.Locator("#curl").TextContentAsync())!, priceFen, points, capture);
+
+    /// <param name="service">Where.</param>
+    /// <param name="curl">The line on the phone's screen, with the code.</param>
+    /// <param name="priceFen">One line of one.</param>
+    /// <param name="points">Null: as many as the limits allow.</param>
+    /// <param name="capture">Spend at once, or hold.</param>
+    public static Task<Answer> RedeemAtAsync(
+        ServiceProcess service, string curl, long priceFen, long? points = null, bool capture = true) =>
+        service.Caller("rk_test_bookshop").PostKeyedAsync("/v1/redemptions", new
         {
-            MemberCode = code,
+            MemberCode = curl.Split("\"member_code\":\"")[1].Split('"')[0],
             OrderNo = Guid.NewGuid().ToString("N"),
             Items = new[] { Till.Item(priceFen) },
             Points = points,
             Capture = capture,
         });
-    }
 }
 
 /// <summary>Tests that look through a browser run one after the other.</summary>

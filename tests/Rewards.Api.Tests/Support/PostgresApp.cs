@@ -6,7 +6,7 @@ namespace Rewards.Api.Tests.Support;
 /// <summary>On a database of its own at the <see cref="PostgresServer"/>, dropped afterwards.</summary>
 public sealed class PostgresApp : RewardsApp
 {
-    private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres());
+    private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres(isMigrated: true));
 
     protected override string ConnectionString => database.Value.PatientConnectionString;
 
@@ -35,7 +35,8 @@ public sealed class TemporaryPostgres : IDisposable
 {
     private readonly NpgsqlConnectionStringBuilder settings;
 
-    public TemporaryPostgres()
+    /// <param name="isMigrated">With today's schema; else it is made by whoever connects first.</param>
+    public TemporaryPostgres(bool isMigrated = false)
     {
         PostgresServer.SkipWithout();
         settings = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString)
@@ -43,6 +44,10 @@ public sealed class TemporaryPostgres : IDisposable
             Database = $"rewards_{Guid.NewGuid():N}",
             MaxPoolSize = 20,
         };
+        if (isMigrated)
+        {
+            MigratedPostgres.CopyTo(settings.Database!);
+        }
     }
 
     public string ConnectionString => settings.ConnectionString;

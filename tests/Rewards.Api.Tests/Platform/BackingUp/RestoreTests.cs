@@ -3,7 +3,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Platform.BackingUp;
 
 /// <summary>Backing up and restoring as an operator does it, at the terminal.</summary>
-public sealed class RestoreTests : IDisposable
+public sealed class RestoreTests(PreparedFolders prepared) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-restore-");
 
@@ -52,7 +52,7 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public async Task A_backup_that_is_not_what_its_manifest_says_is_not_restored()
     {
-        await MakeBackupAsync();
+        await prepared.CopySeededAsync(folder.FullName);
         await File.AppendAllTextAsync(
             Path.Combine(folder.FullName, "copy.db"), "more", TestContext.Current.CancellationToken);
         var before = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public async Task Nothing_is_restored_while_the_service_runs_or_over_what_an_earlier_restore_kept()
     {
-        await MakeBackupAsync();
+        await prepared.CopySeededAsync(folder.FullName);
         await using (await ServiceProcess.StartAsync(folder.FullName))
         {
             var busy = await RunAsync("db", "restore", "copy.db");
@@ -86,7 +86,7 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public async Task A_backup_is_restored_where_there_is_no_database_yet()
     {
-        await MakeBackupAsync();
+        await prepared.CopySeededAsync(folder.FullName);
         Directory.Delete(Path.GetDirectoryName(Database)!, recursive: true);
 
         await RunWellAsync("db", "restore", "copy.db");
@@ -101,7 +101,7 @@ public sealed class RestoreTests : IDisposable
     [InlineData("manifest")]
     public async Task A_backup_that_can_not_be_read_is_a_finding(string damage)
     {
-        await MakeBackupAsync();
+        await prepared.CopySeededAsync(folder.FullName);
         await DamageAsync(damage);
 
         var verify = await RunAsync("verify", "--database", "copy.db");
@@ -119,7 +119,7 @@ public sealed class RestoreTests : IDisposable
     [InlineData("The database can't be used", "verify", "--ConnectionStrings:Rewards", "Data Source=nonsense.db")]
     public async Task What_is_not_there_is_said_in_a_sentence(string sentence, params string[] arguments)
     {
-        await RunWellAsync("db", "migrate");
+        await prepared.CopySeededAsync(folder.FullName);
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "nonsense.db"), new string('x', 5000), TestContext.Current.CancellationToken);
 
@@ -145,13 +145,6 @@ public sealed class RestoreTests : IDisposable
     private static async Task<Answer> SignUpAsync(ServiceProcess service, string name) =>
         (await service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-" + name }))
             .Expect(201);
-
-    private async Task MakeBackupAsync()
-    {
-        await RunWellAsync("db", "migrate");
-        await RunWellAsync("seed", "apply");
-        await RunWellAsync("db", "backup", "copy.db");
-    }
 
     private async Task DamageAsync(string damage)
     {

@@ -3,7 +3,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Platform.Sealing;
 
 /// <summary>The key file at the terminal: made once, never open to others, never taken for another one.</summary>
-public sealed class KeyFileTests : IDisposable
+public sealed class KeyFileTests(PreparedFolders prepared) : IDisposable
 {
     private static readonly string[] Serve = ["serve", "--urls", "http://127.0.0.1:0"];
 
@@ -59,7 +59,7 @@ public sealed class KeyFileTests : IDisposable
     public async Task A_file_that_others_can_read_is_refused(UnixFileMode others)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes of files are Unix's.");
-        await folder.RunWellAsync("keys", "init");
+        folder.MakeKeyFile();
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(folder.KeyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | others);
@@ -75,7 +75,7 @@ public sealed class KeyFileTests : IDisposable
     [InlineData("2026-11-27 00000000 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n", "line 1")]
     public async Task A_file_that_is_none_is_refused(string content, string sentence)
     {
-        await folder.RunWellAsync("keys", "init");
+        folder.MakeKeyFile();
         await File.WriteAllTextAsync(folder.KeyFile, content, TestContext.Current.CancellationToken);
 
         await folder.AssertRefusedAsync(sentence, Serve);
@@ -84,9 +84,7 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public async Task The_file_of_another_database_opens_nothing_and_a_lost_one_is_not_replaced_by_itself()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         await folder.RunWellAsync("keys", "init", "--Keys:File", "other.keys");
         await folder.AssertRefusedAsync("does not open this database", [.. Serve, "--Keys:File", "other.keys"]);
@@ -133,9 +131,7 @@ public sealed class KeyFileTests : IDisposable
     [Fact]
     public async Task Backup_and_restore_say_when_the_key_is_missing_and_work_all_the_same()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         Assert.Equal("", (await folder.RunAsync("db", "backup", "with.db")).Errors);
         File.Move(folder.KeyFile, folder.In("aside.keys"));

@@ -5,7 +5,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Platform.Sealing;
 
 /// <summary>From one sealing key to the next beside a running service, also when it is killed on the way.</summary>
-public sealed class KeyRotationTests : IDisposable
+public sealed class KeyRotationTests(PreparedFolders prepared) : IDisposable
 {
     private readonly OperatorsFolder folder = new();
 
@@ -30,9 +30,7 @@ public sealed class KeyRotationTests : IDisposable
     [Fact]
     public async Task The_old_key_opens_nothing_any_more()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         await folder.RunWellAsync("keys", "rotate");
         KeepOnly(folder.KeyIds[1]);
@@ -43,9 +41,7 @@ public sealed class KeyRotationTests : IDisposable
     [Fact]
     public async Task A_rotation_that_was_stopped_after_the_new_key_was_written_goes_on_with_it()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         var keys = new KeyFile(folder.KeyFile);
         var added = SealingKey.New(DateTimeOffset.UtcNow);
@@ -64,9 +60,7 @@ public sealed class KeyRotationTests : IDisposable
     [Fact]
     public async Task Killed_again_and_again_a_rotation_ends_well_and_every_key_on_the_way_is_readable()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         var watch = Stopwatch.StartNew();
         await folder.RunWellAsync("keys", "rotate");
@@ -86,9 +80,7 @@ public sealed class KeyRotationTests : IDisposable
     [Fact]
     public async Task For_several_machines_the_new_key_is_handed_out_before_anything_is_sealed_with_it()
     {
-        await using (await ServiceProcess.StartAsync(folder.Path))
-        {
-        }
+        await prepared.CopyServedAsync(folder.Path);
 
         var old = Assert.Single(folder.KeyIds);
         await folder.RunWellAsync("keys", "rotate", "--to", "new.keys");

@@ -19,6 +19,13 @@ public sealed class OperatorsFolder : IDisposable
 
     public string In(string file) => System.IO.Path.Combine(Path, file);
 
+    /// <summary>As <c>keys init</c> does.</summary>
+    public void MakeKeyFile()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(KeyFile)!);
+        new KeyFile(KeyFile).Create(SealingKey.New(DateTimeOffset.UtcNow));
+    }
+
     public async Task<string> RunWellAsync(params string[] verb)
     {
         var (exitCode, output, errors) = await RunAsync(verb);

@@ -10,9 +10,11 @@ public sealed class DryRunTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rewards-dry-run-");
     private readonly DirectoryInfo seeds;
+    private readonly PreparedFolders prepared;
 
-    public DryRunTests()
+    public DryRunTests(PreparedFolders prepared)
     {
+        this.prepared = prepared;
         seeds = folder.CreateSubdirectory("seeds");
         foreach (var file in Directory.GetFiles(SeedFiles.DefaultFolder))
         {
@@ -42,8 +44,7 @@ public sealed class DryRunTests : IDisposable
     [Fact]
     public async Task What_would_change_is_shown_old_and_new_for_people_and_machines()
     {
-        await RunAsync("db", "migrate");
-        await RunAsync("seed", "apply");
+        await prepared.CopySeededAsync(folder.FullName);
         Edit("merchants.json", "\"酒仙湖\"", "\"酒仙湖景区\"");
         Edit("programme.json", "\"version\": 1", "\"version\": 2");
         Edit("programme.json", "\"value\": 300", "\"value\": 301");

@@ -4,7 +4,7 @@ using Rewards.Api.Tests.Support;
 namespace Rewards.Api.Tests.Serving.CommandLine;
 
 /// <summary>Merchants' keys and operators' tokens at the server's own terminal, beside a running service.</summary>
-public sealed class CredentialVerbsTests : IDisposable
+public sealed class CredentialVerbsTests(PreparedFolders prepared) : IDisposable
 {
     private const string AnyRead = "/v1/operator/programme";
 
@@ -64,9 +64,7 @@ public sealed class CredentialVerbsTests : IDisposable
     [Fact]
     public async Task What_is_refused_exits_with_2_and_one_sentence()
     {
-        await using (await ServiceProcess.StartAsync(folder.FullName))
-        {
-        }
+        await prepared.CopyServedAsync(folder.FullName);
 
         var operators = (await JsonAsync("operators", "list")).AsArray();
         var admin = operators.Single(one => one!["role"]!.GetValue<string>() == "admin")!["id"]!.GetValue<string>();

@@ -5,7 +5,7 @@ namespace Rewards.Api.Tests.Serving.Replicas;
 /// <summary>Two nodes on one PostgreSQL database; every other request of a caller goes to the other one.</summary>
 public sealed class TwoNodesApp : RewardsApp
 {
-    private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres());
+    private readonly Lazy<TemporaryPostgres> database = new(() => new TemporaryPostgres(isMigrated: true));
     private readonly Lazy<Node> second;
 
     public TwoNodesApp() => second = new(() => new Node(ConnectionString) { Time = Time });
