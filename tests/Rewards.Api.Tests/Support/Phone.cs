@@ -14,6 +14,9 @@ public sealed record PhoneSettings
     public bool IsWeChat { get; init; } = true;
 
     public int Width { get; init; } = 390;
+
+    /// <summary>Whether the browser heeds what phones alone heed: how large type is wanted.</summary>
+    public bool IsMobile { get; init; }
 }
 
 /// <summary>A member's phone, with WeChat's browser open on the service.</summary>
@@ -44,6 +47,7 @@ public sealed class Phone : IAsyncDisposable
             ColorScheme = settings.IsDark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = settings.HasScripts,
             HasTouch = true,
+            IsMobile = settings.IsMobile,
         });
         context.SetDefaultTimeout(20_000);
         var phone = new Phone(context, await context.NewPageAsync(), address);
