@@ -11,6 +11,10 @@ internal static class PublicPages
 {
     private static readonly string[] Paths = ["i/{code}", "terms", "privacy", "merchants", "rules", "help"];
 
+    /// <summary>In whose language, with whose way home, and how it travels.</summary>
+    private static readonly string Differs =
+        string.Join(", ", HeaderNames.AcceptLanguage, HeaderNames.Cookie, HeaderNames.AcceptEncoding);
+
     public static void AddPublicPages(this IServiceCollection services) =>
         services.AddResponseCompression(compression =>
         {
@@ -41,8 +45,7 @@ internal static class PublicPages
     {
         context.Response.Headers.CacheControl = "private, no-cache";
 
-        // In whose language, and with whose way home.
-        context.Response.Headers.Append(HeaderNames.Vary, $"{HeaderNames.Cookie}, {HeaderNames.AcceptLanguage}");
+        context.Response.Headers.Append(HeaderNames.Vary, Differs);
         return next(context);
     }
 

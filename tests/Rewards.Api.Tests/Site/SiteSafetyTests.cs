@@ -25,7 +25,7 @@ public sealed class SiteSafetyTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.Equal("same-origin", page.Header("Referrer-Policy"));
         Assert.Equal("max-age=31536000", page.Header("Strict-Transport-Security"));
         Assert.Equal(
-            path is "/merchants" ? "private, no-cache" : "no-store", page.Header("Cache-Control"));
+            path is "/merchants" ? "no-cache, private" : "no-store", page.Header("Cache-Control"));
     }
 
     [Theory]
