@@ -146,6 +146,7 @@ internal static class Service
         app.Use(QueryParameters.Check);
         app.Use(KeyedRequest.UseIdempotencyKeys);
         app.Use(RequestTexts.Check);
+        app.UsePublicPages();
     }
 
     private static void MapEndpoints(WebApplication app)

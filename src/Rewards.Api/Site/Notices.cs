@@ -2,10 +2,11 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Rewards.Api.Site;
 
-/// <summary>What the next page tells the member once, in a dialog, about what they have just done.</summary>
+/// <summary>What the next page tells the member once about what they have just done.</summary>
 /// <param name="Title">Short.</param>
 /// <param name="Sentence">Null: the title says it all.</param>
-public sealed record Notice(string Title, string? Sentence);
+/// <param name="IsBrief">Whether it passes by itself; else it stays until it was read.</param>
+public sealed record Notice(string Title, string? Sentence, bool IsBrief);
 
 /// <summary>
 /// Carries notices over a redirect, in a sealed cookie: as keys of the tables of words, never as text.
@@ -14,6 +15,9 @@ public sealed class Notices(ITempDataDictionaryFactory factory, IHttpContextAcce
 {
     private const string Cookie = "notice";
     private const char Separator = '|';
+
+    /// <summary>What people do every day, and see on the page itself.</summary>
+    private static readonly string[] Brief = ["check_in.done", "check_in.already", "profile.done", "look.done"];
 
     /// <param name="key">Of a title <c>key.title</c> and, if there is one, a sentence <c>key.text</c>.</param>
     /// <param name="facts">What the texts leave open.</param>
@@ -32,7 +36,8 @@ public sealed class Notices(ITempDataDictionaryFactory factory, IHttpContextAcce
         object[] facts = [.. parts[1..]];
         return new Notice(
             text[parts[0] + ".title", facts],
-            text.Has(parts[0] + ".text") ? text[parts[0] + ".text", facts] : null);
+            text.Has(parts[0] + ".text") ? text[parts[0] + ".text", facts] : null,
+            Brief.Contains(parts[0]));
     }
 
     private ITempDataDictionary TempData => factory.GetTempData(accessor.HttpContext!);

@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace Rewards.Api.Site;
 
 /// <summary>
-/// The one stylesheet and the one script. They travel inside the program, so that it does not matter from where it is
+/// The one stylesheet, the one script, and the picture that stands for the site elsewhere. They travel inside the program, so that it does not matter from where it is
 /// started; their names say what they hold, so that browsers keep them for ever; they are compressed once.
 /// </summary>
 internal static class SiteAssets
@@ -26,6 +26,7 @@ internal static class SiteAssets
             $":root[data-theme=\"dark\"] {{ {Dark} }}",
             $"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {Dark} }} }}"),
         Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")),
+        Asset.OfPicture("share", "png", "image/png", Bytes("share.png")),
     }.ToFrozenDictionary(asset => asset.Name);
 
     public static string Style { get; } = "/assets/"
@@ -34,8 +35,14 @@ internal static class SiteAssets
     public static string Script { get; } = "/assets/"
         + All.Keys.Single(name => name.EndsWith("js", StringComparison.Ordinal));
 
-    public static void MapSiteAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/assets/{name}", SendAsync).AllowAnonymous().ExcludeFromDescription();
+    /// <summary>The logo, as large as WeChat wants the picture of a card.</summary>
+    public static string Picture { get; } = "/assets/"
+        + All.Keys.Single(name => name.EndsWith("png", StringComparison.Ordinal));
+
+    public static void MapSiteAssets(this IEndpointRouteBuilder routes) => routes
+        .MapMethods("/assets/{name}", [HttpMethods.Get, HttpMethods.Head], SendAsync)
+        .AllowAnonymous()
+        .ExcludeFromDescription();
 
     private static Task SendAsync(string name, HttpContext context)
     {
@@ -52,23 +59,32 @@ internal static class SiteAssets
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         response.Headers.ContentEncoding = encoding;
         response.ContentLength = bytes.Length;
-        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 
-    private static string Resource(string name)
+    private static string Resource(string name) => Encoding.UTF8.GetString(Bytes(name));
+
+    private static byte[] Bytes(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        return new StreamReader(stream, Encoding.UTF8).ReadToEnd();
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
-    private sealed record Asset(string Name, string MediaType, byte[] Plain, byte[] GZip, byte[] Brotli)
+    /// <param name="GZip">Null: it is compressed as it is.</param>
+    private sealed record Asset(string Name, string MediaType, byte[] Plain, byte[]? GZip, byte[]? Brotli)
     {
+        public static Asset OfPicture(string name, string extension, string mediaType, byte[] bytes) =>
+            new(NameOf(name, extension, bytes), mediaType, bytes, null, null);
+
         public static Asset Of(string name, string extension, string mediaType, params string[] parts)
         {
             var plain = Encoding.UTF8.GetBytes(string.Join('\n', parts));
-            var fingerprint = Convert.ToHexStringLower(SHA256.HashData(plain))[..12];
             return new Asset(
-                $"{name}.{fingerprint}.{extension}",
+                NameOf(name, extension, plain),
                 mediaType,
                 plain,
                 Compress(plain, stream => new GZipStream(stream, CompressionLevel.SmallestSize)),
@@ -78,10 +94,13 @@ internal static class SiteAssets
         public (string? Encoding, byte[] Bytes) For(HttpRequest request)
         {
             var accepted = request.Headers.AcceptEncoding.ToString();
-            return accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? ("br", Brotli)
-                : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? ("gzip", GZip)
+            return Brotli is not null && accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? ("br", Brotli)
+                : GZip is not null && accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? ("gzip", GZip)
                 : (null, Plain);
         }
+
+        private static string NameOf(string name, string extension, byte[] bytes) =>
+            $"{name}.{Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]}.{extension}";
 
         private static byte[] Compress(byte[] plain, Func<Stream, Stream> open)
         {

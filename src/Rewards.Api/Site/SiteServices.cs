@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
+using Rewards.Api.Site.Inviting;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
 using Rewards.Api.Site.ShowingCodes;
@@ -20,8 +21,8 @@ internal static class SiteServices
     /// <summary>Pages that anybody may see; all others are for members who are signed in.</summary>
     private static readonly string[] Public =
     [
-        "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "problem",
-        "look",
+        "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "help",
+        "problem", "look",
     ];
 
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
@@ -35,14 +36,17 @@ internal static class SiteServices
         services.AddAntiforgery(forms => UseCookie(forms.Cookie, "rewards-form", environment));
         services.Configure<CookieTempDataProviderOptions>(
             notices => UseCookie(notices.Cookie, "rewards-notice", environment));
+        services.AddPublicPages();
         services.AddHttpContextAccessor();
         services.AddScoped<Notices>();
         services.AddScoped<PurchaseViews>();
         services.AddScoped<PointsMonths>();
+        services.AddScoped<Orders>();
         services.AddScoped<EntryWords>();
         services.AddScoped<PaymentNewsReader>();
         services.AddScoped<MemberArrivals>();
         services.AddScoped<Profiles>();
+        services.AddScoped<ShareCards>();
         services.AddSingleton<SignInSteps>();
         services.AddScoped(provider => Look.Of(RequestOf(provider)));
         services.AddScoped(provider => new Text(
@@ -60,10 +64,13 @@ internal static class SiteServices
 
     private static void Open(EndpointBuilder page)
     {
-        if (page is RouteEndpointBuilder { RoutePattern.RawText: { } path } && Public.Contains(path.Trim('/')))
+        if (page is not RouteEndpointBuilder { RoutePattern.RawText: { } path } || !Public.Contains(path.Trim('/')))
         {
-            page.Metadata.Add(new AllowAnonymousAttribute());
+            return;
         }
+
+        page.Metadata.Add(new AllowAnonymousAttribute());
+        PublicPages.Mark(page, path.Trim('/'));
     }
 
     private static void UseCookie(CookieBuilder cookie, string name, IHostEnvironment environment)

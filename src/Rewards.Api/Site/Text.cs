@@ -34,6 +34,11 @@ public sealed class Text(Language language, BusinessCalendar calendar)
 
     public string Name(MerchantRow merchant) => IsChinese ? merchant.NameZh : merchant.NameEn;
 
+    /// <summary>What somebody calls themselves stays as it is; a name that was given here has two languages.</summary>
+    public string Person(string name) => IsChinese || !DisplayNames.IsGiven(name)
+        ? name
+        : this[name[0] == '会' ? "person.member" : "person.friend", name[^4..]];
+
     public string Number(long number) => number.ToString("N0", culture);
 
     /// <summary>With its sign, a true minus: <c>+5</c>, <c>−200</c>.</summary>
@@ -44,14 +49,9 @@ public sealed class Text(Language language, BusinessCalendar calendar)
     public static string Yuan(long fen) =>
         string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100:N0}.{fen % 100:00}");
 
-    /// <summary>As it is said of caps: <c>50元</c>, <c>12.5元</c>.</summary>
-    public string YuanInWords(long fen)
-    {
-        var yuan = (fen / 100).ToString(CultureInfo.InvariantCulture);
-        var rest = (fen % 100).ToString("00", CultureInfo.InvariantCulture).TrimEnd('0');
-        var number = rest.Length == 0 ? yuan : $"{yuan}.{rest}";
-        return IsChinese ? number + "元" : "¥" + (rest.Length == 1 ? number + "0" : number);
-    }
+    /// <summary>As it is said of caps, without what is nothing: <c>¥50</c>, <c>¥12.50</c>.</summary>
+    public static string YuanInWords(long fen) =>
+        fen % 100 == 0 ? string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100:N0}") : Yuan(fen);
 
     public string Day(DateOnly day) => day.ToString(IsChinese ? "yyyy年M月d日" : "d MMM yyyy", culture);
 

@@ -24,6 +24,87 @@ public abstract class CheckingInOnSiteTests<TApp>(TApp app) : IClassFixture<TApp
     }
 }
 
+
+/// <summary>What a check-in tells, and where.</summary>
+public sealed class CheckInStoryTests : IAsyncLifetime
+{
+    private readonly SqliteApp app = new();
+    private readonly TimeSpan day = TimeSpan.FromDays(1);
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task An_ordinary_day_passes_in_a_word_and_the_bonus_is_told_as_one()
+    {
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("story");
+        await visitor.GetAsync("/");
+
+        var first = await CheckInAsync(visitor);
+        for (var days = 2; days < 7; days++)
+        {
+            await NextDayAsync(visitor);
+        }
+
+        var seventh = await NextDayAsync(visitor);
+
+        Assert.Contains("class=\"toast\"", first.Text);
+        Assert.Contains("+5积分，已连续1天", first.Words);
+        Assert.Contains("<dialog", seventh.Text);
+        Assert.Contains("+25积分", seventh.Words);
+        Assert.Contains("其中20积分是连续签到奖励", seventh.Words);
+    }
+
+    [Fact]
+    public async Task A_row_of_days_that_was_lost_is_told()
+    {
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("lost");
+        await CheckInAsync(visitor);
+        await NextDayAsync(visitor);
+        app.Time.Advance(day + day);
+
+        Assert.Contains("上次连续签到2天后断开", (await visitor.GetAsync("/")).Words);
+        Assert.DoesNotContain("上次连续签到", (await CheckInAsync(visitor)).Words);
+    }
+
+    [Fact]
+    public async Task The_calendar_leafs_back_to_the_month_in_which_the_member_came()
+    {
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync("calendar");
+        await CheckInAsync(visitor);
+        var month = app.Time.GetUtcNow().AddHours(8).ToString("yyyy-MM");
+        app.Time.Advance(31 * day - TimeSpan.FromHours(1));
+        await visitor.SignInAsync("calendar");
+
+        var now = (await visitor.GetAsync("/")).Words;
+        var before = (await visitor.GetAsync("/?month=" + month)).Words;
+
+        Assert.Contains($"/?month={month}#calendar", now);
+        Assert.DoesNotContain("class=\"is-done\"", now);
+        Assert.Contains("class=\"is-missed\"", now);
+        Assert.Contains("class=\"is-done\"", before);
+        Assert.Contains("id=\"calendar\" open", before);
+        Assert.DoesNotContain("上个月", before);
+        Assert.Contains("第2天", now);
+    }
+
+    private async Task<Page> NextDayAsync(Visitor visitor)
+    {
+        app.Time.Advance(day);
+        return await CheckInAsync(visitor);
+    }
+
+    private static async Task<Page> CheckInAsync(Visitor visitor)
+    {
+        await visitor.SubmitAsync("/");
+        return await visitor.GetAsync("/");
+    }
+}
+
 public sealed class CheckingInOnSqlite(SqliteApp app) : CheckingInOnSiteTests<SqliteApp>(app);
 
 public sealed class CheckingInOnPostgres(PostgresApp app) : CheckingInOnSiteTests<PostgresApp>(app.OrSkip());

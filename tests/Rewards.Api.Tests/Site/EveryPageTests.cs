@@ -8,8 +8,9 @@ public sealed class EveryPageTests(BrowserSite site)
 {
     private static readonly string[] ForMembers =
     [
-        "/", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules", "/redemptions",
-        "/me", "/look", "/nowhere",
+        "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
+        "/redemptions", "/redemptions?state=refunded", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
+        "/nowhere",
     ];
 
     private static readonly string[] ForAnybody =
@@ -83,6 +84,36 @@ public sealed class EveryPageTests(BrowserSite site)
               .filter(one => !(one.tagName === 'A' && getComputedStyle(one).display === 'inline'))
               .map(one => one.outerHTML.slice(0, 90))
             """)).Select(html => $"{path}: {html}")));
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(320)]
+    public async Task WeChats_largest_type_breaks_no_number_and_leaves_no_page_too_wide(int width)
+    {
+        await using var phone = await VisitorAsync(new PhoneSettings { Width = width, IsMobile = true }, "light");
+        var found = new List<string>();
+
+        await EachPageAsync(phone, async path => found.AddRange((await phone.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              document.body.style.webkitTextSizeAdjust = '160%';
+              document.querySelectorAll('details').forEach(fold => { fold.open = true; });
+              const lines = (node) => {
+                const range = document.createRange();
+                range.selectNodeContents(node);
+                return new Set([...range.getClientRects()].map(one => Math.round(one.top))).size;
+              };
+              const isBroken = (one) => [...one.childNodes].some(
+                node => node.nodeType === Node.TEXT_NODE && node.data.trim() && lines(node) > 1);
+              const broken = [...document.querySelectorAll('.calendar span, .week *, .tabs span, .row__points, .hero__points')]
+                .filter(isBroken).map(one => one.outerHTML.slice(0, 90));
+              const tooWide = document.documentElement.scrollWidth - innerWidth;
+              return tooWide > 0 ? [...broken, `${tooWide} px`] : broken;
+            }
+            """)).Select(fault => $"{path}: {fault}")));
 
         Assert.Empty(found);
     }

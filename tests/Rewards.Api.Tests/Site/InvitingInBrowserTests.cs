@@ -68,8 +68,53 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
         await Assertions.Expect(phone.Page.Locator(".poster__drawn")).ToBeVisibleAsync();
         await phone.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
         Assert.EndsWith(path, await phone.Page.EvaluateAsync<string>("wx.told.message.link"));
+        Assert.EndsWith(".png", await phone.Page.EvaluateAsync<string>("wx.told.timeline.imgUrl"));
         await phone.Page.Locator("#copy").ClickAsync();
         await Assertions.Expect(phone.Page.Locator("#copy")).ToHaveTextAsync("链接已复制");
+        Assert.Empty(phone.Complaints);
+    }
+
+    [Fact]
+    public async Task A_visitor_can_share_a_page_and_nobody_a_receipt()
+    {
+        await using var visitor = await site.PhoneAsync();
+        await visitor.OpenAsync("/rules?from=singlemessage");
+        await visitor.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
+        Assert.EndsWith("/rules", await visitor.Page.EvaluateAsync<string>("wx.told.message.link"));
+        Assert.Contains("积分规则", await visitor.Page.EvaluateAsync<string>("wx.told.message.title"));
+        Assert.Empty(visitor.Complaints);
+
+        await using var member = await site.MemberAsync();
+        await member.OpenAsync("/entries/1");
+        await member.Page.WaitForFunctionAsync("() => window.wx && wx.told.hidden");
+        Assert.Contains(
+            "menuItem:share:timeline", await member.Page.EvaluateAsync<string[]>("wx.told.hidden.menuList"));
+        Assert.Empty(member.Complaints);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Outside_WeChat_a_phone_gets_a_link_to_copy_and_a_picture_to_save(bool hasScripts)
+    {
+        await using var phone = await site.PhoneAsync(new() { IsWeChat = false, HasScripts = hasScripts });
+
+        await phone.OpenAsync("/sign-in?return=/rules");
+
+        Assert.EndsWith("/rules", await phone.TextAsync(".code-text"));
+        Assert.Contains("截屏也行", await phone.TextAsync("main"));
+        if (hasScripts)
+        {
+            await Assertions.Expect(phone.Page.Locator("#save")).ToBeVisibleAsync();
+            Assert.StartsWith("data:image/png", await phone.Page.Locator("#save").GetAttributeAsync("href"));
+            await phone.Page.Locator("[data-copy]").ClickAsync();
+            await Assertions.Expect(phone.Page.Locator("[data-copy]")).ToHaveTextAsync("链接已复制");
+        }
+        else
+        {
+            await Assertions.Expect(phone.Page.Locator("#save")).ToBeHiddenAsync();
+        }
+
         Assert.Empty(phone.Complaints);
     }
 

@@ -97,6 +97,7 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
         var first = TokenOf(await visitor.SignInAsync("alice"));
 
         var second = TokenOf(await visitor.SignInAsync("alice"));
+        Assert.Equal("/", (await visitor.GetAsync("/sign-in?left=true")).Location);
         Assert.NotEqual(first, second);
         (await app.Caller(first).GetAsync("/v1/member/points")).Expect(401);
         (await app.Caller(second).GetAsync("/v1/member/points")).Expect(200);
@@ -108,6 +109,9 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/entries?show=in", "/entries?show=in")]
+    [InlineData("/merchants?q=%E4%B9%A6%20%E5%BA%97", "/merchants?q=%E4%B9%A6%20%E5%BA%97")]
+    [InlineData("/merchants?q=%0d%0aX", "/")]
+    [InlineData("/%09/evil.example", "/")]
     [InlineData("https://evil.example", "/")]
     [InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/")]
@@ -180,6 +184,20 @@ public sealed class SigningInOnSiteTests : IAsyncLifetime
         Assert.Equal(status, (int)page.Status);
         Assert.Contains(words, page.Text);
         Assert.Contains("重新登录", page.Text);
+    }
+
+    [Fact]
+    public async Task A_page_on_which_WeChat_failed_begins_anew_when_it_is_loaded_again()
+    {
+        var visitor = new Visitor(app);
+        var state = (await visitor.GetAsync("/sign-in/wechat?return=/entries")).State;
+        var path = $"/sign-in/callback?code=fault-busy&state={state}";
+
+        Assert.Contains("微信暂时没有回应", (await visitor.GetAsync(path)).Text);
+        var again = await visitor.GetAsync(path);
+
+        Assert.Equal("/entries", again.Location);
+        Assert.StartsWith("/sign-in?return=", (await visitor.GetAsync("/entries")).Location);
     }
 
     [Fact]

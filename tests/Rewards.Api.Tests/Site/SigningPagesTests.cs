@@ -62,9 +62,15 @@ public sealed class SigningPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_gets_a_signature_who_is_not_signed_in() =>
-        Assert.StartsWith(
-            "/sign-in", (await new Visitor(app).GetAsync("/wechat/signature?url=https://localhost/")).Location);
+    public async Task A_visitor_shares_pages_too_and_needs_a_signature_of_ours_only()
+    {
+        var visitor = new Visitor(app);
+
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/wechat/signature?url=https://localhost/")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await visitor.GetAsync("/wechat/signature?url=https://evil.example/")).Status);
+    }
 
     [Fact]
     public async Task A_crowd_and_a_second_process_ask_WeChat_once_and_again_before_the_end()

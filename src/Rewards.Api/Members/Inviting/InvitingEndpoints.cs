@@ -8,7 +8,7 @@ using Rewards.Api.Platform.Store;
 
 namespace Rewards.Api.Members.Inviting;
 
-/// <param name="DisplayName" example="会***">The friend's name, masked.</param>
+/// <param name="DisplayName" example="陈***">The friend's name, masked.</param>
 /// <param name="RegisteredAt">When the friend registered (UTC).</param>
 /// <param name="Points" example="100">What it earned; 0 beyond the month's limit.</param>
 public sealed record InvitedFriend(string DisplayName, DateTimeOffset RegisteredAt, long Points);

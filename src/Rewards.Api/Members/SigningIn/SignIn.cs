@@ -85,7 +85,7 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
     private (SignedIn Answer, Changes Changes) Register(Group group, Moment moment)
     {
         var now = moment.Now;
-        var member = NewMember(FindInviter(group), now);
+        var member = NewMember(FindInviter(group), moment);
         var signedUp = SignUp.Decide(member.MemberId, moment);
         var (invitation, reason) = Invite(group, member, moment);
         var (token, session) = OpenSession(member.MemberId, now);
@@ -126,16 +126,16 @@ public sealed class SignIn(SignInRequest request) : LedgerCommand<SignedIn>
             : (new Changes { Ledgers = [credited.Value], Added = [invitation] }, null);
     }
 
-    private MemberRow NewMember(string? inviter, DateTimeOffset now)
+    private MemberRow NewMember(string? inviter, Moment moment)
     {
         var inviteCode = InviteCodes.New();
         return new MemberRow
         {
-            MemberId = request.NewMemberId ?? TypeId.New(TypeId.Member, now),
-            DisplayName = DisplayNames.For(inviteCode),
+            MemberId = request.NewMemberId ?? TypeId.New(TypeId.Member, moment.Now),
+            DisplayName = DisplayNames.For(moment.Today),
             InviteCode = inviteCode,
             InvitedBy = inviter,
-            CreatedAt = now,
+            CreatedAt = moment.Now,
         };
     }
 

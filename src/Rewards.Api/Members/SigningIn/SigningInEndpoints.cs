@@ -28,7 +28,7 @@ public sealed record SignInBody(
 public sealed record InvitationResponse(bool Credited, string? Reason);
 
 /// <param name="Id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
-/// <param name="DisplayName" example="会员7K2Q">What the member is called.</param>
+/// <param name="DisplayName" example="微信好友1128">What the member is called.</param>
 /// <param name="InviteCode" example="H4X09K2Q">The code by which the member invites friends.</param>
 /// <param name="CreatedAt">When they registered (UTC).</param>
 public sealed record MemberResponse(string Id, string DisplayName, string InviteCode, DateTimeOffset CreatedAt)

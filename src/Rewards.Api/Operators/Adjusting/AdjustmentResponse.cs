@@ -6,7 +6,7 @@ namespace Rewards.Api.Operators.Adjusting;
 
 /// <param name="Id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
 /// <param name="MemberId" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">Whose points.</param>
-/// <param name="MemberName" example="会员7K2Q">What the member is called.</param>
+/// <param name="MemberName" example="微信好友1128">What the member is called.</param>
 /// <param name="Points" example="520">Signed.</param>
 /// <param name="ReasonCode" example="goodwill">Why.</param>
 /// <param name="Note" example="Welcome to the reading week">What the member reads.</param>

@@ -7,10 +7,10 @@ using Rewards.Domain.Ledger;
 namespace Rewards.Api.Operators.ReviewingMembers;
 
 /// <param name="Id" example="mbr_01m6a6ft00e5q8d2vk5m3t7b9c">The member's id.</param>
-/// <param name="DisplayName" example="会员7K2Q">What the member is called.</param>
+/// <param name="DisplayName" example="微信好友1128">What the member is called.</param>
 /// <param name="InviteCode" example="H4X09K2Q">The code by which the member invites friends.</param>
 /// <param name="InvitedBy">The member who invited them; null: nobody.</param>
-/// <param name="InvitedByName" example="会员8M3R">What that member is called; null: nobody.</param>
+/// <param name="InvitedByName" example="微信好友1103">What that member is called; null: nobody.</param>
 /// <param name="CreatedAt">When they registered (UTC).</param>
 public sealed record MemberSummary(
     string Id,

@@ -18,7 +18,7 @@ public sealed record ReviewedRedemption : RedemptionResponse
     public required string MemberId { get; init; }
 
     /// <summary>What the member is called.</summary>
-    /// <example>会员7K2Q</example>
+    /// <example>微信好友1128</example>
     [JsonPropertyOrder(1)]
     public required string? MemberName { get; init; }
 

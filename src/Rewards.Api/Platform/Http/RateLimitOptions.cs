@@ -41,7 +41,7 @@ public sealed class RateLimitOptions
     public int WeChatCallsPerMinute { get; set; } = 3_000;
 
     /// <summary>
-    /// Member codes and check-ins, each by address, beside the limits by member. As generous as sign-ins.
+    /// Member codes, check-ins and signed pages, each by address, beside the limits by member. As generous as sign-ins.
     /// </summary>
     [Range(1, 1_000_000)]
     public int MemberCallsPerMinuteAndAddress { get; set; } = 600;

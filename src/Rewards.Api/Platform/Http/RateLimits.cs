@@ -32,7 +32,7 @@ internal static class RateLimits
             limiter.AddLimit(Invitations, limits, options => options.SignInsPerMinute, CallerAddress.NetworkOf);
             limiter.AddLimit(Codes, limits, options => options.CodesPerMinute, CallerOf);
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, SenderOfForm);
-            limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, CallerOf);
+            limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, MemberOf);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute, CallerOf);
             limiter.GlobalLimiter =
                 PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));
@@ -81,7 +81,7 @@ internal static class RateLimits
     private static RateLimitPartition<string> ByAddress(HttpContext context, RateLimitOptions limits)
     {
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
-        return limits.Enabled && policy is (Codes or CheckIns)
+        return limits.Enabled && policy is (Codes or CheckIns or Signatures)
             ? RateLimitPartition.GetTokenBucketLimiter(
                 $"{policy}/{CallerAddress.NetworkOf(context)}",
                 _ => RateLimitOptions.Bucket(limits.MemberCallsPerMinuteAndAddress))
@@ -90,6 +90,10 @@ internal static class RateLimits
 
     private static string CallerOf(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true } ? context.User.Id() : CallerAddress.NetworkOf(context);
+
+    /// <summary>Who is no member is counted by address alone.</summary>
+    private static string? MemberOf(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } ? context.User.Id() : null;
 
     /// <summary>Looking at the page that has the form costs nothing.</summary>
     private static string? SenderOfForm(HttpContext context) =>

@@ -36,6 +36,7 @@ internal static class FakeWeChatPages
           error() {},
           updateAppMessageShareData(data) { this.told.message = data; },
           updateTimelineShareData(data) { this.told.timeline = data; },
+          hideMenuItems(data) { this.told.hidden = data; },
         };
         """,
         "text/javascript");

@@ -12,11 +12,13 @@ async function fetchPage(address) {
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 }
 
-// A notice: a real modal dialog, with the focus in it.
+// A notice: a real modal dialog, with the focus in it; or a few words that pass by themselves, and are read out.
 const notice = byId('notice');
-if (notice) {
+if (notice?.showModal) {
   notice.close();
   notice.showModal();
+} else if (notice) {
+  setTimeout(say, 100, notice.textContent);
 }
 
 // One tap, one request; but no button stays dead where nothing came of it.
@@ -233,24 +235,95 @@ if (pay) {
   watchCode(pay);
 }
 
-// The invitation: one picture to save, a link to copy, and what WeChat's own card shows.
+// What may be copied says so, and then that it was.
+async function copy(button) {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    const field = document.createElement('textarea');
+    field.value = button.dataset.copy;
+    document.body.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  }
+
+  button.textContent = button.dataset.done;
+  say(button.dataset.done);
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.classList.remove('needs-script');
+  button.addEventListener('click', () => copy(button));
+}
+
+// Albums hold no drawings by lines: the code to save becomes dots.
+const picture = byId('picture');
+if (picture) {
+  picture.decode().then(() => {
+    const side = 600;
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [side, side];
+    canvas.getContext('2d').drawImage(picture, 0, 0, side, side);
+    picture.src = canvas.toDataURL('image/png');
+    const save = byId('save');
+    save.href = picture.src;
+    save.classList.remove('needs-script');
+  });
+}
+
+// The invitation: one picture to save.
 async function drawPoster(poster) {
-  const picture = byId('poster-picture');
-  await picture.decode();
-  const [width, height, side] = [600, 800, 400];
+  const code = byId('poster-picture');
+  await code.decode();
+  const [width, height, side] = [600, 800, 380];
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext('2d');
-  pen.fillStyle = '#0b7a59';
+
+  // As large as it fits into a line; what is longer than two lines of the smallest type is cut.
+  const write = (text, top, size, weight = 400) => {
+    const most = width - 60;
+    const fits = (words) => pen.measureText(words).width <= most;
+    const set = (pixels) => { pen.font = `${weight} ${pixels}px sans-serif`; };
+    let pixels = size;
+    for (set(pixels); !fits(text) && pixels > 26; set(pixels)) {
+      pixels -= 2;
+    }
+
+    const parts = text.includes(' ') ? text.split(/(?<= )/) : [...text];
+    const lines = [''];
+    for (const part of parts) {
+      if (!fits(lines.at(-1) + part)) {
+        lines.push('');
+      }
+
+      lines[lines.length - 1] += part;
+    }
+
+    lines.slice(0, 2).forEach((line, number) => pen.fillText(line.trim(), width / 2, top + number * pixels * 1.3));
+  };
+
+  const ground = pen.createLinearGradient(0, 0, width, height);
+  ground.addColorStop(0, '#0b5f47');
+  ground.addColorStop(1, '#0b7a59');
+  pen.fillStyle = ground;
   pen.fillRect(0, 0, width, height);
+  pen.strokeStyle = '#ffffff14';
+  pen.lineWidth = 60;
+  pen.beginPath();
+  pen.arc(width - 20, 20, 190, 0, 7);
+  pen.stroke();
   pen.fillStyle = '#fff';
   pen.textAlign = 'center';
-  pen.font = '600 40px sans-serif';
-  pen.fillText(poster.dataset.heading, width / 2, 110, width - 60);
-  pen.fillRect((width - side) / 2 - 20, 170, side + 40, side + 40);
-  pen.drawImage(picture, (width - side) / 2, 190, side, side);
-  pen.font = '32px sans-serif';
-  pen.fillText(poster.dataset.line, width / 2, 700, width - 60);
+  write(poster.dataset.heading, 90, 42, 600);
+  write(poster.dataset.name, 170, 32);
+  pen.fillRect((width - side) / 2 - 16, 204, side + 32, side + 32);
+  pen.drawImage(code, (width - side) / 2, 220, side, side);
+  pen.fillStyle = '#ffce6b';
+  write(poster.dataset.line, 678, 34, 600);
+  pen.fillStyle = '#fff';
+  write(poster.dataset.host, 762, 24);
   const drawn = document.createElement('img');
   drawn.className = 'poster__drawn';
   drawn.alt = poster.dataset.alt;
@@ -259,53 +332,46 @@ async function drawPoster(poster) {
   poster.replaceChildren(drawn);
 }
 
-function offerCopy(button) {
-  button.classList.remove('needs-script');
-  button.addEventListener('click', async () => {
-    try {
-      await navigator.clipboard.writeText(byId('link').textContent);
-    } catch {
-      getSelection().selectAllChildren(byId('link'));
-      document.execCommand('copy');
-    }
-
-    button.textContent = button.dataset.done;
-    say(button.dataset.done);
-  });
+const poster = byId('poster');
+if (poster) {
+  drawPoster(poster);
 }
 
-async function fillCard(poster) {
-  const page = location.href.split('#')[0];
-  const answer = await fetch('/wechat/signature?url=' + encodeURIComponent(page));
+// WeChat's menu: what its card shows, or nothing to share where the link would lead a friend nowhere.
+const ofCard = (name) => document.querySelector(`meta[property="og:${name}"]`)?.content;
+const sharing = ['share:appMessage', 'share:timeline', 'share:qq', 'share:QZone', 'share:weiboApp', 'share:email', 'copyUrl'];
+
+async function tellWeChat(source) {
+  const answer = await fetch('/wechat/signature?url=' + encodeURIComponent(location.href.split('#')[0]));
   if (!answer.ok) {
     return;
   }
 
-  const signature = await answer.json();
+  const signed = await answer.json();
   const script = document.createElement('script');
-  script.src = poster.dataset.script;
+  script.src = source;
   script.onload = () => {
-    const card = { title: poster.dataset.shareTitle, desc: poster.dataset.shareText, link: poster.dataset.share, imgUrl: '' };
+    const card = { title: ofCard('title'), desc: ofCard('description'), link: ofCard('url'), imgUrl: ofCard('image') };
     wx.config({
-      appId: signature.app_id,
-      timestamp: signature.timestamp,
-      nonceStr: signature.nonce_str,
-      signature: signature.signature,
-      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData'],
+      appId: signed.app_id,
+      timestamp: signed.timestamp,
+      nonceStr: signed.nonce_str,
+      signature: signed.signature,
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'hideMenuItems'],
     });
     wx.ready(() => {
-      wx.updateAppMessageShareData(card);
-      wx.updateTimelineShareData(card);
+      if (card.link) {
+        wx.updateAppMessageShareData(card);
+        wx.updateTimelineShareData(card);
+      } else {
+        wx.hideMenuItems({ menuList: sharing.map((item) => 'menuItem:' + item) });
+      }
     });
   };
   document.head.append(script);
 }
 
-const poster = byId('poster');
-if (poster) {
-  drawPoster(poster);
-  offerCopy(byId('copy'));
-  if (navigator.userAgent.includes('MicroMessenger')) {
-    fillCard(poster);
-  }
+const weChat = document.querySelector('meta[name="wechat"]');
+if (navigator.userAgent.includes('MicroMessenger')) {
+  tellWeChat(weChat.content).catch(() => {});
 }

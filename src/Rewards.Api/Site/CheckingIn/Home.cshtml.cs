@@ -12,6 +12,7 @@ using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Programmes;
 
@@ -51,9 +52,17 @@ public sealed class HomeModel(
 
     public IEnumerable<string> Categories => reference.Programme.Caps.Keys.Order().Select(WireName.Of);
 
-    public CheckInMonth Month { get; private set; } = null!;
+    public bool IsTodayDone { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken)
+    /// <summary>Days in a row that a missed day has ended; null: none were, or there is a new row already.</summary>
+    public long? LostStreak { get; private set; }
+
+    public CheckInMonth Calendar { get; private set; } = null!;
+
+    /// <summary>Whether the visitor leafs through the calendar.</summary>
+    public bool IsMonthAsked { get; private set; }
+
+    public async Task OnGetAsync(string? month, CancellationToken cancellationToken)
     {
         var (id, moment) = (User.Id(), accounts.Now);
         var account = (await accounts.FindAsync(id, cancellationToken))!;
@@ -62,13 +71,27 @@ public sealed class HomeModel(
         EndingSoon = points.Expiring is [var first, ..] && first.ExpiresOn.DayNumber - moment.Today.DayNumber <= Soon
             ? (first.Points, first.ExpiresOn.DayNumber - moment.Today.DayNumber)
             : null;
-        var (begin, end) = (moment.Today.AddDays(1 - moment.Today.Day), moment.Today.AddDays(1));
-        Month = new CheckInMonth(
-            moment.Today, await db.CheckInsOf(id, begin, end).ToListAsync(cancellationToken));
-        Week = CheckInWeek.Of(Earning, account.Streak.DaysOn(moment.Today), Month.IsTodayDone);
-        var since = moment.Programme.Calendar.StartOf(begin);
+        var streak = account.Streak;
+        IsTodayDone = streak.LastOn == moment.Today;
+        Week = CheckInWeek.Of(Earning, streak.DaysOn(moment.Today), IsTodayDone);
+        LostStreak = streak.DaysOn(moment.Today) == 0 && streak.Days > 1 ? streak.Days : null;
+        var since = moment.Programme.Calendar.StartOf(moment.Today.AddDays(1 - moment.Today.Day));
         FriendsThisMonth = await db.InvitationsOf(id)
             .CountAsync(row => row.RegisteredAt >= since, cancellationToken);
+        await LeafAsync(month, moment, cancellationToken);
+    }
+
+    private async Task LeafAsync(string? month, Moment moment, CancellationToken cancellationToken)
+    {
+        var id = User.Id();
+        var createdAt = await db.Members.Where(row => row.MemberId == id)
+            .Select(row => row.CreatedAt)
+            .SingleAsync(cancellationToken);
+        var joined = moment.Programme.Calendar.DateOf(createdAt);
+        var shown = ListMonth.Read(month, joined, moment.Today);
+        var done = db.CheckInsOf(id, shown.First, shown.First.AddMonths(1));
+        Calendar = new CheckInMonth(shown, joined, moment.Today, await done.ToListAsync(cancellationToken));
+        IsMonthAsked = month is not null;
     }
 
     /// <summary>The other one of two taps: its success is what this one is told. Null: it was earlier today.</summary>
@@ -90,12 +113,11 @@ public sealed class HomeModel(
         var outcome = await writer.SubmitAsync(new CheckInToday(User.Id()));
         if (outcome.Refusal is null)
         {
-            var done = outcome.Value;
-            notices.Tell("check_in.done", done.Points.Value, done.StreakDays);
+            Tell(outcome.Value.Points.Value, outcome.Value.StreakDays);
         }
         else if (await JustDoneAsync() is { } row)
         {
-            notices.Tell("check_in.done", row.Points, row.StreakDays);
+            Tell(row.Points, row.StreakDays);
         }
         else
         {
@@ -103,5 +125,11 @@ public sealed class HomeModel(
         }
 
         return Redirect("/");
+    }
+
+    private void Tell(long points, long days)
+    {
+        var bonus = points - Earning.CheckInPoints.Value;
+        notices.Tell(bonus > 0 ? "check_in.bonus" : "check_in.done", points, days, bonus);
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Site.Inviting;
 using Rewards.Domain.Programmes;
@@ -31,9 +30,7 @@ public sealed class RulesModel(ReferenceData reference, Text text) : PageModel
     private IReadOnlyList<string> Spending() =>
     [
         text["rules.rate", Programme.Rate.FenPerPoint, Text.Yuan(Programme.Rate.FenPerPoint * 100)],
-        .. from category in Programme.Caps.Keys.Order()
-           from cap in CapWords.Of(Programme, category, text)
-           select text["rules.category", text["category." + WireName.Of(category)], cap],
+        .. CapWords.OfAll(Programme, text),
         text["rules.hold", (int)Programme.HoldFor.TotalMinutes],
         text["rules.order"],
     ];

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Settings;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Platform.WeChat;
 using Rewards.Domain.Programmes;
 
 namespace Rewards.Api.Site.Inviting;
@@ -16,13 +14,7 @@ namespace Rewards.Api.Site.Inviting;
 /// 邀请好友: the member's own link, and who came by it. Points are for a friend's registration, never for sharing: WeChat
 /// forbids paying for that, and so do the words here.
 /// </summary>
-public sealed class InviteModel(
-    RewardsDb db,
-    ReferenceData reference,
-    PublicAddress address,
-    IOptions<WeChatOptions> weChat,
-    Text text)
-    : PageModel
+public sealed class InviteModel(RewardsDb db, ReferenceData reference, PublicAddress address, Text text) : PageModel
 {
     public string Programme => text.Name(reference.Programme.Name);
 
@@ -32,8 +24,10 @@ public sealed class InviteModel(
 
     public string Picture => QrPicture.Of(Link);
 
-    /// <summary>WeChat's script, by which the page tells WeChat what its card shows.</summary>
-    public string Script => weChat.Value.ScriptAddress.OriginalString;
+    public string OperatedBy => reference.Programme.OperatedBy;
+
+    /// <summary>The member's, who hands the poster on.</summary>
+    public string Name { get; private set; } = "";
 
     public InvitedFriends Friends { get; private set; } = null!;
 
@@ -42,10 +36,8 @@ public sealed class InviteModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var id = User.Id();
-        var code = await db.Members.Where(row => row.MemberId == id)
-            .Select(row => row.InviteCode)
-            .SingleAsync(cancellationToken);
-        Link = address.Of("/i/" + code).AbsoluteUri;
+        var member = await db.Members.SingleAsync(row => row.MemberId == id, cancellationToken);
+        (Name, Link) = (text.Person(member.DisplayName), address.Of("/i/" + member.InviteCode).AbsoluteUri);
         Friends = await db.FriendsOfAsync(id, PageRequest.OfSite(HttpContext), cancellationToken);
     }
 }

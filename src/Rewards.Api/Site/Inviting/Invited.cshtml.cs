@@ -15,11 +15,18 @@ namespace Rewards.Api.Site.Inviting;
 [EnableRateLimiting(RateLimits.Invitations)]
 public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text text) : PageModel
 {
+    private const string Own = "invited.own";
+
     /// <summary>Masked; null: nobody has this code.</summary>
     public string? Inviter { get; private set; }
 
     /// <summary>Of the text that says what the link does for who looks at it.</summary>
     public string Key { get; private set; } = "invited.welcome";
+
+    public string Programme => text.Name(reference.Programme.Name);
+
+    /// <summary>Whether the member looks at their own link.</summary>
+    public bool IsOwn => Key == Own;
 
     public long SignupPoints => reference.Programme.Earning.SignupPoints.Value;
 
@@ -39,11 +46,11 @@ public sealed class InvitedModel(RewardsDb db, ReferenceData reference, Text tex
             var name = await db.Members.Where(row => row.MemberId == inviter.MemberId)
                 .Select(row => row.DisplayName)
                 .SingleAsync(cancellationToken);
-            Inviter = DisplayNames.Mask(name);
+            Inviter = text.Person(DisplayNames.Mask(name));
         }
 
         Key = CanJoin ? inviter is null ? "invited.anyway" : "invited.welcome"
-            : inviter?.MemberId == User.Id() ? "invited.own"
+            : inviter?.MemberId == User.Id() ? Own
             : "invited.member";
         var back = QueryString.Create("return", "/");
         Start = "/sign-in" + (known is null ? back : back.Add("invite", known));

@@ -35,7 +35,8 @@ public sealed record ListMonth(DateOnly First, DateOnly Joined, DateOnly Current
     public Period In(BusinessCalendar calendar) =>
         new(calendar.StartOf(First), calendar.StartOf(First.AddMonths(1)));
 
-    private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
+    /// <summary>The month of a day, as an address has it.</summary>
+    public static string KeyOf(DateOnly day) => day.ToString(Form, CultureInfo.InvariantCulture);
 
-    private static string KeyOf(DateOnly month) => month.ToString(Form, CultureInfo.InvariantCulture);
+    private static DateOnly FirstOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
@@ -32,40 +33,40 @@ public sealed class PointsMonths(RewardsDb db, ReferenceData reference, Purchase
     public async Task<PointsMonth> ReadAsync(string memberId, ListMonth month, CancellationToken cancellationToken)
     {
         var period = month.In(reference.Programme.Calendar);
+        var friends = await db.InvitationsOf(memberId)
+            .Where(row => row.RegisteredAt >= period.From && row.RegisteredAt < period.Until)
+            .ToDictionaryAsync(row => row.FriendId, row => row.FriendName, cancellationToken);
         var entries = await db.EntriesOf(memberId, period)
             .Where(entry => !OfPurchases.Contains(entry.Kind))
             .ToListAsync(cancellationToken);
         var refunds = await db.RefundsOf(memberId, period).ToListAsync(cancellationToken);
         var bought = await PurchasesAsync(memberId, period, refunds, cancellationToken);
-        return new PointsMonth(month, [.. entries.Select(Show)
+        return new PointsMonth(month, [.. entries.Select(entry => Show(entry, friends))
             .Concat(bought)
             .Concat(refunds.Where(refund => !period.Has(TypeId.Redemption, refund.RedemptionId)).Select(Show))
             .OrderByDescending(row => row.At)]);
     }
 
-    /// <summary>The purchases of a month, newest first.</summary>
-    public async Task<IReadOnlyList<PointsRow>> PurchasesAsync(
-        string memberId, ListMonth month, CancellationToken cancellationToken)
-    {
-        var period = month.In(reference.Programme.Calendar);
-        var refunds = await db.RefundsOf(memberId, period).ToListAsync(cancellationToken);
-        return await PurchasesAsync(memberId, period, refunds, cancellationToken);
-    }
+    /// <summary>A purchase as it stands now, whenever that came about.</summary>
+    public PointsRow Show(RedemptionRow row) => Show(row.ToRedemption(), row.RefundedFen, row.RefundedPoints);
 
     private async Task<IReadOnlyList<PointsRow>> PurchasesAsync(
         string memberId, Period period, IReadOnlyList<RefundRow> refunds, CancellationToken cancellationToken)
     {
         var rows = await db.RedemptionsOf(memberId, period).ToListAsync(cancellationToken);
         var refunded = refunds.ToLookup(refund => refund.RedemptionId);
-        return [.. rows.Select(row => Show(row.ToRedemption(), [.. refunded[row.Id]]))];
+        return [.. rows.Select(row => Show(
+            row.ToRedemption(),
+            refunded[row.Id].Sum(refund => refund.AmountFen),
+            refunded[row.Id].Sum(refund => refund.Points)))];
     }
 
-    private PointsRow Show(Redemption redemption, IReadOnlyList<RefundRow> refunds)
+    private PointsRow Show(Redemption redemption, long refundedFen, long refundedPoints)
     {
         var now = clock.GetUtcNow();
-        var status = PurchaseViews.StatusOf(redemption, refunds.Sum(refund => refund.AmountFen), now);
+        var status = PurchaseViews.StatusOf(redemption, refundedFen, now);
         var (points, isHeld) = (redemption.Points.Value, redemption.StatusAt(now) == RedemptionStatus.Held);
-        var taken = redemption.Status == RedemptionStatus.Captured ? points - refunds.Sum(refund => refund.Points) : 0;
+        var taken = redemption.Status == RedemptionStatus.Captured ? points - refundedPoints : 0;
         return new PointsRow(
             redemption.HeldAt,
             $"/redemptions/{redemption.Id}",
@@ -85,11 +86,15 @@ public sealed class PointsMonths(RewardsDb db, ReferenceData reference, Purchase
         text["points.refund"],
         refund.Points);
 
-    private PointsRow Show(EntryRow row)
+    private PointsRow Show(EntryRow row, IReadOnlyDictionary<string, string> friends)
     {
         var entry = EntryResponse.From(row);
+        var friend = row.Reference is null ? null : friends.GetValueOrDefault(row.Reference);
+        var why = row.Kind == EntryKind.CheckIn && row.Points > reference.Programme.Earning.CheckInPoints.Value
+            ? text["points.bonus"]
+            : friend is null ? row.Note : text.Person(friend);
         return new PointsRow(
-            row.At, $"/entries/{row.Seq}", text["kind." + WireName.Of(row.Kind)], row.Note, null, entry.Points);
+            row.At, $"/entries/{row.Seq}", text["kind." + WireName.Of(row.Kind)], why, null, entry.Points);
     }
 
     private string ItemsOf(Purchase purchase) => purchase.Lines is [var only]

@@ -60,7 +60,8 @@ public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock c
     {
         var binding = redemption.Limits.FirstOrDefault(limit => limit.IsBinding);
         return binding is null ? null
-            : text.Has("limit." + binding.Rule) ? text["limit." + binding.Rule, Text.Yuan(binding.Most.Value)]
+            : text.Has("limit." + binding.Rule) ? text[
+                "limit." + binding.Rule, Text.Yuan(binding.Most.Value), text.Number(redemption.Points.Value)]
             : binding.Rule;
     }
 }

@@ -6,12 +6,15 @@ using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SigningIn;
 
 namespace Rewards.Api.Site.SettingUp;
 
 /// <summary>我的: who the member is here, everything that is theirs, and the way out.</summary>
-public sealed class MeModel(RewardsDb db, CurrentAccounts accounts, MemberArrivals arrivals) : PageModel
+public sealed class MeModel(
+    RewardsDb db, CurrentAccounts accounts, Orders orders, MemberArrivals arrivals, Text text)
+    : PageModel
 {
     public string Name { get; private set; } = "";
 
@@ -26,15 +29,22 @@ public sealed class MeModel(RewardsDb db, CurrentAccounts accounts, MemberArriva
 
     public int Purchases { get; private set; }
 
+    /// <summary>Purchases that are not finished.</summary>
+    public int Held { get; private set; }
+
     public int Friends { get; private set; }
+
+    /// <summary>What one more brings.</summary>
+    public long InvitationPoints => accounts.Now.Programme.Earning.InvitationPoints.Value;
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var id = User.Id();
         var member = await db.Members.SingleAsync(row => row.MemberId == id, cancellationToken);
-        (Name, PictureUrl, Since) = (member.DisplayName, member.PictureUrl, member.CreatedAt);
+        (Name, PictureUrl, Since) = (text.Person(member.DisplayName), member.PictureUrl, member.CreatedAt);
         Points = (await accounts.FindAsync(id, cancellationToken))!.Available.Value;
-        Purchases = await db.RedemptionsOf(id).CountAsync(cancellationToken);
+        Purchases = await orders.CountAsync(id, Orders.Every, cancellationToken);
+        Held = await orders.CountAsync(id, Orders.Held, cancellationToken);
         Friends = await db.InvitationsOf(id).CountAsync(cancellationToken);
     }
 

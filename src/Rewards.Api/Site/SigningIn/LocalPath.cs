@@ -11,9 +11,11 @@ internal static partial class LocalPath
     /// <summary>The path, or the home page for anything that could lead elsewhere.</summary>
     public static string Of(string? path) => path is { Length: <= Longest } && Own.IsMatch(path) ? path : "/";
 
-    // No second slash, backslash, colon, percent sign or control character: nothing that a browser could read as
-    // another host.
+    // No second slash, backslash, colon or control character, encoded or not: nothing that a browser could read as
+    // another host. What is encoded is beyond ASCII: Chinese words, say; in the query a blank too.
     [GeneratedRegex(
-        @"\A/(?:[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*)?(?:\?[A-Za-z0-9_=&-]*)?\z", RegexOptions.NonBacktracking)]
+        @"\A/(?:(?:[A-Za-z0-9_-]|%[89A-Fa-f][0-9A-Fa-f])+(?:/(?:[A-Za-z0-9_-]|%[89A-Fa-f][0-9A-Fa-f])+)*)?"
+            + @"(?:\?(?:[A-Za-z0-9_=&+.-]|%20|%[89A-Fa-f][0-9A-Fa-f])*)?\z",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Own { get; }
 }

@@ -34,9 +34,12 @@ public sealed class SignInModel(PublicAddress address, SandboxMode sandbox) : Pa
 
     public string Start => StartingSignIn.PathFor(Back, Invite, HasLostForm);
 
-    public string Picture => QrPicture.Of(
-        address.Of(InviteCodes.FromAddress(Invite) is { } code ? LocalPath.Of("/i/" + code) : LocalPath.Of(Back))
-            .AbsoluteUri);
+    /// <summary>What to open in WeChat.</summary>
+    public string Link => address
+        .Of(InviteCodes.FromAddress(Invite) is { } code ? LocalPath.Of("/i/" + code) : LocalPath.Of(Back))
+        .AbsoluteUri;
+
+    public string Picture => QrPicture.Of(Link);
 
     public IActionResult OnGet() =>
         User.Identity is { IsAuthenticated: true } ? LocalRedirect(LocalPath.Of(Back))

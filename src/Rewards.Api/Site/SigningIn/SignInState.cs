@@ -60,8 +60,8 @@ public sealed class SignInSteps(IDataProtectionProvider protection, LedgerWriter
     /// </returns>
     public async Task<(SignInState? Known, bool IsFirst)> EndAsync(HttpContext context, string? state)
     {
+        // The cookie stays: who opens the address again, after WeChat failed, begins anew.
         var known = Open<SignInState>(context, StateCookie);
-        Forget(context, StateCookie);
         var now = clock.GetUtcNow();
         if (known is null || known.ExpiresAt <= now || known.State != state)
         {

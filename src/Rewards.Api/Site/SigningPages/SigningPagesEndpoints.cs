@@ -14,8 +14,11 @@ internal static class SigningPagesEndpoints
 
     public static void MapSigningPages(this IEndpointRouteBuilder routes)
     {
+        // For anybody: a visitor shares a page too. What is signed is good for our own pages only, and made from a
+        // ticket that is asked for once in two hours.
         routes.MapGet("/wechat/signature", SignAsync)
             .RequireAuthorization(Policies.Site)
+            .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Signatures)
             .ExcludeFromDescription();
         routes.MapVerification();

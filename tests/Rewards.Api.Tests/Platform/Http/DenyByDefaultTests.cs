@@ -11,7 +11,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     private static readonly string[] Public =
     [
         "GET /assets/{name}",
-        "GET /health/live", "GET /health/ready",
+        "GET /health/live", "GET /health/ready", "GET /help",
         "GET /i/{code}", "GET /look", "GET /merchants",
         "GET /openapi/{documentName}.json",
         "GET /privacy", "GET /problem", "GET /rules",
@@ -20,7 +20,8 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
         "GET /sandbox/wechat/sns/oauth2/access_token", "GET /sandbox/wechat/sns/userinfo",
-        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /welcome",
+        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /wechat/signature",
+        "GET /welcome", "HEAD /assets/{name}",
         "HEAD /health/live", "HEAD /health/ready",
         "HEAD /openapi/{documentName}.json", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
         "POST /v1/member/sessions",

@@ -47,6 +47,19 @@ public sealed class RateLimitTests : IAsyncLifetime
         Assert.Equal([200], await SignAsync(other, 1));
     }
 
+    [Fact]
+    public async Task Who_is_no_member_is_counted_by_address()
+    {
+        app.Settings["Service:PublicBaseUrl"] = "https://localhost";
+        app.Settings["RateLimits:Enabled"] = "true";
+        app.Settings["RateLimits:SignaturesPerMinute"] = "1";
+        app.Settings["RateLimits:MemberCallsPerMinuteAndAddress"] = "3";
+        await app.InitializeAsync();
+
+        Assert.Equal([200, 200, 200, 429], await SignAsync(new Visitor(app), 4));
+        Assert.Equal([429], await SignAsync(new Visitor(app), 1));
+    }
+
     private static async Task<IReadOnlyList<int>> SignAsync(Visitor visitor, int times)
     {
         var statuses = new List<int>();

@@ -108,6 +108,7 @@ public sealed class TextRuleTests
     [Theory]
     [InlineData("  A\u202El\0i\u200Bce\r\n", "Alice")]
     [InlineData("Cafe\u0301", "Caf\u00E9")]
+    [InlineData("\u2764\uFE0F\u200D\U0001F525\u200D", "\u2764\uFE0F\u200D\U0001F525")]
     [InlineData("\u200B\u2066", "")]
     public void A_nickname_from_WeChat_is_cleaned_and_never_refused(string nickname, string name) =>
         Assert.Equal(name, DisplayNames.From(nickname));
@@ -130,6 +131,7 @@ public sealed class TextRuleTests
         var family = "\U0001F468\u200D\U0001F469\u200D\U0001F467";
 
         Assert.Equal("欧***", DisplayNames.Mask("欧阳"));
+        Assert.Equal("微信好友1128", DisplayNames.Mask(DisplayNames.For(new DateOnly(2026, 11, 28))));
         Assert.Equal("\U0001F600***", DisplayNames.Mask("\U0001F600"));
         Assert.Equal(family + "***", DisplayNames.Mask(family + "王"));
     }
