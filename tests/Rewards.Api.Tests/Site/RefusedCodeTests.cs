@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Site;
 using Rewards.Api.Tests.Support;
@@ -32,8 +31,8 @@ public abstract class RefusedCodeTests<TApp>(TApp app) : IClassFixture<TApp>
         foreach (var language in new[] { "zh", "en" })
         {
             var words = Text.Read(language);
-            Assert.Empty(codes.Where(code =>
-                !words.ContainsKey($"refused.{code}.title") || !words.ContainsKey($"refused.{code}.text")));
+            Assert.DoesNotContain(codes, code =>
+                !words.ContainsKey($"refused.{code}.title") || !words.ContainsKey($"refused.{code}.text"));
         }
     }
 

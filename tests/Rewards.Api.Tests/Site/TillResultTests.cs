@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Rewards.Api.Tests.Support;
 
@@ -162,8 +161,7 @@ public sealed class TillResultTests(BrowserSite site)
                     Repository.Root, "artifacts", "screenshots", "code", $"{language}-{look}-{width}x{height}-{state}.png"),
                 FullPage = true,
             });
-            var axe = await phone.Page.RunAxe();
-            found.AddRange(axe.Violations.SelectMany(one => one.Nodes.Select(node => $"{state} {one.Id}: {node.Html}")));
+            found.AddRange((await Axe.ViolationsAsync(phone.Page)).Select(violation => $"{state} {violation}"));
             found.AddRange(await phone.Page.EvaluateAsync<string[]>(
                 """
                 [...document.querySelectorAll('main a, main button, nav a, summary'), document.documentElement]

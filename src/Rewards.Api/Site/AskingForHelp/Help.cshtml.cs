@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Site.FindingMerchants;
