@@ -201,7 +201,7 @@ public sealed partial class MorningTests(BrowserSite site)
             await site.PhoneAsync(new PhoneSettings { IsWeChat = false, Width = 1280, Language = "en-GB" });
 
         await desktop.OpenAsync("/");
-        await desktop.Page.Locator("main a.button").ClickAsync();
+        await desktop.Page.Locator("main a[href^='/sign-in/wechat']").ClickAsync();
         await desktop.Page.GetByText("Bob", new() { Exact = true }).ClickAsync();
         await desktop.AcceptAsync();
 
