@@ -24,7 +24,7 @@ public abstract class InvitationTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
-    public async Task The_inviter_sees_the_friend_under_a_masked_name()
+    public async Task A_friend_without_a_nickname_is_known_by_the_day_on_which_they_came()
     {
         var inviter = await app.SignUpAsync();
         var friend = await app.SignUpAsync(inviter.InviteCode);
@@ -33,7 +33,8 @@ public abstract class InvitationTests<TApp>(TApp app) : IClassFixture<TApp>
 
         var shown = Assert.Single(invitations.Data);
         var name = friend.Session["member"]!["display_name"]!.GetValue<string>();
-        Assert.Equal($"{name[0]}***", shown["display_name"]!.GetValue<string>());
+        Assert.Matches("^微信好友[0-9]{4}$", name);
+        Assert.Equal(name, shown["display_name"]!.GetValue<string>());
         Assert.Equal(100, invitations.Number("credited_points"));
         Assert.EndsWith("/i/" + inviter.InviteCode, invitations.Text("url"), StringComparison.Ordinal);
     }
