@@ -2,7 +2,6 @@
 # A throw-away PostgreSQL server for tests and benchmarks, from the machine's own installation:
 #   export REWARDS_POSTGRES="$(bash tests/postgres.sh start)"     prints the connection string
 #   bash tests/postgres.sh stop                                   ends it and deletes its data
-# What is set in REWARDS_POSTGRES_SETTINGS goes to the server: tests need no disk that survives a power cut, benchmarks do.
 # "start PID" ends it by itself when that process has ended, however that ended.
 set -euo pipefail
 folder=${REWARDS_POSTGRES_FOLDER:-${TMPDIR:-/tmp}/rewards-postgres}
@@ -33,7 +32,7 @@ start)
         as_owner mkdir -p "$folder"
         as_owner "$bin/initdb" -D "$folder" -U "$owner" --auth=trust ${REWARDS_POSTGRES_INITDB:-} --encoding=UTF8 --locale=C.UTF-8 > /dev/null
         as_owner "$bin/pg_ctl" -D "$folder" -w -l "$folder/log" start \
-            -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB -c max_wal_size=4GB ${REWARDS_POSTGRES_SETTINGS:-}" > /dev/null
+            -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=256MB -c max_wal_size=4GB" > /dev/null
     fi
     # In the background: it inherits no pipe that somebody reads to its end, and Ctrl-C is not meant for it.
     if [ -n "${2:-}" ]; then ( stop_after "$2" ) < /dev/null > /dev/null 2>&1 & fi

@@ -30,6 +30,7 @@ public sealed class MigratedPostgres : IDisposable
     private static string Make()
     {
         var name = $"rewards_template_{Guid.NewGuid():N}";
+        Run($"CREATE DATABASE \"{name}\"");
 
         // Nobody may be connected to it while it is copied.
         var settings = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString)

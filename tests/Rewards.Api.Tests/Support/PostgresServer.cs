@@ -57,7 +57,6 @@ public static class PostgresServer
             Environment =
             {
                 ["REWARDS_POSTGRES_FOLDER"] = Path.Combine(Path.GetTempPath(), "rewards-postgres-" + own),
-                ["REWARDS_POSTGRES_SETTINGS"] = "-c fsync=off",
                 ["REWARDS_POSTGRES_PORT"] = ServiceProcess.FreePort().ToString(CultureInfo.InvariantCulture),
             },
         })!;
