@@ -52,7 +52,7 @@ public sealed class TillResultTests(BrowserSite site)
         await phone.Page.Locator("#pay h1").TapAsync();
 
         (await site.RedeemAsync(phone, 8800, points: 301)).Expect(422);
-        await phone.Page.WaitForFunctionAsync("window.shaken");
+        await Assertions.Expect(phone.Page.Locator("#result")).ToBeVisibleAsync();
 
         var shaken = await phone.Page.EvaluateAsync<int[]>("window.shaken");
         Assert.Equal([100, 100, 100], shaken);
@@ -188,6 +188,7 @@ public sealed class TillResultTests(BrowserSite site)
         var settings = new PhoneSettings { Language = language, IsDark = look.StartsWith("dark"), Width = width };
         var phone = await site.MemberAsync(settings);
         await phone.Page.SetViewportSizeAsync(width, height);
+        await phone.Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await phone.OpenAsync("/look");
         await phone.Page.Locator($"input[name=theme][value={look.Split('-')[0]}]").CheckAsync();
         await phone.Page.Locator($"input[name=care][value={(look.EndsWith("care") ? "true" : "false")}]").CheckAsync();
