@@ -74,7 +74,6 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
 
         await Phone.ReadAsync("+5积分", "#notice");
         await Phone.PictureAsync("4-checked-in");
-        await CloseNoticeAsync();
         await Phone.ReadAsync("305", "#points");
     }
 

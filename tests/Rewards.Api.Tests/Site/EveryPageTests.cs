@@ -145,7 +145,8 @@ public sealed class EveryPageTests(BrowserSite site)
         Assert.DoesNotContain(phone.Complaints, complaint => !complaint.Contains("status of 4"));
     }
 
-    [Theory(Explicit = true)]
+#if PICTURES
+    [Theory]
     [InlineData("zh-CN", "light")]
     [InlineData("en", "light")]
     [InlineData("zh-CN", "dark")]
@@ -162,6 +163,7 @@ public sealed class EveryPageTests(BrowserSite site)
 
         Assert.NotEmpty(Directory.GetFiles(folder));
     }
+#endif
 
     /// <summary>A member who has checked in, bought something, holds something and has brought a friend.</summary>
     private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)

@@ -12,6 +12,7 @@ internal sealed class Sender(Uri service) : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         MaxConnectionsPerServer = 64,
+        AutomaticDecompression = System.Net.DecompressionMethods.All,
     })
     {
         Timeout = TimeSpan.FromSeconds(60),
