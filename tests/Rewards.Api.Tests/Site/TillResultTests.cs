@@ -144,6 +144,9 @@ public sealed class TillResultTests(BrowserSite site)
         Assert.InRange(box.Y, 0, 60);
         Assert.InRange(box.Y + box.Height, 250, 390);
         await Assertions.Expect(phone.Page.Locator(".tabs")).ToBeHiddenAsync();
+
+        (await site.RedeemAsync(phone, 3134, points: 200)).Expect(201);
+        await Assertions.Expect(phone.Page.Locator("#result-link")).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 
     [Theory]
