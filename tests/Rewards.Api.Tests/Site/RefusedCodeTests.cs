@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Site;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Site;
@@ -9,32 +8,7 @@ namespace Rewards.Api.Tests.Site;
 public abstract class RefusedCodeTests<TApp>(TApp app) : IClassFixture<TApp>
     where TApp : RewardsApp
 {
-    // What is refused before a code is looked at, or names nobody.
-    private static readonly string[] WithoutCode = ["not_found", "rate_limited"];
-
     private readonly Caller till = app.Caller("rk_test_bookshop");
-
-    [Fact]
-    public void Every_reason_has_its_words()
-    {
-        var redeem = Assert.Single(ApiContract.Operations, operation => operation.Id == "redeem");
-        string[] codes =
-        [
-            .. new[] { 404, 409, 422, 429 }.SelectMany(status =>
-                redeem.Answer(status)!["allOf"]![1]!["properties"]!["code"]!["enum"]!.AsArray()
-                    .Select(code => code!.GetValue<string>()))
-                .Where(code => code != "idempotency_key_reused")
-                .Except(WithoutCode),
-        ];
-
-        Assert.True(codes.Length >= 6, string.Join(", ", codes));
-        foreach (var language in new[] { "zh", "en" })
-        {
-            var words = Text.Read(language);
-            Assert.DoesNotContain(codes, code =>
-                !words.ContainsKey($"refused.{code}.title") || !words.ContainsKey($"refused.{code}.text"));
-        }
-    }
 
     [Fact]
     public async Task A_refused_code_says_why_on_the_page()
