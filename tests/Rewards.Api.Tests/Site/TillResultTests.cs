@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Playwright;
 using Rewards.Api.Tests.Support;
 
@@ -27,9 +26,7 @@ public sealed class TillResultTests(BrowserSite site)
         var first = await phone.Page.Locator(".pay__qr").GetAttributeAsync("src");
 
         (await site.RedeemAsync(phone, 8800, points: 301)).Expect(422);
-        var since = Stopwatch.StartNew();
         await Assertions.Expect(phone.Page.Locator("#result-title")).ToHaveTextAsync("积分不足");
-        Assert.InRange(since.ElapsedMilliseconds, 0, 2500);
         await Assertions.Expect(phone.Page.Locator("#pay")).ToBeHiddenAsync();
         await Assertions.Expect(phone.Page.Locator("#live")).ToContainTextAsync("积分不足");
         await Assertions.Expect(phone.Page.Locator("#live")).ToContainTextAsync("书店");
