@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ledger;
 
 namespace Rewards.Api.Ledger.Reading;
@@ -13,15 +11,14 @@ namespace Rewards.Api.Ledger.Reading;
 /// </summary>
 public sealed class CurrentAccounts(Database database, ReferenceData reference, Clock clock)
 {
-    private readonly Func<RewardsDb, string, CancellationToken, Task<AccountRow?>> accountOf = EF.CompileAsyncQuery(
-        (RewardsDb db, string member, CancellationToken _) =>
-            db.Accounts.FirstOrDefault(row => row.MemberId == member));
+    private readonly AccountReader accounts = new();
 
     /// <summary>Null: no such member.</summary>
+    /// <exception cref="Domain.LedgerException">The row is damaged.</exception>
     public async Task<Account?> FindAsync(string memberId, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        var row = await accountOf(db, memberId, cancellationToken);
+        var row = await accounts.FindAsync(db, memberId, cancellationToken);
         return row is null ? null : LedgerChange.Open(row.ToAccount(), Now).Account;
     }
 

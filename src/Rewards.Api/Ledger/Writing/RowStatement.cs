@@ -1,6 +1,6 @@
 namespace Rewards.Api.Ledger.Writing;
 
-/// <summary>One SQL text that writes one row, and what its parameters are.</summary>
+/// <summary>One SQL text that writes or finds one row, and what its parameters are.</summary>
 /// <param name="Table">Whose row.</param>
 /// <param name="Sql">Always the same text for the same columns: a server prepares it once.</param>
 /// <param name="Parameters">In their order.</param>

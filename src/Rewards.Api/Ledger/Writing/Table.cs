@@ -41,6 +41,7 @@ internal sealed class Table
                 typeof(System.Runtime.CompilerServices.IsExternalInit)));
         Insert = new RowStatement(this, InsertSql(), columns, MustHit: false);
         ByKey = Select([.. key]);
+        OneByKey = SelectOne();
         Unnameable = WhyUnnameable();
     }
 
@@ -50,10 +51,15 @@ internal sealed class Table
 
     public string Quoted => $"\"{Name}\"";
 
+    private string Listed => string.Join(", ", columns.Select(column => column.Quoted));
+
     public RowStatement Insert { get; }
 
     /// <summary>Finds rows by lists of their key's columns.</summary>
     public NamingStatement ByKey { get; }
+
+    /// <summary>Finds the row with the values of its key.</summary>
+    public RowStatement OneByKey { get; }
 
     /// <summary>Whether two writers of one row notice each other.</summary>
     public bool HasVersion => version >= 0;
@@ -137,10 +143,21 @@ internal sealed class Table
         var where = by.Select((column, at) => dialect.IsAmong(column.Quoted, at));
         return new NamingStatement(
             this,
-            $"SELECT {string.Join(", ", columns.Select(column => column.Quoted))} FROM {Quoted} "
+            $"SELECT {Listed} FROM {Quoted} "
                 + $"WHERE {string.Join(" AND ", where)}",
             by,
             dialect);
+    }
+
+    private RowStatement SelectOne()
+    {
+        var dialect = this.dialect;
+        var where = key.Select((column, at) => $"{column.Quoted} = {dialect.Marker(at)}");
+        return new RowStatement(
+            this,
+            $"SELECT {Listed} FROM {Quoted} WHERE {string.Join(" AND ", where)}",
+            key,
+            MustHit: false);
     }
 
     private static object?[] ValuesIn(object row, TableColumn[] columns)
@@ -171,7 +188,7 @@ internal sealed class Table
     private string InsertSql()
     {
         var dialect = this.dialect;
-        return $"INSERT INTO {Quoted} ({string.Join(", ", columns.Select(column => column.Quoted))}) "
+        return $"INSERT INTO {Quoted} ({Listed}) "
             + $"VALUES ({string.Join(", ", columns.Select((_, at) => dialect.Marker(at)))})";
     }
 
