@@ -124,7 +124,6 @@ public sealed class TillResultTests(BrowserSite site)
         await phone.Page.Locator(".check-in__button").ClickAsync();
         await phone.CloseNoticeAsync();
         await phone.OpenAsync("/code");
-        await phone.Page.Locator("#result-done").ClickAsync();
 
         await Assertions.Expect(phone.Page.Locator(".pay__points")).ToContainTextAsync("可用5积分");
     }
@@ -203,6 +202,7 @@ public sealed class TillResultTests(BrowserSite site)
         await phone.OpenAsync("/code");
         await look("1-code");
         await phone.Page.Locator("#pay form[method=post] button").ClickAsync();
+        await Assertions.Expect(phone.Page.Locator("#digits")).ToBeVisibleAsync();
         await look("2-digits");
         var results = new (string State, long PriceFen, long? Points, bool Capture)[]
         {

@@ -108,7 +108,7 @@ function watchCode(pay) {
   const early = () => pay.dataset.shape === 'typed' ? 0 : 5;
   const result = byId('result');
   const longer = (wait) => Math.min(wait * 2, 60);
-  let [ends, retryAt, wait, isAsking] = [[], 0, 3, false];
+  let [ends, retryAt, wait, isAsking, address] = [[], 0, 3, false, '/code'];
 
   // Two clocks: one stops while a phone sleeps, the other may be set. The code is over as soon as one says so.
   const live = (seconds) => { ends = [performance.now() + seconds * 1000, Date.now() + seconds * 1000]; };
@@ -133,8 +133,9 @@ function watchCode(pay) {
     }
 
     isAsking = true;
+    const asked = address;
     try {
-      const page = await fetchPage('/code');
+      const page = await fetchPage(asked);
       const fresh = page.getElementById('pay');
       if (pay.dataset.shape === 'code' && fresh.dataset.shape === 'code') {
         pay.querySelector('.pay__qr').src = fresh.querySelector('.pay__qr').src;
@@ -161,6 +162,9 @@ function watchCode(pay) {
     } finally {
       isAsking = false;
       show();
+      if (asked !== address) {
+        renew();
+      }
     }
   };
 
@@ -203,6 +207,10 @@ function watchCode(pay) {
   byId('result-done').addEventListener('click', (event) => {
     event.preventDefault();
     result.hidden = true;
+
+    // Put away for the server too, or the page would show it to who comes back.
+    address = '/code?seen=' + encodeURIComponent(seen);
+    pay.querySelectorAll('[name=seen]').forEach((field) => { field.value = seen; });
     renew();
   });
 

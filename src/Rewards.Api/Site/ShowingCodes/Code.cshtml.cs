@@ -24,6 +24,12 @@ public sealed class CodeModel(
     /// <summary>Of what a form hands to the page after it: digits, and the code that they stand for.</summary>
     private const string Handed = "typed_code";
 
+    /// <summary>A cookie: what its owner has put away, for whichever way leads them to the page again.</summary>
+    private const string PutAway = "rewards-told";
+
+    /// <summary>Characters: a purchase with its status, and a refusal. Longer ones are none of ours.</summary>
+    private const int LongestSeen = 120;
+
     /// <summary>Who looked before is told also how a hold ended, 15 minutes after it began.</summary>
     private static readonly TimeSpan ToldFor = TimeSpan.FromMinutes(20);
 
@@ -51,7 +57,7 @@ public sealed class CodeModel(
     /// <summary>In the sandbox: a till of one line.</summary>
     public string? Curl { get; private set; }
 
-    /// <param name="seen">What this browser was told before.</param>
+    /// <param name="seen">What this browser was told before, and its owner has put away.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task OnGetAsync(string? seen, CancellationToken cancellationToken)
     {
@@ -63,7 +69,7 @@ public sealed class CodeModel(
             Show(TakeHanded(id, moment) ?? MemberCode.Issue(id, moment.Now, keys), moment);
         }
 
-        var (newest, unseen) = await reader.ReadAsync(id, SeenNews.Read(seen), cancellationToken);
+        var (newest, unseen) = await reader.ReadAsync(id, SeenNews.Read(Remember(seen)), cancellationToken);
         var since = moment.Now - (seen is null ? PaymentNewsReader.NewsFor : ToldFor);
         (Seen, News) = (newest.ToString(), unseen.LastOrDefault(news => news.ChangedAt > since));
     }
@@ -76,6 +82,18 @@ public sealed class CodeModel(
         var digits = await writer.SubmitAsync(IssueTypedCode.For(MemberCode.Read(code, keys).Value));
         TempData[Handed] = digits + code;
         return Redirect("/code?seen=" + Uri.EscapeDataString(seen ?? ""));
+    }
+
+    private string? Remember(string? seen)
+    {
+        var name = SessionCookie.NameFor(Request, PutAway);
+        if (seen is not { Length: <= LongestSeen })
+        {
+            return Request.Cookies[name];
+        }
+
+        Response.Cookies.Append(name, seen, SessionCookie.Options(Request, ToldFor));
+        return seen;
     }
 
     private (string Text, DateTimeOffset ExpiresAt)? TakeHanded(string memberId, Moment moment)
