@@ -31,6 +31,24 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
     }
 
     [Fact]
+    public async Task A_link_that_nobody_sent_promises_nobody_points_and_lets_join()
+    {
+        await using var phone = await site.PhoneAsync();
+
+        await phone.OpenAsync("/i/NOSUCH00");
+
+        Assert.Equal("这个邀请已失效", await phone.TextAsync("h1"));
+        Assert.DoesNotContain("您的好友", await phone.TextAsync("main"));
+        await phone.Page.Locator("main a.button").ClickAsync();
+        await phone.ChooseAsync(site.NewPerson());
+        await phone.Page.Locator("#accepted").CheckAsync();
+        await phone.Page.Locator("main button[type=submit]").ClickAsync();
+        Assert.Contains("没有计入邀请", await phone.NoticeAsync());
+        await phone.CloseNoticeAsync();
+        Assert.Equal("300", await phone.TextAsync("#points"));
+    }
+
+    [Fact]
     public async Task Own_link_ring_of_two_and_second_registration_earn_nothing_and_say_why()
     {
         var (one, two) = (site.NewPerson(), site.NewPerson());
