@@ -64,6 +64,11 @@ public sealed class Text(Language language, BusinessCalendar calendar)
         TimeZoneInfo.ConvertTime(instant, calendar.Zone)
             .ToString(IsChinese ? "yyyy年M月d日 HH:mm" : "d MMM yyyy, HH:mm", culture);
 
+    /// <summary>Of a row under its month, whose year is said there: short enough for one line in large type.</summary>
+    public string MinuteOfYear(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, calendar.Zone)
+            .ToString(IsChinese ? "M月d日 HH:mm" : "d MMM, HH:mm", culture);
+
     internal static FrozenDictionary<string, string> Read(string name)
     {
         using var table = typeof(Text).Assembly.GetManifestResourceStream($"words.{name}.json")!;

@@ -151,6 +151,7 @@ public sealed class EveryPageTests(BrowserSite site)
     [InlineData("en", "light")]
     [InlineData("zh-CN", "dark")]
     [InlineData("zh-CN", "light-care")]
+    [InlineData("en", "dark-care")]
     [InlineData("zh-CN", "light-narrow")]
     public async Task Pictures_for_people_to_look_at(string language, string look)
     {
