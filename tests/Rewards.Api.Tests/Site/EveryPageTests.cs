@@ -108,7 +108,8 @@ public sealed class EveryPageTests(BrowserSite site)
               };
               const isBroken = (one) => [...one.childNodes].some(
                 node => node.nodeType === Node.TEXT_NODE && node.data.trim() && lines(node) > 1);
-              const broken = [...document.querySelectorAll('.calendar span, .week *, .tabs span, .row__points, .hero__points')]
+              const broken = [...document.querySelectorAll(
+                  '.calendar span, .week *, .tabs span, .filter a, .row__points, .hero__points')]
                 .filter(isBroken).map(one => one.outerHTML.slice(0, 90));
               const tooWide = document.documentElement.scrollWidth - innerWidth;
               return tooWide > 0 ? [...broken, `${tooWide} px`] : broken;

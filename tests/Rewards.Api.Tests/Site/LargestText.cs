@@ -31,7 +31,7 @@ internal static class LargestText
             range.selectNodeContents(node);
             const lines = [...range.getClientRects()].filter(line => line.width > 0);
             const rows = new Set(lines.map(line => Math.round(line.top))).size;
-            if (rows > 1 && parent.closest('.tabs, .calendar, .week')) {
+            if (rows > 1 && parent.closest('.tabs, .calendar, .week, .filter')) {
               found.push('broken: ' + text);
             }
 
