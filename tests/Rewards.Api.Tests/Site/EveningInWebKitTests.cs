@@ -34,15 +34,17 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stranger_joins_checks_in_pays_and_reads_the_purchase_as_one_row()
+    public async Task A_stranger_joins_pays_is_refunded_and_goes_on_though_signed_out_elsewhere()
     {
         WebKit.SkipWithout(webkit);
         await JoinByInvitationAsync();
         await CheckInAsync();
         await RenewCodeAsync();
-        await PayAsync();
+        var redemption = await PayAsync();
         await ReadPointsAsync();
+        await RefundAsync(redemption);
         await DarkenAsync();
+        await CheckInThoughSignedOutElsewhereAsync();
         await SignOutAsync();
     }
 
@@ -90,9 +92,9 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
         await Phone.PictureAsync("5-code");
     }
 
-    private async Task PayAsync()
+    private async Task<string> PayAsync()
     {
-        (await BrowserSite.RedeemAtAsync(service!, await CurlAsync(), 2000)).Expect(201);
+        var redemption = (await BrowserSite.RedeemAtAsync(service!, await CurlAsync(), 2000)).Expect(201);
 
         await Phone.ReadAsync("支付成功", "#result");
         await Phone.ReadAsync("书店", "#result");
@@ -101,6 +103,7 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
         await Phone.UntilAsync("location.pathname.startsWith('/redemptions/')");
         await Phone.ReadAsync("书店");
         await Phone.PictureAsync("7-purchase");
+        return redemption.Text("id");
     }
 
     private async Task ReadPointsAsync()
@@ -116,6 +119,16 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
         await Phone.PictureAsync("8-points");
     }
 
+    private async Task RefundAsync(string redemption)
+    {
+        (await service!.Caller("rk_test_bookshop").PostKeyedAsync(
+            $"/v1/redemptions/{redemption}/refunds", new { Reason = "Returned" })).Expect(201);
+
+        await Phone.OpenAsync("/entries");
+        await Phone.ReadAsync("已退款", ".row");
+        Assert.Equal("−200", (string?)await Phone.ScriptAsync("document.querySelector('.row s').innerText"));
+    }
+
     private async Task DarkenAsync()
     {
         await Phone.OpenAsync("/look");
@@ -127,6 +140,23 @@ public sealed class EveningInWebKitTests : IAsyncLifetime
         Assert.True((bool)(await Phone.ScriptAsync(
             "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).slice(0, 3).every(part => part < 60)"))!);
         await Phone.PictureAsync("9-dark");
+    }
+
+    /// <summary>The next day; the other tab is not to be seen, only what it did.</summary>
+    private async Task CheckInThoughSignedOutElsewhereAsync()
+    {
+        (await service!.Caller(null).PostAsync("/sandbox/clock", new { AdvanceSeconds = 86_400 })).Expect(200);
+        await Phone.OpenAsync("/");
+        var session = service.Caller(await Phone.CookieAsync("rewards"));
+        (await session.DeleteAsync("/v1/member/sessions/current")).Expect(204);
+
+        await Phone.TapAsync(".check-in__button");
+        await Phone.UntilAsync("location.pathname.endsWith('/authorize')");
+        await Phone.ChooseAsync("stranger");
+        await Phone.ReadAsync("请再点一次", "#notice");
+        await CloseNoticeAsync();
+        await Phone.TapAsync(".check-in__button");
+        await Phone.ReadAsync("已连续2天", "#notice");
     }
 
     private async Task SignOutAsync()

@@ -84,6 +84,10 @@ public sealed class WebKitPhone : IAsyncDisposable
     public async Task<string> TextAsync(string selector) =>
         (string)(await ScriptAsync($"document.querySelector({Quote(selector)}).textContent"))!;
 
+    /// <summary>Also one that no script reads.</summary>
+    public async Task<string> CookieAsync(string name) =>
+        (string)(await SendAsync(HttpMethod.Get, $"{session}/cookie/{name}"))!["value"]!;
+
     /// <param name="expression">JavaScript whose value is wanted.</param>
     public Task<JsonNode?> ScriptAsync(string expression) =>
         PostAsync("/execute/sync", new JsonObject { ["script"] = "return " + expression, ["args"] = new JsonArray() });
