@@ -335,7 +335,14 @@ async function drawPoster(poster) {
   const drawn = document.createElement('img');
   drawn.className = 'poster__drawn';
   drawn.alt = poster.dataset.alt;
-  drawn.src = canvas.toDataURL('image/png');
+
+  // Written beside the page, which answers taps meanwhile; as text, since albums save no blobs.
+  const file = await new Promise((done) => { canvas.toBlob(done); });
+  drawn.src = await new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(file);
+  });
   await drawn.decode();
   poster.replaceChildren(drawn);
 }
