@@ -58,6 +58,7 @@ public sealed class SqliteDatabase : Database
     {
         var connection = new SqliteConnection(ReadOnly);
         connection.Open();
+        KeepTemporaryInMemory(connection);
         return connection;
     }
 
@@ -139,6 +140,8 @@ public sealed class SqliteDatabase : Database
         Execute(connection, "PRAGMA journal_mode = WAL");
         Execute(connection, "PRAGMA synchronous = FULL");
 
+        KeepTemporaryInMemory(connection);
+
         // Small: after a commit that split pages, SQLite walks through all of it. The system's own cache holds the
         // rest.
         Execute(connection, "PRAGMA cache_size = -16384");
@@ -146,6 +149,13 @@ public sealed class SqliteDatabase : Database
         // Checkpoints are the writer's: see Ledger/Writing/Checkpoints.
         Execute(connection, "PRAGMA wal_autocheckpoint = 0");
     }
+
+    /// <summary>
+    /// What a statement keeps aside while it runs SQLite would else write to a file of its own, for which a container
+    /// with a read-only root has no place.
+    /// </summary>
+    internal static void KeepTemporaryInMemory(SqliteConnection connection) =>
+        Execute(connection, "PRAGMA temp_store = MEMORY");
 
     private static void AssertSafe(SqliteConnection connection)
     {

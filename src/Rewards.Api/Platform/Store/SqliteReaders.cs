@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Rewards.Api.Platform.Store;
@@ -21,6 +22,7 @@ internal sealed class SqliteReaders(DbContextOptions<SqliteRewardsDb> options)
         {
             reader = new SqliteRewardsDb(options) { TryRest = TryRest };
             reader.Database.OpenConnection();
+            SqliteDatabase.KeepTemporaryInMemory((SqliteConnection)reader.Database.GetDbConnection());
         }
 
         inUse[reader] = true;
