@@ -94,12 +94,13 @@ public sealed class Phone : IAsyncDisposable
         }
     }
 
-    /// <summary>What the dialog says; empty where there is none.</summary>
-    public async Task<string> NoticeAsync() =>
-        await Page.Locator("#notice").CountAsync() == 0 ? "" : await Page.Locator("#notice").InnerTextAsync();
+    /// <summary>What the dialog says, as soon as there is one.</summary>
+    public Task<string> NoticeAsync() => Page.Locator("#notice").InnerTextAsync();
 
     public async Task CloseNoticeAsync()
     {
+        // A click is over when the next page begins: counted at once, it has no dialog yet.
+        await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         if (await Page.Locator("#notice[open]").CountAsync() > 0)
         {
             await Page.Locator("#notice button").ClickAsync();

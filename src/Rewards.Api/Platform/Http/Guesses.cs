@@ -35,26 +35,31 @@ public sealed class Guesses(IOptions<RateLimitOptions> limits) : IDisposable
     /// </returns>
     public Refusal? CountWrong(HttpContext context, Guess guess, string? key = null)
     {
-        var byAddress = Take(context, 1, $"{guess}/{CallerAddress.NetworkOf(context)}");
-        var byKey = key is null ? null : Take(context, 1, $"{guess}/{key}");
+        var byAddress = Take(context, $"{guess}/{CallerAddress.NetworkOf(context)}");
+        var byKey = key is null ? null : Take(context, $"{guess}/{key}");
         return byAddress ?? byKey;
     }
 
     /// <summary>For what costs something before it is known to be wrong.</summary>
     /// <returns>Like <see cref="CountWrong"/>.</returns>
-    public Refusal? RefuseBefore(HttpContext context, Guess guess) =>
-        Take(context, 0, $"{guess}/{CallerAddress.NetworkOf(context)}");
+    public Refusal? RefuseBefore(HttpContext context, Guess guess)
+    {
+        var source = $"{guess}/{CallerAddress.NetworkOf(context)}";
+
+        // Not by acquiring none: a part of a token, as it grows back within the second, is enough for that.
+        return wrong.GetStatistics(source) is { CurrentAvailablePermits: < 1 } ? Take(context, source) : null;
+    }
 
     public void Dispose() => wrong.Dispose();
 
-    private Refusal? Take(HttpContext context, int count, string source)
+    private Refusal? Take(HttpContext context, string source)
     {
         if (!limits.Value.Enabled)
         {
             return null;
         }
 
-        using var lease = wrong.AttemptAcquire(source, count);
+        using var lease = wrong.AttemptAcquire(source);
         if (lease.IsAcquired)
         {
             return null;

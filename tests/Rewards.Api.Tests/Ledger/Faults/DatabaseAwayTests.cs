@@ -16,8 +16,8 @@ public sealed class DatabaseAwayTests : IAsyncLifetime
 
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(10);
 
-    /// <summary>Promised are 2 s; the machine that runs all this at once gets half a second's grace.</summary>
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(2.5);
+    /// <summary>Promised are 2 s. Who waits for the database to come back waits far longer.</summary>
+    private static readonly TimeSpan LongestAnswer = Away / 2;
 
     private readonly ProxiedApp app = new();
     private readonly ConcurrentQueue<Seen> seen = [];
