@@ -280,7 +280,9 @@ if (picture) {
   });
 }
 
-// The invitation: one picture to save.
+// The invitation: one picture to save, drawn in pieces, between which the page answers taps.
+const breathe = () => new Promise((done) => { setTimeout(done); });
+
 async function drawPoster(poster) {
   const code = byId('poster-picture');
   await code.decode();
@@ -288,18 +290,18 @@ async function drawPoster(poster) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext('2d');
+  const family = getComputedStyle(poster).fontFamily;
 
   // As large as it fits into a line; what is longer than two lines of the smallest type is cut.
-  const write = (text, top, size, weight = 400) => {
+  const write = async (text, top, size, weight = 400) => {
+    await breathe();
     const most = width - 60;
     const fits = (words) => pen.measureText(words).width <= most;
-    const set = (pixels) => { pen.font = `${weight} ${pixels}px sans-serif`; };
-    let pixels = size;
-    for (set(pixels); !fits(text) && pixels > 26; set(pixels)) {
-      pixels -= 2;
-    }
-
-    const parts = text.includes(' ') ? text.split(/(?<= )/) : [...text];
+    const set = (pixels) => { pen.font = `${weight} ${pixels}px ${family}`; };
+    set(size);
+    const pixels = Math.max(26, Math.min(size, Math.floor(size * most / pen.measureText(text).width)));
+    set(pixels);
+    const parts = fits(text) ? [text] : text.includes(' ') ? text.split(/(?<= )/) : [...text];
     const lines = [''];
     for (const part of parts) {
       if (!fits(lines.at(-1) + part)) {
@@ -324,19 +326,21 @@ async function drawPoster(poster) {
   pen.stroke();
   pen.fillStyle = '#fff';
   pen.textAlign = 'center';
-  write(poster.dataset.heading, 90, 42, 600);
-  write(poster.dataset.name, 170, 32);
+  await write(poster.dataset.heading, 90, 42, 600);
+  await write(poster.dataset.name, 170, 32);
   pen.fillRect((width - side) / 2 - 16, 204, side + 32, side + 32);
+  await breathe();
   pen.drawImage(code, (width - side) / 2, 220, side, side);
   pen.fillStyle = '#ffce6b';
-  write(poster.dataset.line, 678, 34, 600);
+  await write(poster.dataset.line, 678, 34, 600);
   pen.fillStyle = '#fff';
-  write(poster.dataset.host, 762, 24);
+  await write(poster.dataset.host, 762, 24);
   const drawn = document.createElement('img');
   drawn.className = 'poster__drawn';
   drawn.alt = poster.dataset.alt;
 
   // Written beside the page, which answers taps meanwhile; as text, since albums save no blobs.
+  await breathe();
   const file = await new Promise((done) => { canvas.toBlob(done); });
   drawn.src = await new Promise((done) => {
     const reader = new FileReader();
