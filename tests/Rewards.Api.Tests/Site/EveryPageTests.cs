@@ -151,7 +151,9 @@ public sealed class EveryPageTests(BrowserSite site)
     [InlineData("zh-CN", "light")]
     [InlineData("en", "light")]
     [InlineData("zh-CN", "dark")]
+    [InlineData("en", "dark")]
     [InlineData("zh-CN", "light-care")]
+    [InlineData("zh-CN", "dark-care")]
     [InlineData("en", "dark-care")]
     [InlineData("zh-CN", "light-narrow")]
     public async Task Pictures_for_people_to_look_at(string language, string look)
