@@ -31,4 +31,22 @@ public sealed record BusinessCalendar(TimeZoneInfo Zone)
     /// on.
     /// </summary>
     public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
+
+    /// <summary>
+    /// The instant (UTC) at which clocks show <paramref name="time"/> on <paramref name="day"/>: where they skip it, as
+    /// long after the gap's beginning as it lies in it; where they show it twice, the earlier one.
+    /// </summary>
+    public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        if (Zone.IsInvalidTime(local))
+        {
+            return new DateTimeOffset(local - Zone.GetUtcOffset(local.AddDays(-1)), TimeSpan.Zero);
+        }
+
+        var offset = Zone.IsAmbiguousTime(local)
+            ? Zone.GetAmbiguousTimeOffsets(local).Max()
+            : Zone.GetUtcOffset(local);
+        return new DateTimeOffset(local - offset, TimeSpan.Zero);
+    }
 }

@@ -40,6 +40,7 @@ internal static class Some
             [Category.Film] = [new CashFloorPerUnitCap(new Fen(1250))],
             [Category.Scenic] = [new ShareOfTotalCap(50)],
             [Category.Leisure] = [new ShareOfTotalCap(30)],
+            [Category.Public] = [],
         },
     };
 

@@ -20,6 +20,10 @@ public static class TypeId
     public const string JobRun = "run";
     public const string AuditRecord = "aud";
     public const string RefusedCode = "rfc";
+    public const string Venue = "ven";
+    public const string Offer = "ofr";
+    public const string Slot = "slt";
+    public const string SlotTemplate = "tpl";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int SuffixLength = 26;

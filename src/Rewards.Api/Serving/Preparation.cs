@@ -1,3 +1,4 @@
+using Rewards.Api.Culture.Seeding;
 using Rewards.Api.Ledger.CopyingDatabases;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
@@ -41,6 +42,8 @@ internal static class Preparation
         if (!db.ProgrammeVersions.Any())
         {
             Seeds.Apply(db, SeedFiles.Read(SeedFiles.DefaultFolder), clock.GetUtcNow());
+            db.SaveChanges();
+            SupplySeeds.Apply(db, SupplySeedFiles.Read(SeedFiles.DefaultFolder), clock.GetUtcNow());
         }
     }
 }

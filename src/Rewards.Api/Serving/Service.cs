@@ -1,4 +1,8 @@
 using Microsoft.Extensions.Options;
+using Rewards.Api.Culture;
+using Rewards.Api.Culture.FindingOffers;
+using Rewards.Api.Culture.Moderating;
+using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Ledger;
 using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Verifying;
@@ -120,6 +124,10 @@ internal static class Service
         services.AddCashingUp();
         services.AddReviewingPurchases();
         services.AddAdjusting();
+        services.AddCulture();
+        services.AddFindingOffers();
+        services.AddSupplying();
+        services.AddModerating();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
     }
 
@@ -172,6 +180,10 @@ internal static class Service
         app.MapAdjusting();
         app.MapManagingMerchants();
         app.MapManagingOperators();
+        app.MapFindingOffers();
+        app.MapSupplying();
+        app.MapReviewingOwnOffers();
+        app.MapModerating();
         app.MapReviewingProgramme();
         app.MapReporting();
         app.MapVerifying();

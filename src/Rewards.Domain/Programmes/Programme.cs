@@ -26,6 +26,8 @@ public sealed record Programme
 
     public required AdjustingRules Adjusting { get; init; }
 
+    public SupplyingRules Supplying { get; init; } = SupplyingRules.Usual;
+
     public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
 
     /// <summary>What the caps of the merchant's category allow on a purchase.</summary>
@@ -40,6 +42,9 @@ public enum Category
     Film = 2,
     Scenic = 3,
     Leisure = 4,
+
+    /// <summary>A public body: no caps, no settlement.</summary>
+    Public = 5,
 }
 
 /// <param name="Zh">Simplified Chinese.</param>
@@ -95,6 +100,14 @@ public sealed record AdjustingRules(Points AloneForMember, Points AloneInAll)
 {
     /// <summary>For documents that were made before there was the setting.</summary>
     public const long UsualInAll = 3000;
+}
+
+/// <summary>What is looked at before members see it.</summary>
+/// <param name="PriceRisePercent">How far an approved offer's price may rise without a look, in percent.</param>
+public sealed record SupplyingRules(int PriceRisePercent)
+{
+    /// <summary>For documents that were made before there was the setting.</summary>
+    public static SupplyingRules Usual { get; } = new(20);
 }
 
 /// <summary>How long points live.</summary>

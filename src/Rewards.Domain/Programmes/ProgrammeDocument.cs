@@ -13,6 +13,7 @@ public static class ProgrammeDocument
         ["film"] = Category.Film,
         ["scenic"] = Category.Scenic,
         ["leisure"] = Category.Leisure,
+        ["public"] = Category.Public,
     };
 
     /// <returns>The programme, or every mistake in the document with its JSON path.</returns>
@@ -37,6 +38,9 @@ public static class ProgrammeDocument
                 "approval_above_points_in_all",
                 AdjustingRules.UsualInAll,
                 Points.MostInOneOperation))))!,
+        Supplying = document.Has("supplying")
+            ? document.Child("supplying", ReadSupplying)!
+            : SupplyingRules.Usual,
         Caps = document.Child("categories", ReadCategories)!,
     };
 
@@ -87,6 +91,9 @@ public static class ProgrammeDocument
         (int)Number(rules, "valid_months", 1, 120),
         (int)Number(rules, "grace_days", 0, 366));
 
+    private static SupplyingRules ReadSupplying(DocumentReader rules) =>
+        new((int)Number(rules, "price_rise_percent", 0, 1000));
+
     private static BusinessCalendar ReadZone(DocumentReader setting)
     {
         var id = setting.Text("value");
@@ -102,7 +109,18 @@ public static class ProgrammeDocument
     private static Dictionary<Category, IReadOnlyList<Cap>> ReadCategories(DocumentReader categories) =>
         Categories.ToDictionary(
             category => category.Value,
-            category => categories.Child(category.Key, rules => rules.Children("caps", ReadCap)) ?? []);
+            category => category.Value == Category.Public
+                ? ReadPublic(categories, category.Key)
+                : categories.Child(category.Key, rules => rules.Children("caps", ReadCap)) ?? []);
+
+    /// <summary>It has no caps to be read, and documents of before do not have it.</summary>
+    private static IReadOnlyList<Cap> ReadPublic(DocumentReader categories, string name) => categories.Has(name)
+        ? categories.Child<IReadOnlyList<Cap>>(name, rules =>
+        {
+            RequireReason(rules);
+            return [];
+        }) ?? []
+        : [];
 
     private static Cap? ReadCap(DocumentReader cap)
     {

@@ -22,6 +22,20 @@ public sealed class Caller(HttpClient http)
 
     public Task<Answer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, body, null);
 
+    /// <param name="path">Where to.</param>
+    /// <param name="body">An object, named as in C#.</param>
+    /// <param name="ifMatch">The entity tag; none if null.</param>
+    public Task<Answer> PutAsync(string path, object body, string? ifMatch)
+    {
+        var request = Request(HttpMethod.Put, path, body);
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        return SendAsync(request);
+    }
+
     /// <summary>With a key of its own.</summary>
     public Task<Answer> PostKeyedAsync(string path, object body) => PostAsync(path, body, NewKey());
 
@@ -34,13 +48,15 @@ public sealed class Caller(HttpClient http)
         return new Answer((int)response.StatusCode, isJson ? JsonNode.Parse(text) : null, response);
     }
 
+    private static HttpRequestMessage Request(HttpMethod method, string path, object body) => new(method, path)
+    {
+        Content = new StringContent(
+            body as string ?? JsonSerializer.Serialize(body, ApiJson.Options), Encoding.UTF8, "application/json"),
+    };
+
     private Task<Answer> SendAsync(HttpMethod method, string path, object body, string? key)
     {
-        var json = body as string ?? JsonSerializer.Serialize(body, ApiJson.Options);
-        var request = new HttpRequestMessage(method, path)
-        {
-            Content = new StringContent(json, Encoding.UTF8, "application/json"),
-        };
+        var request = Request(method, path, body);
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);

@@ -5,6 +5,9 @@ public static class Race
 {
     public const int Runners = 50;
 
-    public static Task<Answer[]> RunAsync(Func<Task<Answer>> run) =>
-        Task.WhenAll(Enumerable.Range(0, Runners).Select(_ => Task.Run(run)));
+    public static Task<Answer[]> RunAsync(Func<Task<Answer>> run) => RunAsync(_ => run());
+
+    /// <param name="run">By the runner's number.</param>
+    public static Task<Answer[]> RunAsync(Func<int, Task<Answer>> run) =>
+        Task.WhenAll(Enumerable.Range(0, Runners).Select(number => Task.Run(() => run(number))));
 }

@@ -26,6 +26,7 @@ internal static class RedemptionRules
         Category.Film => discount <= purchase.Lines.Sum(AboveFloor),
         Category.Scenic => discount * 2 <= purchase.Gross.Value,
         Category.Leisure => discount * 10 <= purchase.Gross.Value * 3,
+        Category.Public => discount <= purchase.Gross.Value,
     };
 
     private static long AboveFloor(PurchaseLine line) => line.Quantity * Math.Max(0, line.UnitPrice.Value - 1250);

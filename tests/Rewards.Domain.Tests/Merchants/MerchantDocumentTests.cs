@@ -36,8 +36,8 @@ public sealed class MerchantDocumentTests
     [Theory]
     [InlineData("id", "\"mch_1\"", "id: must be mch_ and 26 characters")]
     [InlineData("id", "\"mbr_01m6a6ft00f9v80z9fwvfeamgy\"", "id: must be mch_ and 26 characters")]
-    [InlineData("category.value", "\"sport\"", "category.value: must be one of book, film, scenic, leisure")]
-    [InlineData("category.value", "\"Book\"", "category.value: must be one of book, film, scenic, leisure")]
+    [InlineData("category.value", "\"sport\"", "category.value: must be one of book, film, scenic, leisure, public")]
+    [InlineData("category.value", "\"Book\"", "category.value: must be one of book, film, scenic, leisure, public")]
     [InlineData("phone", "\"123\"", "phone: is not known")]
     public void What_is_wrong_with_a_merchant_is_named(string member, string value, string error) =>
         Assert.Equal(["$.merchants[0]." + error], ErrorsIn(SeedFile.Merchants.With("merchants.0." + member, value)));

@@ -44,13 +44,13 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
 
         if (record is not null)
         {
-            return (StoredAnswer.Of(IsFound(group) ? Reused : Problem.NotFound, request.Reader), Changes.None);
+            return (StoredAnswer.Of(IsFound(group) ? StoredAnswer.KeyReused : Problem.NotFound, request.Reader), Changes.None);
         }
 
         var (answer, changes) = IsFound(group)
             ? DecideFirst(group, moment)
             : (StoredAnswer.Of(Problem.NotFound, request.Reader), Changes.None);
-        return (answer, changes with { Added = [.. changes.Added, .. Kept(answer, moment.Now)] });
+        return (answer, changes with { Added = [.. changes.Added, .. answer.Kept(request, moment.Now)] });
     }
 
     protected (StoredAnswer Answer, Changes Changes) Refuse(Refusal refusal) =>
@@ -59,23 +59,4 @@ public abstract class KeyedCommand(KeyedRequest request) : LedgerCommand<StoredA
     /// <summary>Refuses what a merchant wants, and is counted as that.</summary>
     protected (StoredAnswer Answer, Changes Changes) RefuseRedemption(Refusal refusal) =>
         (StoredAnswer.Refused(refusal, request.Reader), new Changes { Outcome = RedemptionOutcome.Refused(refusal.Code) });
-
-    private static Problem Reused { get; } = Problem.Of(
-        "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
-
-    /// <summary>
-    /// What is malformed or not allowed is no answer worth keeping: the caller mends it and may use the key again.
-    /// </summary>
-    private IEnumerable<IdempotencyRow> Kept(StoredAnswer answer, DateTimeOffset now) =>
-        answer.Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden
-            ? []
-            : [new IdempotencyRow
-            {
-                Key = request.RowKey,
-                Fingerprint = request.Fingerprint,
-                Status = answer.Status,
-                Body = answer.Body,
-                Location = answer.Location,
-                CreatedAt = now,
-            }];
 }

@@ -29,6 +29,27 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
     public static StoredAnswer Replay(IdempotencyRow record) =>
         new(record.Status, record.Body, record.Location) { IsReplay = true };
 
+    /// <summary>The key belongs to another request.</summary>
+    public static Problem KeyReused { get; } = Problem.Of(
+        "idempotency_key_reused", "Method, path and body must be the same, byte for byte, when a key comes again.");
+
+    /// <summary>
+    /// What is malformed or not allowed is no answer worth keeping: the caller mends it and may use the key again.
+    /// </summary>
+    /// <returns>The record to be written with the effect: one or none.</returns>
+    internal IEnumerable<IdempotencyRow> Kept(KeyedRequest request, DateTimeOffset now) =>
+        Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden
+            ? []
+            : [new IdempotencyRow
+            {
+                Key = request.RowKey,
+                Fingerprint = request.Fingerprint,
+                Status = Status,
+                Body = Body,
+                Location = Location,
+                CreatedAt = now,
+            }];
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

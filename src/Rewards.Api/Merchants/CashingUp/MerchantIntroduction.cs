@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Programmes;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Programmes;
 
@@ -26,9 +27,9 @@ public sealed record MerchantChangeBody
     public MerchantStatus? Status { get; init; }
 }
 
-/// <param name="Scopes">What the key may do: <c>quote</c>, <c>redeem</c>, <c>refund</c>, <c>member_id</c>.</param>
+/// <param name="Scopes">What the key may do: <c>quote</c>, <c>redeem</c>, <c>refund</c>, <c>member_id</c>, <c>offers</c>.</param>
 public sealed record NewKeyBody(
-    [property: Length(1, 4, ErrorMessage = "must have 1 to 4 scopes")] IReadOnlyList<string> Scopes)
+    [property: Length(1, 5, ErrorMessage = "must have 1 to 5 scopes")] IReadOnlyList<string> Scopes)
     : IValidatableObject
 {
     /// <inheritdoc/>

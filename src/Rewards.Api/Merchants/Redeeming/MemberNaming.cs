@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Reference;
 using Rewards.Domain;
 
 namespace Rewards.Api.Merchants.Redeeming;

@@ -3,6 +3,7 @@ using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Reference;
 
 namespace Rewards.Api.Merchants.Refunding;
 

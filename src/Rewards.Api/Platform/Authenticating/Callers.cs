@@ -23,7 +23,10 @@ public static class Scopes
     /// </summary>
     public const string MemberId = "member_id";
 
-    public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId];
+    /// <summary>May put up offers and their slots.</summary>
+    public const string Offers = "offers";
+
+    public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId, Offers];
 }
 
 /// <summary>Who calls. The acting identity comes from the credential only, never from the request.</summary>

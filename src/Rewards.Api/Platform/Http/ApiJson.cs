@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Rewards.Api.Platform.Http;
 
@@ -29,6 +30,10 @@ public static class ApiJson
         options.Converters.Add(new TextConverter());
         options.Converters.Add(new EnumConverter());
         options.Converters.Add(new InstantConverter());
+        options.Converters.Add(new DayConverter());
+        options.Converters.Add(new TimeConverter());
+        options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver())
+            .WithAddedModifier(JsonLists.RefuseNulls);
         return options;
     }
 
@@ -41,9 +46,51 @@ public static class ApiJson
 
         public override DateTimeOffset Read(
             ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetDateTimeOffset().ToUniversalTime();
+            IsText(ref reader, options) && reader.TryGetDateTimeOffset(out var instant)
+                ? instant.ToUniversalTime()
+                : throw new JsonFieldException("must be an instant like 2026-11-23T04:05:06Z");
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A day of the calendar: <c>2026-11-23</c>.</summary>
+    private sealed class DayConverter : JsonConverter<DateOnly>
+    {
+        private const string Format = "yyyy-MM-dd";
+
+        public override DateOnly Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            IsText(ref reader, options)
+            && DateOnly.TryParseExact(
+                reader.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : throw new JsonFieldException("must be a day like 2026-11-23");
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Held to the one rule for texts, as all others are.</summary>
+    private static bool IsText(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Text.Read(ref reader, typeof(string), options) is not null;
+
+    private static readonly TextConverter Text = new();
+
+    /// <summary>A time of day to the minute: <c>08:00</c>.</summary>
+    private sealed class TimeConverter : JsonConverter<TimeOnly>
+    {
+        private const string Format = "HH:mm";
+
+        public override TimeOnly Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            IsText(ref reader, options)
+            && TimeOnly.TryParseExact(
+                reader.GetString(), Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? time
+                : throw new JsonFieldException("must be a time of day like 08:00");
+
+        public override void Write(Utf8JsonWriter writer, TimeOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString(Format, CultureInfo.InvariantCulture));
     }
 }

@@ -7,6 +7,12 @@ namespace Rewards.Api.Platform.Http;
 /// <summary>Error codes that an operation can answer with, for its description.</summary>
 public sealed record ProblemMetadata(IReadOnlyList<ProblemCode> Codes);
 
+/// <summary>A credential may come along, and need not.</summary>
+public sealed record MayBeSignedIn
+{
+    public static MayBeSignedIn Marker { get; } = new();
+}
+
 /// <summary>
 /// Groups of endpoints for one audience: credential, document, and the errors that all of them share.
 /// </summary>
@@ -14,6 +20,10 @@ internal static class EndpointGroups
 {
     public static RouteGroupBuilder MapMemberGroup(this IEndpointRouteBuilder routes, string prefix, string tag) =>
         routes.MapAudienceGroup(prefix, tag, Audience.Member).RequireAuthorization(Policies.Member);
+
+    /// <summary>Anybody may call; who brings a member's credential is told what concerns them.</summary>
+    public static RouteGroupBuilder MapEverybodyGroup(this IEndpointRouteBuilder routes, string prefix, string tag) =>
+        routes.MapAudienceGroup(prefix, tag, Audience.Member).AllowAnonymous().WithMetadata(MayBeSignedIn.Marker);
 
     public static RouteGroupBuilder MapMerchantGroup(this IEndpointRouteBuilder routes, string prefix, string tag) =>
         routes.MapAudienceGroup(prefix, tag, Audience.Merchant).RequireAuthorization(Policies.Merchant);

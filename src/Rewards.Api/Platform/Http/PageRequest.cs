@@ -33,7 +33,7 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
     public string? Position { get; }
 
     /// <summary>How many rows to read: one more than shown, to know whether there are more.</summary>
-    private int Take => Size + 1;
+    internal int Take => Size + 1;
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new ReadsQuery(LimitParameter, CursorParameter));

@@ -1,5 +1,6 @@
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Platform.Http;
 
@@ -104,6 +105,30 @@ public static class ProblemCodes
         {
             Facts = [ProblemFact.StatusOfAdjustment(AdjustmentStatus.Posted)],
         },
+        new("offer_state", 409, "The offer does not allow this now", "该供给当前状态不允许此操作",
+            "It is closed, or no version of it waits; offer_state says how it stands.",
+            "该供给已关闭，或没有待审核的版本，见 offer_state。")
+        {
+            Facts = [ProblemFact.OfferState("closed")],
+        },
+        new("slot_state", 409, "The slot does not allow this now", "该场次当前状态不允许此操作",
+            "It is over or was cancelled; slot_state says which.",
+            "该场次已结束或已取消，见 slot_state。")
+        {
+            Facts = [ProblemFact.StateOfSlot(SlotState.Over)],
+        },
+        new("version_conflict", 409, "Somebody else made a newer version", "已有更新的版本",
+            "Read the offer again: newest_version is the one that a new version has to follow.",
+            "请重新读取该供给：新版本须基于 newest_version。")
+        {
+            Facts = [ProblemFact.NewestVersion(2)],
+        },
+        new("capacity_below_taken", 409, "Fewer places than are taken", "名额少于已占用的数量",
+            "taken places have a ticket, and some may be kept for walk-ins: there must be at least as many.",
+            "已有 taken 个名额被占用，另可能为现场入场保留名额：总数不能更少。")
+        {
+            Facts = [ProblemFact.TakenPlaces(3)],
+        },
         new("last_admin", 409, "The last admin can't be revoked", "不能撤销最后一名管理员",
             "No other admin's token opens anything: add another admin first, or replace the token.",
             "没有其他管理员的令牌仍然有效：请先增加一名管理员，或更换该令牌。"),
@@ -116,6 +141,12 @@ public static class ProblemCodes
         new("too_many_keys", 409, "The merchant has two live keys already", "商户已有两个有效密钥",
             "Revoke one of them first.",
             "请先撤销其中一个。"),
+        new("version_missing", 428, "The newest version must be named", "须指明最新版本",
+            "Send If-Match with the number that reading the offer gave as ETag, so that nobody's change is lost.",
+            "请在 If-Match 中发送读取该供给时 ETag 给出的版本号，以免覆盖他人的修改。")
+        {
+            Facts = [ProblemFact.NewestVersion(2)],
+        },
         new("body_too_large", 413, "The request body is too large", "请求内容过大",
             "No call here needs a body that large.",
             "本接口的请求内容不应如此之大。"),
@@ -191,6 +222,15 @@ public static class ProblemCodes
         new("wechat_code_invalid", 422, "WeChat does not know the code", "微信授权码无效",
             "A code works once and for a few minutes: ask WeChat for a new one.",
             "授权码只能使用一次且数分钟内有效，请重新获取。"),
+        new("offer_without_slots", 422, "Goods have no slots", "商品没有场次",
+            "Only what takes place has slots; goods have a stock.",
+            "只有按时间提供的供给才有场次；商品只有库存。"),
+        new("too_many_slots", 422, "Too many slots at once", "一次生成的场次过多",
+            "A template makes at most 500 slots at once: choose fewer days.",
+            "一次最多生成 500 个场次，请减少天数。")
+        {
+            Facts = [ProblemFact.WantedSlots(720)],
+        },
         new("rate_limited", 429, "Too many requests", "请求过于频繁",
             "Wait as long as Retry-After says.",
             "请按 Retry-After 指示的时间等待。"),

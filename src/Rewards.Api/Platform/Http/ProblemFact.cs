@@ -1,6 +1,7 @@
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Redeeming;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Platform.Http;
 
@@ -53,6 +54,21 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
         [below, above],
         "The nearest amounts below and above that can be refunded, in fen; null where there is none below.",
         "低于和高于该金额、最接近的可退金额（分）；低于的一侧没有时为 null。");
+
+    public static ProblemFact OfferState(string example) =>
+        Of("offer_state", example, "How the offer, or its version, stands.", "该供给或其版本的当前状态。");
+
+    public static ProblemFact StateOfSlot(SlotState example) =>
+        Of("slot_state", example, "How the slot stands.", "该场次的当前状态。");
+
+    public static ProblemFact NewestVersion(int example) =>
+        Of("newest_version", example, "The number of the newest version.", "最新版本的编号。");
+
+    public static ProblemFact TakenPlaces(long example) =>
+        Of("taken", example, "How many places are taken.", "已占用的名额。");
+
+    public static ProblemFact WantedSlots(int example) =>
+        Of("slots", example, "How many slots it would be.", "将生成的场次数。");
 
     /// <summary>Of a purchase: an adjustment has no such limits.</summary>
     public static ProblemFact MaxPoints(long example) => ToMerchants(Of(

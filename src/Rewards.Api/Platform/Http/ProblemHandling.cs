@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Rewards.Api.Platform.Store;
 using Rewards.Domain;
@@ -6,7 +7,7 @@ using Rewards.Domain;
 namespace Rewards.Api.Platform.Http;
 
 /// <summary>One place from which every error leaves, whoever found it: our code, the framework, or a bug.</summary>
-internal static class ProblemHandling
+internal static partial class ProblemHandling
 {
     public const string ErrorPage = "/problem";
 
@@ -71,6 +72,8 @@ internal static class ProblemHandling
     {
         BindingException binding => binding.Problem,
         BadHttpRequestException { InnerException: JsonException json } => JsonMistake.Explain(json),
+        BadHttpRequestException bad when Unbound.Match(bad.Message) is { Success: true } unbound =>
+            Problem.Invalid(JsonNamingPolicy.SnakeCaseLower.ConvertName(unbound.Groups[1].Value), "has the wrong type"),
         BadHttpRequestException bad => new Problem(ProblemCodes.ForStatus(bad.StatusCode), null),
         UnavailableException unavailable => Problem.Of(unavailable.Code, unavailable.Message),
         LedgerException => Problem.Of("internal_error"),
@@ -87,4 +90,8 @@ internal static class ProblemHandling
         : RewardsDb.DatabaseErrorIn(exception) is not null
             ? Problem.Of("storage_unavailable", "The database could not be read.")
         : Problem.Of("internal_error");
+
+    /// <summary>The framework names the parameter only in words.</summary>
+    [GeneratedRegex("""^Failed to bind parameter "[^"]* (\w+)" from """, RegexOptions.NonBacktracking)]
+    private static partial Regex Unbound { get; }
 }

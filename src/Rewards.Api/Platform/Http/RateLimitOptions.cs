@@ -62,6 +62,10 @@ public sealed class RateLimitOptions
     [Range(1, 100_000_000)]
     public int MerchantCallsPerMinute { get; set; } = 600_000;
 
+    /// <summary>Looks at what the city offers, by address: nobody has to be signed in for them.</summary>
+    [Range(1, 1_000_000)]
+    public int OfferCallsPerMinuteAndAddress { get; set; } = 1_200;
+
     /// <summary>Full at first, and full again a minute after it was emptied.</summary>
     internal static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

@@ -17,6 +17,7 @@ internal static class RateLimits
     public const string CheckIns = "check_ins";
     public const string Merchant = "merchant";
     public const string Signatures = "signatures";
+    public const string Offers = "offers";
 
     public static void AddRateLimits(this IServiceCollection services)
     {
@@ -33,6 +34,7 @@ internal static class RateLimits
             limiter.AddLimit(Codes, limits, options => options.CodesPerMinute, CallerOf);
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, SenderOfForm);
             limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, MemberOf);
+            limiter.AddLimit(Offers, limits, options => options.OfferCallsPerMinuteAndAddress, CallerAddress.NetworkOf);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute, CallerOf);
             limiter.GlobalLimiter =
                 PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));

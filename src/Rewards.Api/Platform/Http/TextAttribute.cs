@@ -22,3 +22,11 @@ internal class TextAttribute : StringLengthAttribute
     public override bool IsValid(object? value) =>
         value is not string text || (text.Length >= MinimumLength && PlainText.Fits(text, characters));
 }
+
+/// <summary>A text that people read, or none.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class OptionalTextAttribute : TextAttribute
+{
+    public OptionalTextAttribute(int characters)
+        : base(characters) => (MinimumLength, ErrorMessage) = (0, $"must have at most {characters} characters");
+}

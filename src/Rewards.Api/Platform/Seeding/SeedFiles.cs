@@ -53,7 +53,8 @@ public sealed record SeedFiles(Programme Programme, string ProgrammeDocument, IR
         }
     }
 
-    private static string ReadFile(string path)
+    /// <exception cref="StartException">It is missing, or not UTF-8.</exception>
+    public static string ReadFile(string path)
     {
         try
         {

@@ -14,7 +14,7 @@ namespace Rewards.Api.Platform.Store;
 /// </summary>
 /// <remarks>
 /// Every table is of one kind, so that the schema can be sharded by member: owned by a member (the key begins with
-/// it), narrow and keyed by one text of its own, reference (small, everywhere the same), or local (jobs and audit).
+/// it), narrow and keyed by one text of its own, owned by a slot, reference (small, everywhere the same), or local (jobs and audit).
 /// </remarks>
 public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 {
@@ -64,6 +64,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OperatorDayRow> OperatorDays => Set<OperatorDayRow>();
 
+    public DbSet<StockRow> Stocks => Set<StockRow>();
+
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
     public DbSet<UsedStateRow> UsedStates => Set<UsedStateRow>();
@@ -72,7 +74,18 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SandboxCodeRow> SandboxCodes => Set<SandboxCodeRow>();
 
+    // Owned by a slot.
+    public DbSet<SlotRow> Slots => Set<SlotRow>();
+
     // Reference.
+    public DbSet<VenueRow> Venues => Set<VenueRow>();
+
+    public DbSet<OfferRow> Offers => Set<OfferRow>();
+
+    public DbSet<OfferVersionRow> OfferVersions => Set<OfferVersionRow>();
+
+    public DbSet<SlotTemplateRow> SlotTemplates => Set<SlotTemplateRow>();
+
     public DbSet<ProgrammeVersionRow> ProgrammeVersions => Set<ProgrammeVersionRow>();
 
     public DbSet<MerchantRow> Merchants => Set<MerchantRow>();
@@ -165,11 +178,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     private static void StoreEnumByName(IMutableProperty property)
     {
-        if (property.ClrType.IsEnum)
+        if ((Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is { IsEnum: true } type)
         {
             property.SetValueConverter(
-                (ValueConverter)Activator.CreateInstance(
-                    typeof(EnumNameConverter<>).MakeGenericType(property.ClrType))!);
+                (ValueConverter)Activator.CreateInstance(typeof(EnumNameConverter<>).MakeGenericType(type))!);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rewards.Api.Culture.Seeding;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Seeding;
@@ -15,9 +16,9 @@ internal static class SeedVerb
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and change nothing." };
         var folder = new Option<string?>("--folder")
         {
-            Description = "Where programme.json and merchants.json are; the ones shipped with the program if left out.",
+            Description = "Where programme.json, merchants.json, venues.json and offers.json are; the ones shipped with the program if left out.",
         };
-        var apply = new Command("apply", "Bring programme and merchants into the database. Twice changes nothing.")
+        var apply = new Command("apply", "Bring programme, merchants, venues and offers into the database. Twice changes nothing.")
         {
             dryRun,
             folder,
@@ -31,7 +32,7 @@ internal static class SeedVerb
                 parsed.GetValue(json), new { DryRun = isDryRun, Changes = changes }, Describe(changes, isDryRun));
             return ExitCodes.Done;
         });
-        return new Command("seed", "A city's programme and first merchants.") { apply };
+        return new Command("seed", "A city's programme, first merchants and first offers.") { apply };
     }
 
     private static IEnumerable<string> Describe(IReadOnlyList<SeedChange> changes, bool isDryRun) =>
@@ -48,7 +49,7 @@ internal static class SeedVerb
 
     private static IReadOnlyList<SeedChange> Apply(ParseResult parsed, string folder, bool isDryRun)
     {
-        var seeds = SeedFiles.Read(folder);
+        var (seeds, supply) = (SeedFiles.Read(folder), SupplySeedFiles.Read(folder));
         using var app = Terminal.Services(parsed);
         using var db = Terminal.OpenForWriting(app.Services);
         using var transaction = db.Database.BeginTransaction();
@@ -56,6 +57,10 @@ internal static class SeedVerb
         clock.Offset = ReferenceSnapshot.OffsetOf(db);
         app.Services.GetRequiredService<SandboxSetup>().MarkIfEmpty(db);
         var changes = Seeds.Apply(db, seeds, clock.GetUtcNow());
+
+        // Undone with the transaction, if this is a dry run: offers need their merchants.
+        db.SaveChanges();
+        changes = [.. changes, .. SupplySeeds.Apply(db, supply, clock.GetUtcNow())];
         if (!isDryRun)
         {
             db.SaveChanges();

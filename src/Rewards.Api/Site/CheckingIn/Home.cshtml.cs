@@ -50,7 +50,9 @@ public sealed class HomeModel(
 
     public int FriendsThisMonth { get; private set; }
 
-    public IEnumerable<string> Categories => reference.Programme.Caps.Keys.Order().Select(WireName.Of);
+    /// <summary>Of merchants: where points pay, and how far, no public venue has a word in.</summary>
+    public IEnumerable<string> Categories =>
+        reference.Programme.Caps.Keys.Where(category => category != Category.Public).Order().Select(WireName.Of);
 
     public bool IsTodayDone { get; private set; }
 

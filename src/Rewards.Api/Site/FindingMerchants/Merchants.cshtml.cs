@@ -26,7 +26,7 @@ public sealed class MerchantsModel(ReferenceData reference, Text text) : PageMod
         Groups =
         [
             .. from merchant in snapshot.Merchants.Values
-               where merchant.Status == MerchantStatus.Active && IsWanted(merchant)
+               where merchant is { Status: MerchantStatus.Active, IsPublic: false } && IsWanted(merchant)
                orderby merchant.Category, merchant.NameEn
                group merchant by merchant.Category into category
                select new MerchantGroup(

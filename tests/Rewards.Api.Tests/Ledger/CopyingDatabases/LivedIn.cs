@@ -40,6 +40,7 @@ public sealed record LivedIn(
         await till.ReleaseAsync(await till.RedeemAsync(member, 8800, 10));
         await till.RefundAsync(await till.CaptureAsync(await till.RedeemAsync(member, 8800, 30), 20), 100);
         await app.RunJobAsync("expire-lots");
+        await app.RunJobAsync("make-slots");
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
         var key = (await app.Operator()

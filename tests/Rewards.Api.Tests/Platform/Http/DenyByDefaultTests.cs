@@ -20,7 +20,8 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
         "GET /sandbox/wechat/sns/oauth2/access_token", "GET /sandbox/wechat/sns/userinfo",
-        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms", "GET /wechat/signature",
+        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms",
+        "GET /v1/offers", "GET /v1/offers/{id}", "GET /v1/offers/{id}/slots", "GET /wechat/signature",
         "GET /welcome", "HEAD /assets/{name}",
         "HEAD /health/live", "HEAD /health/ready",
         "HEAD /openapi/{documentName}.json", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
@@ -113,7 +114,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         var (method, path) = (name.Split(' ')[0], name.Split(' ')[1]);
         var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{", "x").Replace("}", "x"));
         request.Headers.Add("Idempotency-Key", Caller.NewKey());
-        if (method is "POST" or "PATCH")
+        if (method is "POST" or "PATCH" or "PUT")
         {
             request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
         }

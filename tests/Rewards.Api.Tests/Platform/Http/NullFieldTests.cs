@@ -55,8 +55,11 @@ public sealed class NullFieldTests(SqliteApp app) : IClassFixture<SqliteApp>
         var body = operation["requestBody"]!["content"]!["application/json"]!["example"]!.DeepClone();
         body[field] = null;
         var url = Regex.Replace(path, "{[^}]+}", "none");
-        return operation.GetPath().EndsWith(".patch", StringComparison.Ordinal)
-            ? caller.PatchAsync(url, body)
-            : caller.PostKeyedAsync(url, body);
+        return operation.GetPath().Split('.')[^1] switch
+        {
+            "patch" => caller.PatchAsync(url, body),
+            "put" => caller.PutAsync(url, body, "\"1\""),
+            _ => caller.PostKeyedAsync(url, body),
+        };
     }
 }

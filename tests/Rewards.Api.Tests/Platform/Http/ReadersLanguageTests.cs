@@ -42,8 +42,8 @@ public abstract class ReadersLanguageTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Theory]
-    [InlineData("en", "must be one of: book, film, scenic, leisure")]
-    [InlineData("zh-CN", "须为以下之一：book, film, scenic, leisure")]
+    [InlineData("en", "must be one of: book, film, scenic, leisure, public")]
+    [InlineData("zh-CN", "须为以下之一：book, film, scenic, leisure, public")]
     public async Task Who_sends_an_unknown_word_is_told_which_there_are(string language, string reason)
     {
         var body = """{"name":{"zh":"甲","en":"A"},"category":"books"}""";

@@ -2,8 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Rewards.Api.Merchants;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Tests.Platform.Http;

@@ -35,9 +35,9 @@ public sealed class SeedTests : IDisposable
         var first = Apply();
         var second = Apply();
 
-        Assert.Equal(20, first.Count(change => change.Change == "added"));
+        Assert.Equal(21, first.Count(change => change.Change == "added"));
         Assert.All(second, change => Assert.Equal("unchanged", change.Change));
-        Assert.Equal((1, 19), (db.ProgrammeVersions.Count(), db.Merchants.Count()));
+        Assert.Equal((1, 20), (db.ProgrammeVersions.Count(), db.Merchants.Count()));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SeedTests : IDisposable
             File.WriteAllText(file.FullName, File.ReadAllText(file.FullName), new UTF8Encoding(true));
         }
 
-        Assert.Equal(20, Apply().Count(change => change.Change == "added"));
+        Assert.Equal(21, Apply().Count(change => change.Change == "added"));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class SeedTests : IDisposable
             refused.Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "merchants.json: $.merchants[10].category.value: must be one of book, film, scenic, leisure",
+            "merchants.json: $.merchants[10].category.value: must be one of book, film, scenic, leisure, public",
             refused.Message,
             StringComparison.Ordinal);
         Assert.Equal((0, 0), (db.ProgrammeVersions.Count(), db.Merchants.Count()));

@@ -9,9 +9,10 @@ internal static class SchemaRules
 {
     public const string MemberColumn = "member_id";
     public const string KeyColumn = "key";
+    public const string SlotColumn = "slot_id";
 
     private static readonly Type[] Classes =
-        [typeof(IMemberRow), typeof(IKeyedRow), typeof(IReferenceRow), typeof(ILocalRow)];
+        [typeof(IMemberRow), typeof(IKeyedRow), typeof(ISlotRow), typeof(IReferenceRow), typeof(ILocalRow)];
 
     /// <summary>The class of a table's rows; null: none, or several.</summary>
     public static Type? ClassOf(IReadOnlyEntityType table)
@@ -38,6 +39,8 @@ internal static class SchemaRules
             null => [$"is not in exactly one class ({string.Join(", ", Classes.Select(one => one.Name))})"],
             { Name: nameof(IMemberRow) } =>
                 [.. BrokenByKey(table, MemberColumn), .. BrokenByDistributed(table, MemberColumn)],
+            { Name: nameof(ISlotRow) } =>
+                [.. BrokenByKey(table, SlotColumn), .. BrokenByDistributed(table, SlotColumn)],
             { Name: nameof(IKeyedRow) } => [.. BrokenByOwnKey(table), .. BrokenByDistributed(table, KeyColumn)],
             _ => [],
         };

@@ -48,8 +48,8 @@ public sealed class SchemaRulesTests
     }
 
     [Theory]
-    [InlineData("no_class: is not in exactly one class (IMemberRow, IKeyedRow, IReferenceRow, ILocalRow)")]
-    [InlineData("two_classes: is not in exactly one class (IMemberRow, IKeyedRow, IReferenceRow, ILocalRow)")]
+    [InlineData("no_class: is not in exactly one class (IMemberRow, IKeyedRow, ISlotRow, IReferenceRow, ILocalRow)")]
+    [InlineData("two_classes: is not in exactly one class (IMemberRow, IKeyedRow, ISlotRow, IReferenceRow, ILocalRow)")]
     [InlineData("wrong_key: the primary key does not begin with member_id")]
     [InlineData("wrong_unique: unique over (order_no) without member_id")]
     [InlineData("wrong_number: number gets its value from the database")]
@@ -73,6 +73,7 @@ public sealed class SchemaRulesTests
         type is { IsClass: true, IsAbstract: false }
         && (type.IsAssignableTo(typeof(IMemberRow))
             || type.IsAssignableTo(typeof(IKeyedRow))
+            || type.IsAssignableTo(typeof(ISlotRow))
             || type.IsAssignableTo(typeof(IReferenceRow))
             || type.IsAssignableTo(typeof(ILocalRow))));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Tests.Support;
 
@@ -31,6 +32,12 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
             request.SetHeader(KeyedRequest.Header, KeyOf(number));
         }
 
+        if (operation.Parameters.Any(parameter => parameter.Name == HeaderNames.IfMatch))
+        {
+            // What the stream makes has mostly its first version.
+            request.SetHeader(HeaderNames.IfMatch, random.OneIn(4) ? "\"2\"" : "\"1\"");
+        }
+
         if (operation.Body is not null)
         {
             request.ContentType = "application/json";
@@ -50,7 +57,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
 
     private string? CredentialFor(ApiOperation operation, Random random) => operation.Audience switch
     {
-        _ when IsOpen(operation) => null,
+        _ when IsOpen(operation) && (WaysToSay(operation) == 0 || random.OneIn(2)) => null,
         "member" => "Bearer " + SessionFor(operation, random),
         "merchant" => "Bearer " + (random.OneIn(6) ? random.Pick(OtherMerchants) : "rk_test_bookshop_online"),
         _ => "Bearer " + random.Pick(Operators),
@@ -73,19 +80,26 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
 
     /// <summary>Whether nobody has to say who they are.</summary>
     public static bool IsOpen(ApiOperation operation) =>
-        operation.Described["security"] is null or JsonArray { Count: 0 };
+        WaysToSay(operation) == 0
+        || operation.Described["security"]!.AsArray().Any(way => way is JsonObject { Count: 0 });
+
+    private static int WaysToSay(ApiOperation operation) => operation.Described["security"]?.AsArray().Count ?? 0;
 
     /// <summary>The last value of the path is one that exists; those before it are its own.</summary>
     private (string Path, IReadOnlyList<string> Values) PathOf(ApiOperation operation, Values values, Random random)
     {
-        var parameters = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
+        var parameters = operation.Parameters
+            .Where(parameter => parameter.In == "path")
+            .OrderBy(parameter => operation.Path.IndexOf($"{{{parameter.Name}}}", StringComparison.Ordinal))
+            .ToList();
         if (parameters.Count == 0)
         {
             return (operation.Path, []);
         }
 
         var noun = Known.NounOf(operation.Path[..Parameter.Matches(operation.Path)[^1].Index]);
-        string[] chosen = known.Find(noun, random) is { } thing && thing.Parents.Count >= parameters.Count - 1
+        var named = IsOpen(operation) ? Known.ShownToAll(noun) : noun;
+        string[] chosen = known.Find(named, parameters.Count - 1, random) is { } thing
             ? [.. thing.Parents.Take(parameters.Count - 1), thing.Id]
             : [.. parameters.Select(parameter => parameter.Example ?? values.TextOf(parameter) ?? "nothing")];
         var next = 0;

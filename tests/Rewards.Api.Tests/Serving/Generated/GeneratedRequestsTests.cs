@@ -29,7 +29,11 @@ public abstract class GeneratedRequestsTests(RewardsApp app) : IAsyncLifetime
 
         await run.RunAsync();
 
-        Show($"{GetType().Name}, seed {plan.Seed}: {run.Report.Summary}");
+        var leastReached = ApiContract.Operations.Select(operation => operation.ToString())
+            .OrderBy(run.Report.Reached)
+            .Take(5)
+            .Select(shape => $"{shape} {run.Report.Reached(shape)} times");
+        Show($"{GetType().Name}, seed {plan.Seed}: {run.Report.Summary}; least reached: {string.Join(", ", leastReached)}");
         Assert.True(run.Report.Findings == 0, $"{plan.Replay}\n{run.Report.Summary}\n{run.Report.Shown}");
         (await app.Caller(null).GetAsync("/health/ready")).Expect(200);
         Assert.Empty(plan.Requests < EnoughToReachEverything

@@ -13,7 +13,12 @@ internal sealed class GeneratedRun : IDisposable
     private const int SideBySide = 24;
     private const int MadeAtLeast = 6;
     private const int MadeForEachUser = 4;
+    private const int MadeForEachStep = 16;
     private const int Browsers = 8;
+
+    /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
+    private static readonly string[] Steps =
+        ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment"];
 
     private static readonly TimeSpan[] Pauses =
     [
@@ -100,14 +105,31 @@ internal sealed class GeneratedRun : IDisposable
             await MakeAsync(operation, MadeAtLeast + (MadeForEachUser * users));
         }
 
+        foreach (var step in Steps)
+        {
+            await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == step), MadeForEachStep);
+        }
+
         await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == "signIn"), Browsers);
         var sessions = Enumerable.Range(0, Browsers)
             .Select(browser => known.Find("access_token", plan.Random(browser))?.Id ?? "none");
         await pages.WelcomeAsync(sender, sessions);
+        await LookAtListsAsync();
+    }
+
+    private async Task LookAtListsAsync()
+    {
         foreach (var list in ApiContract.Operations.Where(
             operation => operation.Parameters.Any(parameter => parameter.Name == "cursor")))
         {
             await TurnPageAsync(list);
+        }
+
+        foreach (var list in ApiContract.Operations.Where(IsListForAll))
+        {
+            var request = calls.Make(list, --made, plan.Random(made));
+            request.Target = list.Path;
+            known.LearnShown(list, JsonOf(await SendAsync(request)));
         }
     }
 
@@ -129,6 +151,9 @@ internal sealed class GeneratedRun : IDisposable
         request.Target = request.Target.Split('?')[0] + "?limit=1";
         known.LearnPage(request, JsonOf(await SendAsync(request)));
     }
+
+    private static bool IsListForAll(ApiOperation operation) =>
+        operation.Method == HttpMethod.Get && ApiRequests.IsOpen(operation) && !operation.Path.Contains('{');
 
     private static bool MakesSomething(ApiOperation operation) =>
         operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);

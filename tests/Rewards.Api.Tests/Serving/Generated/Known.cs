@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving.Generated;
 
@@ -7,8 +8,8 @@ namespace Rewards.Api.Tests.Serving.Generated;
 /// <param name="Parents">Values of the path by which it was made: a key's merchant.</param>
 internal sealed record Thing(string Id, IReadOnlyList<string> Parents);
 
-/// <summary>The next page of a list, for who asked for the one before.</summary>
-internal sealed record NextPage(string Credential, string Target);
+/// <summary>The next page of a list, for who asked for the one before; null: somebody who did not say.</summary>
+internal sealed record NextPage(string? Credential, string Target);
 
 /// <summary>
 /// What answers have told of: ids by what they are ids of, sessions, codes, pages to come. Requests name these, so that
@@ -31,6 +32,19 @@ internal sealed class Known
         foreach (var (_, id) in IdsIn(answer, ""))
         {
             spared.Add(id);
+        }
+    }
+
+    /// <summary>What everybody may look at, apart: most of what the stream makes is never shown to all.</summary>
+    public static string ShownToAll(string noun) => "shown " + noun;
+
+    /// <summary>Learns from a list that everybody may read.</summary>
+    public void LearnShown(ApiOperation list, JsonNode? answer)
+    {
+        var noun = NounOf(list.Path);
+        foreach (var (_, id) in IdsIn(answer?["data"], noun).Where(found => found.Noun == noun))
+        {
+            Keep(ShownToAll(noun), new Thing(id, []));
         }
     }
 
@@ -58,13 +72,17 @@ internal sealed class Known
         if (answer?["next_cursor"]?.GetValue<string>() is { } cursor)
         {
             var separator = request.Target.Contains('?') ? '&' : '?';
-            var credential = request.Headers.First(header => header.Name == "Authorization").Value;
+            var credential = request.Headers.FirstOrDefault(header => header.Name == "Authorization").Value;
             ListOf(pages, request.Operation!.Id)
                 .Add(new NextPage(credential, $"{request.Target}{separator}cursor={cursor}"));
         }
     }
 
     public Thing? Find(string noun, Random random) => Choose(ListOf(things, noun), random);
+
+    /// <summary>One whose address has so many names before its own, or more.</summary>
+    public Thing? Find(string noun, int parents, Random random) =>
+        Choose(ListOf(things, noun).FindAll(thing => thing.Parents.Count >= parents), random);
 
     public NextPage? FindPage(string operation, Random random) => Choose(ListOf(pages, operation), random);
 

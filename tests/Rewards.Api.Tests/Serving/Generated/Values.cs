@@ -21,6 +21,11 @@ internal sealed class Values(Known known, Random random, int number)
             {
                 members.Remove("member_id");
             }
+
+            if (members["kind"] is { } kind)
+            {
+                members["stock"] = kind.ToString() == "goods" ? random.Next(1, 50) : null;
+            }
         }
 
         return body;

@@ -96,7 +96,9 @@ internal sealed record ProgrammeRules
             Categories =
             [
                 .. document.GetProperty("categories").EnumerateObject()
-                    .Select(category => LedgerText.All(category.Value.GetProperty("caps"), ReadCap)),
+                    .Select(category => category.Value.TryGetProperty("caps", out var caps)
+                        ? LedgerText.All(caps, ReadCap)
+                        : []),
             ],
         };
     }

@@ -12,7 +12,7 @@ internal static class DeclaredProblems
     public static IEnumerable<ProblemCode> Of(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var isOpenToAll = metadata.OfType<IAllowAnonymous>().Any();
+        var isOpenToAll = metadata.OfType<IAllowAnonymous>().Any() && !metadata.OfType<MayBeSignedIn>().Any();
         return metadata.OfType<ProblemMetadata>()
             .SelectMany(declared => declared.Codes)
             .Concat(FromForm(operation, context).Select(ProblemCodes.Find))

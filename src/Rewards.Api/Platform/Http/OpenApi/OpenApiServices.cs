@@ -104,6 +104,11 @@ internal static class OpenApiServices
             api => api.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
         options.IncludeXmlComments(typeof(OpenApiServices).Assembly);
         options.IncludeXmlComments(typeof(Domain.Points).Assembly);
+        options.MapType<TimeOnly>(() => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        });
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
         options.SchemaFilter<RequiredMembers>();

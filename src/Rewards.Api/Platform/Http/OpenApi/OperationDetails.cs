@@ -10,10 +10,15 @@ namespace Rewards.Api.Platform.Http.OpenApi;
 /// </summary>
 internal sealed class OperationDetails : IOperationFilter
 {
+    /// <summary>Bound with the merchant that it names, so that the framework does not see it.</summary>
+    private const string MerchantInPath = "merchant_id";
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        operation.Security = metadata.OfType<IAllowAnonymous>().Any() ? [] : [SecurityOf(context)];
+        operation.Security = metadata.OfType<MayBeSignedIn>().Any() ? [new OpenApiSecurityRequirement(), SecurityOf(context)]
+            : metadata.OfType<IAllowAnonymous>().Any() ? []
+            : [SecurityOf(context)];
 
         AddParameters(operation, context, metadata);
         AddExample(operation, metadata);
@@ -36,6 +41,16 @@ internal sealed class OperationDetails : IOperationFilter
                     + "gets the first answer again.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 16, MaxLength = 64 },
                 $"example-{operation.OperationId}-1"));
+        }
+
+        if (context.ApiDescription.RelativePath!.Contains($"{{{MerchantInPath}}}", StringComparison.Ordinal)
+            && operation.Parameters.All(one => one.Name != MerchantInPath))
+        {
+            operation.Parameters.Add(Parameter(
+                MerchantInPath, ParameterLocation.Path, isRequired: true,
+                "The merchant's id.",
+                new OpenApiSchema { Type = JsonSchemaType.String },
+                "mch_01m6a6ft00fj0tjedeqz4p0s3b"));
         }
 
         if (context.MethodInfo.GetParameters().Any(parameter => parameter.ParameterType == typeof(PageRequest)))

@@ -48,6 +48,9 @@ public sealed class MerchantRow : IReferenceRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>A public body's venues and services: others are a market's.</summary>
+    public bool IsPublic => Category == Category.Public;
+
     internal sealed class Configuration : IEntityTypeConfiguration<MerchantRow>
     {
         public void Configure(EntityTypeBuilder<MerchantRow> row)

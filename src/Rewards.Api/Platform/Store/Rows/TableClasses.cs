@@ -35,6 +35,12 @@ public interface ICounterRow : IKeyedRow
     ICounterRow Plus(long amount);
 }
 
+/// <summary>A row that belongs to one slot: its primary key begins with the slot, and statements name it.</summary>
+public interface ISlotRow
+{
+    string SlotId { get; }
+}
+
 /// <summary>A row of a small table that many members' commands read and none writes: the same on every shard.</summary>
 public interface IReferenceRow;
 

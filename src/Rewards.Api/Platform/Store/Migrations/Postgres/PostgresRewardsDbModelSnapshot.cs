@@ -681,6 +681,153 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("merchant", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("ChangedNo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_no");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sample");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<int?>("LiveVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("live_version");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("NewestVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("newest_version");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("publish_at");
+
+                    b.Property<int?>("SubmittedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("submitted_version");
+
+                    b.Property<string>("Supply")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("supply")
+                        .UseCollation("C");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("text")
+                        .HasColumnName("venue_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedNo");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("offer", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferVersionRow", b =>
+                {
+                    b.Property<string>("OfferId")
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("text")
+                        .HasColumnName("reason_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.HasKey("OfferId", "N");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.ToTable("offer_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_offer_version_decided", "(state IN ('approved', 'rejected')) = (decided_at IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorDayRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1136,6 +1283,170 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SlotRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Admitted")
+                        .HasColumnType("integer")
+                        .HasColumnName("admitted");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("integer")
+                        .HasColumnName("capacity");
+
+                    b.Property<int>("ChangeSeq")
+                        .HasColumnType("integer")
+                        .HasColumnName("change_seq");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_fen");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("resource")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer")
+                        .HasColumnName("used");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("text")
+                        .HasColumnName("venue_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.Property<int>("WalkInPlaces")
+                        .HasColumnType("integer")
+                        .HasColumnName("walk_in_places");
+
+                    b.Property<int>("WalkIns")
+                        .HasColumnType("integer")
+                        .HasColumnName("walk_ins");
+
+                    b.HasKey("SlotId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("OfferId", "StartsAt");
+
+                    b.HasIndex("VenueId", "StartsAt");
+
+                    b.ToTable("slot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+
+                            t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SlotTemplateRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfferId");
+
+                    b.ToTable("slot_template", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.StockRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("bigint")
+                        .HasColumnName("most");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("stock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_taken", "taken BETWEEN 0 AND most");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TermsAcceptanceRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1220,6 +1531,59 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasIndex("UsedAt");
 
                     b.ToTable("used_state", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.VenueRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<string>("Closures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("closures")
+                        .UseCollation("C");
+
+                    b.Property<string>("District")
+                        .HasColumnType("text")
+                        .HasColumnName("district")
+                        .UseCollation("C");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name_en")
+                        .UseCollation("C");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("name_zh")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpeningNote")
+                        .HasColumnType("text")
+                        .HasColumnName("opening_note")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("venue", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatIdentityRow", b =>

@@ -618,6 +618,140 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("merchant", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ChangedNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_no");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_reason");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sample");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("LiveVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("live_version");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<int>("NewestVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("newest_version");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("publish_at");
+
+                    b.Property<int?>("SubmittedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_version");
+
+                    b.Property<string>("Supply")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supply");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChangedNo");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.ToTable("offer", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferVersionRow", b =>
+                {
+                    b.Property<string>("OfferId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("ReasonCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.HasKey("OfferId", "N");
+
+                    b.HasIndex("State", "SubmittedAt");
+
+                    b.ToTable("offer_version", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_offer_version_decided", "(state IN ('approved', 'rejected')) = (decided_at IS NOT NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OperatorDayRow", b =>
                 {
                     b.Property<string>("Key")
@@ -1030,6 +1164,160 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("session", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SlotRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<int>("Admitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("admitted");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<int>("Capacity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capacity");
+
+                    b.Property<int>("ChangeSeq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("change_seq");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<long?>("PriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_fen");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resource");
+
+                    b.Property<DateTime>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.Property<int>("WalkInPlaces")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("walk_in_places");
+
+                    b.Property<int>("WalkIns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("walk_ins");
+
+                    b.HasKey("SlotId");
+
+                    b.HasIndex("EndsAt");
+
+                    b.HasIndex("OfferId", "StartsAt");
+
+                    b.HasIndex("VenueId", "StartsAt");
+
+                    b.ToTable("slot", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+
+                            t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SlotTemplateRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfferId");
+
+                    b.ToTable("slot_template", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.StockRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Most")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("stock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_taken", "taken BETWEEN 0 AND most");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TermsAcceptanceRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1108,6 +1396,51 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasIndex("UsedAt");
 
                     b.ToTable("used_state", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.VenueRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Closures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closures");
+
+                    b.Property<string>("District")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_zh");
+
+                    b.Property<string>("OpeningNote")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opening_note");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("venue", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatIdentityRow", b =>

@@ -1,7 +1,6 @@
-using Rewards.Api.Platform.Http;
 using Rewards.Domain.Programmes;
 
-namespace Rewards.Api.Merchants;
+namespace Rewards.Api.Platform.Http;
 
 /// <param name="Zh" example="云龙书店">Simplified Chinese, 1 to 100 characters.</param>
 /// <param name="En" example="Yunlong Bookshop">English, 1 to 100 characters.</param>

@@ -1,10 +1,9 @@
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 
-namespace Rewards.Api.Merchants;
+namespace Rewards.Api.Platform.Reference;
 
 /// <summary>Says which scope an endpoint asks for.</summary>
 public sealed record NeededScope(string Scope);

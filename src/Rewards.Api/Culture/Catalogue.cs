@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Rewards.Api.Platform.Reference;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Culture;
+
+/// <summary>
+/// All offers with a live version, remembered by the process. Looks at most once a second, and only while somebody
+/// asks, for what changed since; who changes something here looks at once.
+/// </summary>
+public sealed class Catalogue(Database database, ReferenceData reference)
+{
+    private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Lock looking = new();
+    private volatile Known known = new(-1, "", ImmutableDictionary<string, CataloguedOffer>.Empty);
+    private long lookedAt;
+
+    /// <summary>By id.</summary>
+    public IReadOnlyDictionary<string, CataloguedOffer> Offers
+    {
+        get
+        {
+            // A merchant that is suspended, or called otherwise, is known here at once.
+            if (known.ReferenceVersion != reference.Current.Version
+                || Stopwatch.GetElapsedTime(Interlocked.Read(ref lookedAt)) > LooksEvery)
+            {
+                Refresh();
+            }
+
+            return known.Offers;
+        }
+    }
+
+    /// <summary>Null: no such offer, or none that members see now.</summary>
+    public CataloguedOffer? FindShown(string id, DateTimeOffset now) =>
+        Offers.TryGetValue(id, out var offer) && offer.IsShownAt(now) ? offer : null;
+
+    /// <summary>Reads what changed.</summary>
+    public void Refresh()
+    {
+        lock (looking)
+        {
+            using var db = database.OpenForReading();
+            var no = ServiceState.CatalogueNoOf(db);
+            if (no != known.No || reference.Current.Version != known.ReferenceVersion)
+            {
+                known = Read(db, no);
+            }
+
+            Interlocked.Exchange(ref lookedAt, Stopwatch.GetTimestamp());
+        }
+    }
+
+    private Known Read(RewardsDb db, long no)
+    {
+        var current = reference.Current;
+
+        // A merchant's new name or category is in what was read before, too.
+        var since = current.Version == known.ReferenceVersion ? known.No : -1;
+        var venues = db.Venues.ToDictionary(venue => venue.Id);
+        var offers = (since < 0 ? ImmutableDictionary<string, CataloguedOffer>.Empty : known.Offers).ToBuilder();
+        foreach (var (offer, content) in ChangedSince(db, since))
+        {
+            offers.Remove(offer.Id);
+            if (content is not null && current.Merchants.TryGetValue(offer.MerchantId, out var merchant))
+            {
+                offers.Add(offer.Id, CataloguedOffer.Of(
+                    offer, SupplyJson.ReadContent(content), merchant, VenueOf(offer, venues)));
+            }
+        }
+
+        return new Known(no, current.Version, offers.ToImmutable());
+    }
+
+    /// <summary>With the live content; null: members see none.</summary>
+    private static List<(OfferRow Offer, string? Content)> ChangedSince(RewardsDb db, long no)
+    {
+        var changed =
+            from offer in db.Offers
+            where offer.ChangedNo > no
+            join version in db.OfferVersions
+                on new { OfferId = offer.Id, N = offer.LiveVersion ?? 0 } equals new { version.OfferId, version.N } into live
+            from version in live.DefaultIfEmpty()
+            select new { Offer = offer, Content = version == null || offer.ClosedAt != null ? null : version.Content };
+        return [.. changed.AsEnumerable().Select(one => (one.Offer, one.Content))];
+    }
+
+    private static VenueRow? VenueOf(OfferRow offer, Dictionary<string, VenueRow> venues) =>
+        offer.VenueId is { } id ? venues.GetValueOrDefault(id) : null;
+
+    private sealed record Known(
+        long No, string ReferenceVersion, ImmutableDictionary<string, CataloguedOffer> Offers);
+}

@@ -1,0 +1,19 @@
+using Rewards.Api.Ledger.Scheduling;
+
+namespace Rewards.Api.Culture;
+
+/// <summary>What the room's folders share.</summary>
+internal static class CultureServices
+{
+    public static void AddCulture(this IServiceCollection services)
+    {
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<SlotSummaries>();
+        services.AddSingleton<CatalogueEditor>();
+        services.AddSingleton<Job, MakeSlotsJob>();
+        services.AddScoped<OfferViews>();
+        services.AddScoped<OwnOffers>();
+        services.AddScoped<SlotViews>();
+        services.AddScoped<SlotPages>();
+    }
+}

@@ -1,0 +1,21 @@
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Culture;
+
+/// <summary>What is decided about versions, by a person or by rule.</summary>
+internal static class OfferVersions
+{
+    public static void Approve(OfferRow offer, OfferVersionRow version, string by, DateTimeOffset now)
+    {
+        (version.State, version.DecidedAt, version.DecidedBy) = (OfferVersionState.Approved, now, by);
+        offer.LiveVersion = version.N;
+        offer.SubmittedVersion = offer.SubmittedVersion > version.N ? offer.SubmittedVersion : null;
+    }
+
+    /// <param name="state">How it stands, which does not allow it.</param>
+    public static Problem Refuse(string state) => Problem.Of("offer_state") with
+    {
+        Facts = new Dictionary<string, object> { ["offer_state"] = state },
+    };
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Api.Platform.Store.Rows;
+
+/// <summary>A time with places.</summary>
+public sealed record SlotRow : ISlotRow
+{
+    /// <summary>Of one slot.</summary>
+    public const int MostPlaces = 100_000;
+
+    public const int LongestResource = 40;
+
+    public const int LongestReason = 200;
+
+    public required string SlotId { get; init; }
+
+    public required string OfferId { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    public string? VenueId { get; init; }
+
+    /// <summary>Where in the venue: 1号场; empty: not said.</summary>
+    public required string Resource { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    public required DateTimeOffset EndsAt { get; init; }
+
+    /// <summary>Null: what the offer's live version says.</summary>
+    public long? PriceFen { get; init; }
+
+    public required int Capacity { get; init; }
+
+    /// <summary>Places of tickets that are not cancelled, and of open offers to who waits.</summary>
+    public int Taken { get; init; }
+
+    /// <summary>Places whose ticket was used.</summary>
+    public int Used { get; init; }
+
+    /// <summary>Places kept for, or given to, people without an order.</summary>
+    public int WalkInPlaces { get; init; }
+
+    /// <summary>People who came in with a ticket.</summary>
+    public int Admitted { get; init; }
+
+    /// <summary>People who came in without one.</summary>
+    public int WalkIns { get; init; }
+
+    /// <summary>Entries in its queue.</summary>
+    public int Waiting { get; init; }
+
+    /// <summary>Raised when it moves or is cancelled: who relied on how it was is told.</summary>
+    public int ChangeSeq { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; init; }
+
+    public string? CancelReason { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public SlotTimes Times =>
+        new(StartsAt, EndsAt, CancelledAt is not null, new SlotPlaces(Capacity, Taken, Used, WalkInPlaces));
+
+    internal sealed class Configuration : IEntityTypeConfiguration<SlotRow>
+    {
+        public void Configure(EntityTypeBuilder<SlotRow> row)
+        {
+            row.ToTable("slot", table =>
+            {
+                table.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
+                table.HasCheckConstraint(
+                    "ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+            });
+            row.HasKey(slot => slot.SlotId);
+            row.Ignore(slot => slot.Times);
+
+            // That one offer has one slot at one time and place, no shard could see: who makes slots holds the
+            // reference lock, and looks first.
+            row.HasIndex(slot => new { slot.OfferId, slot.StartsAt });
+            row.HasIndex(slot => slot.EndsAt);
+            row.HasIndex(slot => new { slot.VenueId, slot.StartsAt });
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Rewards.Domain.Supplying;
+
+/// <summary>The places of a slot.</summary>
+/// <param name="Capacity">All.</param>
+/// <param name="Taken">Of tickets that are not cancelled, and of open offers to who waits.</param>
+/// <param name="Used">Whose ticket was used.</param>
+/// <param name="WalkIn">Kept for people without an order, or given to them.</param>
+public readonly record struct SlotPlaces(int Capacity, int Taken, int Used, int WalkIn)
+{
+    /// <summary>What can still be ordered.</summary>
+    public int Left => Capacity - Taken - WalkIn;
+}
+
+/// <summary>How a slot stands at a moment. Computed, never stored.</summary>
+public enum SlotState
+{
+    NotOpen,
+    Open,
+    Full,
+
+    /// <summary>It is too late to book.</summary>
+    Closed,
+    Running,
+    Over,
+    Cancelled,
+}
+
+/// <summary>When a slot is, and how it can be booked.</summary>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="EndsAt">UTC.</param>
+/// <param name="IsCancelled">By the merchant or an operator.</param>
+/// <param name="Places">As they are now.</param>
+public sealed record SlotTimes(DateTimeOffset StartsAt, DateTimeOffset EndsAt, bool IsCancelled, SlotPlaces Places)
+{
+    /// <summary>From when it can be booked; null: since it was made.</summary>
+    public DateTimeOffset? OpensAt(BookingRules rules, BusinessCalendar calendar) => rules.Opens is not { } opens
+        ? null
+        : calendar.InstantOf(calendar.DateOf(StartsAt).AddDays(-opens.DaysBefore), opens.At);
+
+    /// <summary>The first instant at which nothing can be booked any more.</summary>
+    public DateTimeOffset ClosesAt(BookingRules rules) => StartsAt.AddMinutes(-rules.ClosesMinutesBefore);
+
+    /// <summary>Up to when one is let in (exclusive).</summary>
+    public DateTimeOffset AdmittedUntil(AdmissionRules rules)
+    {
+        var until = StartsAt.AddMinutes(rules.UntilMinutesAfterStart);
+        return until < EndsAt ? until : EndsAt;
+    }
+
+    /// <summary>
+    /// Places for whoever comes next: after the last admission those that nobody came for are free again, where the
+    /// offer releases them.
+    /// </summary>
+    public int LeftAt(DateTimeOffset now, AdmissionRules rules) =>
+        rules.OnMiss == OnMiss.Release && now >= AdmittedUntil(rules)
+            ? Places.Capacity - Places.Used - Places.WalkIn
+            : Places.Left;
+
+    public SlotState StateAt(DateTimeOffset now, OfferContent content, BusinessCalendar calendar) =>
+        IsCancelled ? SlotState.Cancelled
+        : now >= EndsAt ? SlotState.Over
+        : now >= StartsAt ? SlotState.Running
+        : content.Booking.Mode == BookingMode.WalkIn ? SlotState.Open
+        : BookableState(now, content.Booking, calendar);
+
+    private SlotState BookableState(DateTimeOffset now, BookingRules rules, BusinessCalendar calendar) =>
+        OpensAt(rules, calendar) > now ? SlotState.NotOpen
+        : now >= ClosesAt(rules) ? SlotState.Closed
+        : Places.Left <= 0 ? SlotState.Full
+        : SlotState.Open;
+}

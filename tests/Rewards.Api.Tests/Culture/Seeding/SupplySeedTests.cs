@@ -1,0 +1,50 @@
+using Rewards.Api.Culture.Seeding;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Seeding;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Culture.Seeding;
+
+public sealed class SupplySeedTests(SqliteApp app) : IClassFixture<SqliteApp>
+{
+    [Fact]
+    public async Task The_sandbox_has_something_for_tonight_and_for_tomorrow()
+    {
+        await app.RunJobAsync("make-slots");
+
+        var tonight = (await app.Caller(null).GetAsync("/v1/offers?on=2026-11-23&available=true&limit=100")).Expect(200).Data;
+        var tomorrow = (await app.Caller(null).GetAsync("/v1/offers?on=2026-11-24&free=true&limit=100")).Expect(200).Data;
+
+        Assert.Contains(tonight, offer => offer["category"]!.GetValue<string>() == "film");
+        Assert.Contains(tomorrow, offer => offer["title"]!.GetValue<string>().StartsWith("羽毛球", StringComparison.Ordinal));
+        Assert.All(tonight.Concat(tomorrow), offer => Assert.True(offer["sample"]!.GetValue<bool>()));
+    }
+
+    [Fact]
+    public void Facts_name_their_source_and_only_the_sandbox_has_the_rest()
+    {
+        var seeds = SupplySeedFiles.Read(SeedFiles.DefaultFolder);
+
+        Assert.Equal(7, seeds.Offers.Count(offer => !offer.Sample));
+        Assert.All(seeds.Offers, offer => Assert.Equal(offer.Sample, offer.Source is null));
+        Assert.Equal(
+            ["阳光羽毛球馆", "河东体育馆", "体育场主场", "市乒乓球训练基地"], seeds.Venues.Select(venue => venue.Name.Zh));
+    }
+
+    [Theory]
+    [InlineData("""{"offers":[{"id":"ofr_1","merchant_id":"mch_1","offer":{"kind":"slot","title":"一","price_fen":0,"unit":"位","payment":"free"}}]}""", "source")]
+    [InlineData("""{"offers":[{"id":"ofr_1","merchant_id":"mch_1","sample":true,"offer":{"kind":"slot","title":"","price_fen":0,"unit":"位","payment":"free"}}]}""", "Title")]
+    [InlineData("""{"offers":[{"id":"ofr_1","merchant_id":"mch_1","sample":true,"offer":{"kind":"sloth","title":"一","price_fen":0,"unit":"位","payment":"free"}}]}""", "kind")]
+    [InlineData("""{"offer":[]}""", "offer")]
+    public void A_mistake_is_named_with_its_file(string offers, string named)
+    {
+        var folder = Directory.CreateTempSubdirectory("rewards-seeds-");
+        File.WriteAllText(Path.Combine(folder.FullName, "offers.json"), offers);
+
+        var mistake = Assert.Throws<StartException>(() => SupplySeedFiles.Read(folder.FullName));
+
+        Assert.Contains("offers.json", mistake.Message, StringComparison.Ordinal);
+        Assert.Contains(named, mistake.Message, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+}
