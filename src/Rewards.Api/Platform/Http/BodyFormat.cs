@@ -19,15 +19,14 @@ internal static class BodyFormat
 
     public static Task Check(HttpContext context, RequestDelegate next)
     {
-        var request = context.Request;
-        var isForm = IsForm(context);
-        if (string.IsNullOrEmpty(request.ContentType) || !(isForm || IsJson(context)))
+        var (request, isForm) = (context.Request, IsPage(context));
+        if (isForm && !HttpMethods.IsPost(request.Method))
         {
-            return next(context);
+            // Who only looks brings no form, whatever comes along: nobody reads it.
+            request.ContentType = null;
         }
 
-        // What nearly all send can be read as it is.
-        if (!isForm && request.ContentType == Json)
+        if (IsFine(context, isForm))
         {
             return next(context);
         }
@@ -44,16 +43,20 @@ internal static class BodyFormat
         return Task.CompletedTask;
     }
 
-    private static bool IsForm(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method)
-        && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
+    /// <summary>Nobody reads a body, or it is said to be what nearly all send.</summary>
+    private static bool IsFine(HttpContext context, bool isForm) =>
+        string.IsNullOrEmpty(context.Request.ContentType)
+        || (!isForm && (context.Request.ContentType == Json || !IsJson(context)));
+
+    private static bool IsPage(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
 
     /// <summary>That the body says it is JSON, routing has seen already.</summary>
     private static bool IsJson(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
 
     /// <summary>The media type without its parameters; null: nothing that is read here.</summary>
-    private static string? Readable(string contentType, bool isForm) =>
+    private static string? Readable(string? contentType, bool isForm) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (!isForm || type.MediaType.Equals(Form, StringComparison.OrdinalIgnoreCase))
         && type.Parameters.All(IsUtf8)

@@ -75,6 +75,18 @@ public sealed class BodyFormatTests(SqliteApp app) : IClassFixture<SqliteApp>
     public async Task The_page_of_errors_reads_no_form(string path, string contentType, int status) =>
         Assert.Equal(status, (int)(await PostFormAsync(contentType, "a=b", path)).StatusCode);
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("multipart/form-data")]
+    public async Task Of_who_only_looks_no_form_is_read(string contentType)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, "/terms") { Content = Content(contentType, "a=b") };
+
+        var answer = await app.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+    }
+
     private Task<Answer> SendAsync(string path, string contentType, string body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Content(contentType, body) };
