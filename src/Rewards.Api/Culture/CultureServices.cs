@@ -10,6 +10,7 @@ internal static class CultureServices
         services.AddSingleton<Catalogue>();
         services.AddSingleton<SlotSummaries>();
         services.AddSingleton<CatalogueEditor>();
+        services.AddSingleton<OfferContents>();
         services.AddSingleton<Job, MakeSlotsJob>();
         services.AddScoped<OfferViews>();
         services.AddScoped<OwnOffers>();

@@ -70,7 +70,7 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
         return new OfferResponse
         {
             Id = parts.Row.Id,
-            Merchant = new OfferMerchant(parts.Merchant.Id, Named(parts.Merchant.NameZh, parts.Merchant.NameEn)),
+            Merchant = Show(parts.Merchant),
             Venue = Show(parts.Venue),
             Kind = parts.Row.Kind,
             Supply = parts.Row.Supply,
@@ -99,6 +99,8 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
             Quote = null,
         };
     }
+
+    public OfferMerchant Show(MerchantRow merchant) => new(merchant.Id, Named(merchant.NameZh, merchant.NameEn));
 
     public OfferVenue? Show(VenueRow? venue) => venue is null
         ? null

@@ -36,6 +36,11 @@ public abstract class RedemptionCommand(RedemptionTarget target, KeyedRequest re
         var index = FindOwn(group)!;
         var row = group.Find<RedemptionRow>(index.MemberId, index.Key)
             ?? throw new LedgerException($"Redemption {index.Key} is indexed but not there.");
+        if (row.OrderId is { } orderId)
+        {
+            return RefuseRedemption(OfOrder(orderId));
+        }
+
         var account = group.FindAccount(index.MemberId)
             ?? throw new LedgerException($"Member {index.MemberId} has no account.");
         var outcome = Decide(row.ToRedemption(), account, moment);
@@ -55,6 +60,14 @@ public abstract class RedemptionCommand(RedemptionTarget target, KeyedRequest re
     }
 
     protected abstract Outcome<RedemptionVerdict> Decide(Redemption redemption, Account account, Moment moment);
+
+    private static Refusal OfOrder(string orderId) => new(
+        "redemption_of_order",
+        "It pays for a member's order, and changes with that alone.",
+        "该笔抵扣属于会员订单，只能随订单变更。")
+    {
+        Facts = new Dictionary<string, object> { ["order_id"] = orderId },
+    };
 
     private RedemptionIndexRow? FindOwn(Group group) =>
         group.Find<RedemptionIndexRow>(target.RedemptionId) is { } index && index.MerchantId == target.MerchantId

@@ -24,6 +24,8 @@ public static class TypeId
     public const string Offer = "ofr";
     public const string Slot = "slt";
     public const string SlotTemplate = "tpl";
+    public const string Order = "ord";
+    public const string Ticket = "tkt";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int SuffixLength = 26;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Rewards.Api.Culture;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
+using Rewards.Api.Culture.Ordering;
 using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Ledger;
 using Rewards.Api.Ledger.Scheduling;
@@ -126,6 +127,7 @@ internal static class Service
         services.AddAdjusting();
         services.AddCulture();
         services.AddFindingOffers();
+        services.AddOrdering();
         services.AddSupplying();
         services.AddModerating();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
@@ -181,6 +183,7 @@ internal static class Service
         app.MapManagingMerchants();
         app.MapManagingOperators();
         app.MapFindingOffers();
+        app.MapOrdering();
         app.MapSupplying();
         app.MapReviewingOwnOffers();
         app.MapModerating();

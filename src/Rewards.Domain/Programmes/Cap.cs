@@ -13,6 +13,11 @@ public abstract record Cap(string Rule)
     /// The highest discount that the cap allows on <paramref name="purchase"/>, rounded down to a whole fen.
     /// </summary>
     public abstract Fen LimitOn(Purchase purchase);
+
+    /// <summary>
+    /// The same where points are whole for each ticket, so that one can be given back without breaking a limit.
+    /// </summary>
+    public virtual Fen LimitByTicket(Purchase purchase, PointRate rate) => LimitOn(purchase);
 }
 
 /// <summary>A fixed most per purchase (书店买书单次最多可抵扣50元).</summary>
@@ -30,6 +35,8 @@ public sealed record CashFloorPerUnitCap(Fen Floor) : Cap("cash_floor_per_unit")
     public override Fen LimitOn(Purchase purchase) => purchase.Lines
         .Select(line => Fen.Max(Fen.Zero, line.UnitPrice - Floor) * line.Quantity)
         .Aggregate(Fen.Zero, (sum, fen) => sum + fen);
+
+    public override Fen LimitByTicket(Purchase purchase, PointRate rate) => purchase.WholePoints(rate, Floor);
 }
 
 /// <summary>At most a share of the order's total (最多可抵扣总金额一半), not of each line.</summary>

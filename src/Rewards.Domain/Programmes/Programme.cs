@@ -32,7 +32,8 @@ public sealed record Programme
 
     /// <summary>What the caps of the merchant's category allow on a purchase.</summary>
     public IEnumerable<Ceiling> CeilingsOn(QuoteRequest wanted) =>
-        Caps[wanted.Category].Select(cap => new Ceiling(cap.Rule, cap.LimitOn(wanted.Purchase)));
+        Caps[wanted.Category].Select(cap => new Ceiling(
+            cap.Rule, wanted.IsByTicket ? cap.LimitByTicket(wanted.Purchase, Rate) : cap.LimitOn(wanted.Purchase)));
 }
 
 /// <summary>What a merchant sells. Persisted by its snake_case name: never renamed.</summary>
@@ -102,12 +103,13 @@ public sealed record AdjustingRules(Points AloneForMember, Points AloneInAll)
     public const long UsualInAll = 3000;
 }
 
-/// <summary>What is looked at before members see it.</summary>
+/// <summary>What is looked at before members see it, and how far ahead they order.</summary>
 /// <param name="PriceRisePercent">How far an approved offer's price may rise without a look, in percent.</param>
-public sealed record SupplyingRules(int PriceRisePercent)
+/// <param name="PointsReachDays">How many days ahead one orders with points.</param>
+public sealed record SupplyingRules(int PriceRisePercent, int PointsReachDays)
 {
     /// <summary>For documents that were made before there was the setting.</summary>
-    public static SupplyingRules Usual { get; } = new(20);
+    public static SupplyingRules Usual { get; } = new(20, 60);
 }
 
 /// <summary>How long points live.</summary>

@@ -92,7 +92,9 @@ public static class ProgrammeDocument
         (int)Number(rules, "grace_days", 0, 366));
 
     private static SupplyingRules ReadSupplying(DocumentReader rules) =>
-        new((int)Number(rules, "price_rise_percent", 0, 1000));
+        new(
+            (int)Number(rules, "price_rise_percent", 0, 1000),
+            (int)Optional(rules, "points_reach_days", SupplyingRules.Usual.PointsReachDays, 366));
 
     private static BusinessCalendar ReadZone(DocumentReader setting)
     {

@@ -19,6 +19,11 @@ public sealed record Purchase
     /// <summary>The price of everything before any discount.</summary>
     public Fen Gross { get; }
 
+    /// <summary>What points are worth that are whole for every single unit, whose cash stays at a floor.</summary>
+    public Fen WholePoints(PointRate rate, Fen floor) => Lines
+        .Select(line => rate.Worth(rate.Within(Fen.Max(Fen.Zero, line.UnitPrice - floor))) * line.Quantity)
+        .Aggregate(Fen.Zero, (sum, fen) => sum + fen);
+
     /// <summary>
     /// Refuses <c>amount_out_of_range</c> for a line below 1 or a total above <see cref="Fen.MostInOneOperation"/>.
     /// </summary>

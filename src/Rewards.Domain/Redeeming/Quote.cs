@@ -17,7 +17,14 @@ public readonly record struct Ceiling(string Rule, Fen Most);
 /// <param name="Category">What the merchant sells: says which caps apply.</param>
 /// <param name="Purchase">What the member buys.</param>
 /// <param name="Requested">Null: as many points as the limits allow.</param>
-public sealed record QuoteRequest(Category Category, Purchase Purchase, Points? Requested);
+public sealed record QuoteRequest(Category Category, Purchase Purchase, Points? Requested)
+{
+    /// <summary>Of an order: points are whole for each ticket.</summary>
+    public bool IsByTicket { get; init; }
+
+    /// <summary>What the purchase alone allows.</summary>
+    internal Fen TotalLimit(PointRate rate) => IsByTicket ? Purchase.WholePoints(rate, Fen.Zero) : Purchase.Gross;
+}
 
 /// <summary>What a purchase costs with points, and why.</summary>
 public sealed record Quote
@@ -55,7 +62,7 @@ public sealed record Quote
     {
         List<Ceiling> limits =
         [
-            new("total", request.Purchase.Gross), new("balance", rate.Worth(spendable)), .. ceilings,
+            new("total", request.TotalLimit(rate)), new("balance", rate.Worth(spendable)), .. ceilings,
         ];
 
         var most = limits.Min(limit => rate.Within(limit.Most));

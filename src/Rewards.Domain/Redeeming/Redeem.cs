@@ -14,6 +14,9 @@ public sealed record RedeemRequest(string RedemptionId, string MerchantId, strin
 
     public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
 
+    /// <summary>The member's order that it pays for; null: a till's purchase.</summary>
+    public string? OrderId { get; init; }
+
     /// <summary>Limits beside those of the merchant's category: a budget's, an order's.</summary>
     public IReadOnlyList<Ceiling> Ceilings { get; init; } = [];
 
@@ -59,6 +62,7 @@ public static class Redeem
         Status = RedemptionStatus.Held,
         Purchase = quote.Purchase,
         PointOfSale = request.PointOfSale,
+        OrderId = request.OrderId,
         Points = quote.Points,
         Rate = quote.Rate,
         Limits = quote.Limits,

@@ -48,6 +48,9 @@ public sealed record Redemption
 
     public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
 
+    /// <summary>The member's order that it pays for, which alone changes it; null: a till's purchase.</summary>
+    public string? OrderId { get; init; }
+
     /// <summary>Points held or captured; what a partial capture left out is no longer among them.</summary>
     public required Points Points { get; init; }
 

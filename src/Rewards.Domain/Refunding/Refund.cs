@@ -35,13 +35,26 @@ public static class Refund
             return notDivisible;
         }
 
-        var back = LotsToGiveBack(redemption, split.Value.Points);
+        return Exactly(redemption, split.Value, change);
+    }
+
+    /// <summary>Gives back what whoever calls has divided, of a captured redemption.</summary>
+    /// <exception cref="LedgerException">It is more than is left.</exception>
+    public static Refunded Exactly(Redemption redemption, RefundSplit split, LedgerChange change)
+    {
+        var (left, amount) = (LeftOf(redemption), redemption.Rate.Worth(split.Points) + split.Cash);
+        if (redemption.Status != RedemptionStatus.Captured || split.Points > left.Points || split.Cash > left.Cash)
+        {
+            throw new LedgerException($"Redemption {redemption.Id} has not what is to be given back of it.");
+        }
+
+        var back = LotsToGiveBack(redemption, split.Points);
         return new Refunded(
-            asked,
-            split.Value,
+            amount,
+            split,
             redemption with
             {
-                RefundedGross = redemption.RefundedGross + asked,
+                RefundedGross = redemption.RefundedGross + amount,
                 Spent = [.. redemption.Spent.Select(lot => WithRefund(lot, back))],
             },
             GiveBack.Spent(change, redemption.MerchantId, redemption.Id, back));

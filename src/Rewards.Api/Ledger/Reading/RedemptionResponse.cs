@@ -27,6 +27,7 @@ namespace Rewards.Api.Ledger.Reading;
 /// <param name="Terminal" example="till-2">At which terminal, as sent; null: not said.</param>
 /// <param name="Cashier" example="17">By whom, as sent; null: not said.</param>
 /// <param name="Metadata">As sent; empty: nothing.</param>
+/// <param name="OrderId">The member's order that it pays for, and that alone changes it; null: a till's purchase.</param>
 public record RedemptionResponse(
     string Id,
     string OrderNo,
@@ -48,7 +49,8 @@ public record RedemptionResponse(
     string? Store,
     string? Terminal,
     string? Cashier,
-    IReadOnlyDictionary<string, string> Metadata)
+    IReadOnlyDictionary<string, string> Metadata,
+    string? OrderId)
 {
     internal static RedemptionResponse From(
         Redemption redemption, IEnumerable<RefundResponse> refunds, DateTimeOffset now) => new(
@@ -72,5 +74,6 @@ public record RedemptionResponse(
         redemption.PointOfSale.Store,
         redemption.PointOfSale.Terminal,
         redemption.PointOfSale.Cashier,
-        redemption.PointOfSale.Metadata);
+        redemption.PointOfSale.Metadata,
+        redemption.OrderId);
 }

@@ -22,6 +22,22 @@ internal static class AgreementChecks
             "SELECT merchant_id || '/' || order_no AS name, member_id, id AS detail FROM redemption",
             "SELECT \"key\", member_id, redemption_id FROM order_number"),
         new(
+            Invariant.OneEffect,
+            "order_index",
+            "SELECT id AS name, member_id, merchant_id || '/' || offer_id || '/' || COALESCE(slot_id, '') AS detail FROM member_order",
+            "SELECT \"key\", member_id, merchant_id || '/' || offer_id || '/' || COALESCE(slot_id, '') FROM order_index"),
+        new(
+            Invariant.OneEffect,
+            "ticket_code",
+            """
+            SELECT id AS name, member_id, CAST(quantity AS TEXT) || '/' || merchant_id || '/' || COALESCE(slot_id, '') AS detail
+            FROM member_order
+            """,
+            """
+            SELECT order_id, member_id, CAST(COUNT(*) AS TEXT) || '/' || merchant_id || '/' || COALESCE(slot_id, '')
+            FROM ticket_code GROUP BY order_id, member_id, merchant_id, slot_id
+            """),
+        new(
             Invariant.OnceOnly,
             "wechat_identity",
             "SELECT member_id AS name, member_id, '' AS detail FROM member",

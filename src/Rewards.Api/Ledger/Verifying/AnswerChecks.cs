@@ -3,7 +3,7 @@ using Rewards.Api.Ledger.Verifying.Reading;
 namespace Rewards.Api.Ledger.Verifying;
 
 /// <summary>
-/// I5: a redemption or refund is there because one request was answered with it, and each such answer has its effect.
+/// I5: a redemption, a refund or an order is there because one request was answered with it, and each such answer has its effect.
 /// I14 for the rows beside: they would never be purged.
 /// </summary>
 internal static class AnswerChecks
@@ -21,11 +21,19 @@ internal static class AnswerChecks
             SELECT '/v1/redemptions/' || id AS location, 1 AS is_effect, 0 AS is_answer,
                 CASE WHEN held_at >= @since THEN 1 ELSE 0 END AS is_recent
             FROM redemption
+            WHERE order_id IS NULL
             UNION ALL
             SELECT '/v1/redemptions/' || redemption_id, 1, 0, 0 FROM refund
+            WHERE NOT EXISTS (
+                SELECT 1 FROM redemption
+                WHERE redemption.member_id = refund.member_id AND redemption.id = refund.redemption_id
+                    AND redemption.order_id IS NOT NULL)
+            UNION ALL
+            SELECT '/v1/member/orders/' || id, 1, 0, CASE WHEN created_at >= @since THEN 1 ELSE 0 END
+            FROM member_order
             UNION ALL
             SELECT location, 0, 1, 0 FROM idempotency
-            WHERE status = 201 AND location LIKE '/v1/redemptions/%') AS both_sides
+            WHERE status = 201 AND (location LIKE '/v1/redemptions/%' OR location LIKE '/v1/member/orders/%')) AS both_sides
         GROUP BY location
         HAVING SUM(is_answer) > SUM(is_effect) OR (MAX(is_recent) = 1 AND SUM(is_answer) < SUM(is_effect))
         """;

@@ -36,7 +36,8 @@ internal static class CapChecks
             return;
         }
 
-        var possible = rules.Categories.Select(caps => caps.Select(cap => (cap.Rule, LimitOf(cap, items))).Order());
+        var whole = redemption.OrderId is null ? 1 : Math.Max(1, redemption.FenPerPoint);
+        var possible = rules.Categories.Select(caps => caps.Select(cap => (cap.Rule, LimitOf(cap, items, whole))).Order());
         if (!possible.Any(caps => caps.SequenceEqual(stated)))
         {
             examination.Found(
@@ -48,10 +49,13 @@ internal static class CapChecks
     }
 
     /// <summary>Fen, rounded down.</summary>
-    private static Int128 LimitOf(CapRule cap, IReadOnlyList<StoredLine> items) => cap.Rule switch
+    /// <param name="cap">Which.</param>
+    /// <param name="items">What was bought.</param>
+    /// <param name="whole">Of an order every unit takes a multiple of so many fen.</param>
+    private static Int128 LimitOf(CapRule cap, IReadOnlyList<StoredLine> items, long whole) => cap.Rule switch
     {
-        CashFloorPerUnit =>
-            Sum(items.Select(item => (Int128)item.Quantity * Math.Max(0, item.UnitPriceFen - cap.Number))),
+        CashFloorPerUnit => Sum(items.Select(
+            item => (Int128)item.Quantity * (Math.Max(0, item.UnitPriceFen - cap.Number) / whole * whole))),
         ShareOfTotal => Sum(items.Select(item => (Int128)item.Quantity * item.UnitPriceFen)) * cap.Number / 100,
         _ => cap.Number,
     };

@@ -13,6 +13,11 @@ internal sealed record Examination(Rulebook Rules, DateTimeOffset Now, Findings 
 
     public ProgrammeTotals Totals { get; } = new();
 
+    public TakenPlaces Places { get; } = new();
+
+    /// <summary>Of offers' versions.</summary>
+    public required OfferLimits Limits { get; init; }
+
     /// <summary>Whatever is dated later is dated in the future.</summary>
     public DateTimeOffset Latest { get; } = Now + ClockDifference;
 

@@ -38,6 +38,18 @@ internal static class Invariant
     /// <summary>Every operator's act has an audit row, and who approves is not who asked.</summary>
     public const string TwoPersons = "I13";
 
+    /// <summary>Per slot and stock: taken = places of tickets that are not cancelled, and they fit.</summary>
+    public const string Places = "I15";
+
+    /// <summary>An order's tickets carry exactly its points and cash, and what was given back is theirs.</summary>
+    public const string Tickets = "I16";
+
+    /// <summary>An order and what pays for it agree.</summary>
+    public const string Orders = "I17";
+
+    /// <summary>Limits for one person hold, of each order's version, over all that count.</summary>
+    public const string PersonLimits = "I19";
+
     /// <summary>Nothing is dated in the future, and per member time never goes back.</summary>
     public const string Time = "I14";
 }

@@ -31,11 +31,12 @@ public static class LedgerVerifier
             var taken = now + watch.Elapsed;
             if (Rulebook.Read(snapshot, findings) is { } rules)
             {
-                var examination = new Examination(rules, taken, findings);
+                var examination = new Examination(rules, taken, findings) { Limits = OfferLimits.Read(snapshot) };
                 CheckMembers(snapshot, examination, verified, progress);
                 AgreementChecks.Check(snapshot, findings);
                 ApprovalChecks.Check(snapshot, findings);
                 AnswerChecks.Check(snapshot, examination);
+                PlaceChecks.Check(snapshot, examination);
                 examination.Totals.Check(findings);
             }
             else

@@ -37,6 +37,7 @@ internal static class MemberChecks
         AdjustmentChecks.Check,
         ApprovalChecks.Check,
         HoldChecks.Check,
+        (member, _, examination) => OrderChecks.Check(member, examination),
     ];
 
     public static void Check(MemberRows member, Examination examination)

@@ -96,13 +96,18 @@ internal static class PurchaseChecks
                 $"The discount of {discount} fen passes the limit '{limit.Rule}' of {limit.LimitFen} fen.");
         }
 
-        if (!limits.Any(limit => limit.Rule == "total" && limit.LimitFen == redemption.GrossFen))
+        // Of an order every ticket takes whole points.
+        var point = Math.Max(1, redemption.FenPerPoint);
+        var total = redemption.OrderId is null || redemption.Items is not { } items
+            ? redemption.GrossFen
+            : items.Sum(item => item.Quantity * (item.UnitPriceFen / point * point));
+        if (!limits.Any(limit => limit.Rule == "total" && limit.LimitFen == total))
         {
             examination.Found(
                 Invariant.Price,
                 "total_limit",
                 redemption,
-                $"A limit 'total' of {redemption.GrossFen} fen expected, none found.");
+                $"A limit 'total' of {total} fen expected, none found.");
         }
     }
 

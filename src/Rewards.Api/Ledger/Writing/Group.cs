@@ -205,6 +205,7 @@ public sealed class Group
 
         row.Now = ((ICounterRow)row.Now!).Plus(amount);
         row.Moved += amount;
+        row.IsReliedOn |= counter is IReliedOnRow;
     }
 
     /// <summary>Whoever books a hold's end did not name what it took: the counter is moved unread.</summary>
@@ -233,9 +234,12 @@ internal sealed class RowInGroup(object? asRead)
     /// <summary>What the commands so far took from it, where it is a counter.</summary>
     public long Moved { get; set; }
 
+    /// <summary>A command decided by what the row says beside its number.</summary>
+    public bool IsReliedOn { get; set; }
+
     public bool IsCounter => Now is ICounterRow or null;
 
     public bool IsNew => AsRead is null && Now is not null;
 
-    public bool IsChanged => IsCounter ? IsNew || Moved != 0 : !ReferenceEquals(AsRead, Now);
+    public bool IsChanged => IsCounter ? IsNew || Moved != 0 || IsReliedOn : !ReferenceEquals(AsRead, Now);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rewards.Api.Platform.Store.Rows;
@@ -24,6 +25,7 @@ internal sealed class Table
     private readonly ConcurrentDictionary<string, NamingStatement> sets = [];
     private readonly Lazy<Func<DbDataReader, object>> read;
     private readonly Lazy<RowStatement> move;
+    private readonly Lazy<bool> countsInInt;
 
     public Table(IEntityType type, Dialect dialect)
     {
@@ -36,6 +38,7 @@ internal sealed class Table
             .Where(column => columns[column].IsKey || columns[column].IsVersion)];
         version = Array.FindIndex(columns, column => column.IsVersion && column.StoredType == typeof(long));
         (read, move) = (new(MakeReader), new(MakeMove));
+        countsInInt = new(() => Taken.StoredType == typeof(int));
         IsValue = columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
             || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
                 typeof(System.Runtime.CompilerServices.IsExternalInit)));
@@ -114,23 +117,35 @@ internal sealed class Table
         return changed == 0 ? null : (updates.GetOrAdd(changed, MakeUpdate), [.. values, .. identity.Select(column => old[column])]);
     }
 
-    /// <summary>Moves a counter by <paramref name="amount"/>, if its bounds hold then.</summary>
-    public (RowStatement Statement, object?[] Values) Move(string counter, long amount) =>
-        (move.Value, [amount, counter]);
+    /// <summary>
+    /// Moves a counter by <paramref name="amount"/>, if its bounds hold then, and if what commands relied on is as it
+    /// was <paramref name="read"/>.
+    /// </summary>
+    public (RowStatement Statement, object?[] Values) Move(string counter, long amount, object? read)
+    {
+        object moved = countsInInt.Value ? checked((int)amount) : amount;
+        return (move.Value, read is IReliedOnRow relied ? [moved, counter, relied.ChangeSeq] : [moved, counter]);
+    }
+
+    private TableColumn Taken => columns.Single(column => column.Property.Name == nameof(ICounterRow.Taken));
 
     private RowStatement MakeMove()
     {
-        var taken = columns.Single(column => column.Property.Name == nameof(ICounterRow.Taken));
-        var most = columns.Single(column => column.Property.Name == nameof(ICounterRow.Most));
+        var taken = Taken;
+        var most = Type.GetCustomAttribute<CounterMostAttribute>()?.Sql
+            ?? columns.Single(column => column.Property.Name == nameof(ICounterRow.Most)).Quoted;
+        var relied = columns.Where(column =>
+            column.Property.Name == nameof(IReliedOnRow.ChangeSeq) && typeof(IReliedOnRow).IsAssignableFrom(Type)).ToList();
         var moved = $"{taken.Quoted} + {dialect.Marker(0)}";
         var sql = $"UPDATE {Quoted} SET {taken.Quoted} = {moved} "
-            + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {most.Quoted}";
-        return new RowStatement(this, sql, [taken, key[0]], MustHit: true);
+            + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {most}"
+            + string.Concat(relied.Select(column => $" AND {column.Quoted} = {dialect.Marker(2)}"));
+        return new RowStatement(this, sql, [taken, key[0], .. relied], MustHit: true);
     }
 
     private string? WhyUnnameable() =>
-        !IsOwned && !typeof(IKeyedRow).IsAssignableFrom(Type)
-            ? $"{Type.Name} is neither a member's row nor a keyed one"
+        !IsOwned && !typeof(IKeyedRow).IsAssignableFrom(Type) && !typeof(ISlotRow).IsAssignableFrom(Type)
+            ? $"{Type.Name} is neither a member's row nor a keyed one, nor a slot's"
         : key.FirstOrDefault(column => !TypesOfNames.Contains(column.StoredType)) is { } strange
             ? $"{Type.Name}'s key has a column that no name can be made of: {strange.Name}"
         : Type.GetConstructor([]) is null ? $"{Type.Name} has no constructor without parameters"

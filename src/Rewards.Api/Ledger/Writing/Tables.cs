@@ -19,7 +19,8 @@ internal sealed class Tables
         tables = model.GetEntityTypes().ToDictionary(type => type.ClrType, type => new Table(type, dialect));
         var faults = tables.Values
             .Where(table => typeof(IMemberRow).IsAssignableFrom(table.Type)
-                || typeof(IKeyedRow).IsAssignableFrom(table.Type))
+                || typeof(IKeyedRow).IsAssignableFrom(table.Type)
+                || typeof(ISlotRow).IsAssignableFrom(table.Type))
             .Select(table => table.Unnameable)
             .OfType<string>()
             .ToList();

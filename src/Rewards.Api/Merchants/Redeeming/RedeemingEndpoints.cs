@@ -62,7 +62,7 @@ internal static class RedeemingEndpoints
             .RequireIdempotencyKey()
             .ProducesProblems(
                 "capture_needs_points", "not_found", "redemption_not_held",
-                "capture_exceeds_hold", "rate_limited");
+                "capture_exceeds_hold", "redemption_of_order", "rate_limited");
         redemptions.MapPost("/{id}/release", ReleaseAsync)
             .WithName("releaseRedemption")
             .WithSummary("Give a hold back")
@@ -71,7 +71,7 @@ internal static class RedeemingEndpoints
             .Produces<RedemptionResponse>()
             .RequireScope(Scopes.Redeem)
             .RequireIdempotencyKey()
-            .ProducesProblems("not_found", "redemption_not_held", "rate_limited");
+            .ProducesProblems("not_found", "redemption_not_held", "redemption_of_order", "rate_limited");
     }
 
     private static async Task<IResult> RedeemAsync(

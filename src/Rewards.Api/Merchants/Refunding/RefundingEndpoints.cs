@@ -25,7 +25,7 @@ internal static class RefundingEndpoints
             .RequireRateLimiting(RateLimits.Merchant)
             .ProducesProblems(
                 "not_found", "redemption_not_captured", "refund_exceeds_capture",
-                "refund_not_divisible", "rate_limited");
+                "refund_not_divisible", "redemption_of_order", "rate_limited");
 
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> RefundAsync(

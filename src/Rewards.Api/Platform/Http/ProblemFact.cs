@@ -1,5 +1,6 @@
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Redeeming;
 using Rewards.Domain.Supplying;
 
@@ -13,10 +14,10 @@ namespace Rewards.Api.Platform.Http;
 /// <param name="Example">A value of the type.</param>
 public sealed record ProblemFact(string Name, Type Type, string MeaningEn, string MeaningZh, object Example)
 {
-    /// <summary>The one audience that is told; null: all are.</summary>
-    public string? OnlyFor { get; init; }
+    /// <summary>The one audience that is never told; null: all are.</summary>
+    public string? NeverFor { get; init; }
 
-    public bool IsFor(string audience) => OnlyFor is null || OnlyFor == audience;
+    public bool IsFor(string audience) => NeverFor != audience;
 
     public static ProblemFact Errors(string field, string rule) =>
         Of<IReadOnlyDictionary<string, IReadOnlyList<string>>>(
@@ -67,18 +68,72 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
     public static ProblemFact TakenPlaces(long example) =>
         Of("taken", example, "How many places are taken.", "已占用的名额。");
 
+    public static ProblemFact OpensAt(DateTimeOffset example) =>
+        Of("opens_at", example, "From when it can be ordered (UTC).", "开放预订的时间（UTC）。");
+
+    public static ProblemFact Classes(params IReadOnlyList<Eligibility> example) =>
+        Of("classes", example, "The classes of people that it is for.", "该供给面向的人群类别。");
+
+    public static ProblemFact Scope(string example) => Of(
+        "scope", example, "Which limit: per_order, per_slot, per_day or per_offer.", "达到的限制：每单、每场、每日或每项。");
+
+    public static ProblemFact LimitForOne(int example) =>
+        Of("limit", example, "How many tickets one person may have.", "每人最多可有的票数。");
+
+    public static ProblemFact UsedForOne(int example) =>
+        Of("used", example, "How many this member has.", "该会员已有的票数。");
+
+    public static ProblemFact ResetsAt(DateTimeOffset example) =>
+        Of("resets_at", example, "From when on the count is another (UTC); not there: never.", "重新计数的时间（UTC）；无此项则不重置。");
+
+    public static ProblemFact PlacesLeft(long example) =>
+        Of("left", example, "How many are left.", "剩余数量。");
+
+    public static ProblemFact WaitingEntries(int example) =>
+        Of("waiting", example, "How many wait for a place.", "等候的人数。");
+
+    public static ProblemFact NextSlots(params IReadOnlyList<OtherSlot> example) =>
+        Of("next_slots", example, "The next slots of the offer with places, as lately known.", "该供给接下来有名额的场次（略有延迟）。");
+
+    public static ProblemFact Until(DateTimeOffset example) =>
+        Of("until", example, "Up to when one can order with points (UTC).", "可使用积分预订的最晚时间（UTC）。");
+
+    public static ProblemFact Fen(string name, long example, string english, string chinese) =>
+        Of(name, example, english, chinese);
+
+    public static ProblemFact CashFen(long example) =>
+        Of("cash_fen", example, "What would have to be paid in money, in fen.", "需以现金支付的金额（分）。");
+
+    public static ProblemFact LiveVersion(int example) =>
+        Of("version", example, "The version that is offered now.", "当前有效的版本。");
+
+    public static ProblemFact ChangedFields(params IReadOnlyList<string> example) =>
+        Of("changed", example, "What it says otherwise than the accepted one.", "与已接受版本相比有变化的内容。");
+
+    public static ProblemFact OrderId(string example) =>
+        Of("order_id", example, "The order that it pays for.", "该笔抵扣所属的订单。");
+
+    public static ProblemFact TicketId(string example) =>
+        Of("ticket_id", example, "The ticket that stands in the way.", "无法处理的票。");
+
+    public static ProblemFact StatusOfTicket(TicketStatus example) =>
+        Of("ticket_status", example, "How it stands.", "该票的当前状态。");
+
+    public static ProblemFact CancelUntil(DateTimeOffset example) =>
+        Of("cancel_until", example, "The last instant at which it could be cancelled (UTC).", "可取消的最晚时间（UTC）。");
+
     public static ProblemFact WantedSlots(int example) =>
         Of("slots", example, "How many slots it would be.", "将生成的场次数。");
 
     /// <summary>Of a purchase: an adjustment has no such limits.</summary>
-    public static ProblemFact MaxPoints(long example) => ToMerchants(Of(
+    public static ProblemFact MaxPoints(long example) => OfPurchase(Of(
         "max_points", example, "The most that the limits allow for this purchase.", "该笔消费最多可用的积分。"));
 
     /// <summary>Of a purchase: an adjustment has no such limits.</summary>
-    public static ProblemFact Limits(params IReadOnlyList<LimitResponse> example) => ToMerchants(Of(
+    public static ProblemFact Limits(params IReadOnlyList<LimitResponse> example) => OfPurchase(Of(
         "limits", example, "Every limit, and which of them decided.", "各项上限，以及起决定作用的上限。"));
 
-    private static ProblemFact ToMerchants(ProblemFact fact) => fact with { OnlyFor = Audience.Merchant };
+    private static ProblemFact OfPurchase(ProblemFact fact) => fact with { NeverFor = Audience.Operator };
 
     private static ProblemFact Of<T>(string name, T example, string english, string chinese)
         where T : notnull => new(name, typeof(T), english, chinese, example);

@@ -54,6 +54,10 @@ public sealed class RateLimitOptions
     [Range(1, 1_000_000)]
     public int CheckInsPerMinute { get; set; } = 20;
 
+    /// <summary>Orders and cancellations, by member.</summary>
+    [Range(1, 1_000_000)]
+    public int OrdersPerMinute { get; set; } = 30;
+
     /// <summary>Pages signed for WeChat's script, by member: one for each page that they open.</summary>
     [Range(1, 1_000_000)]
     public int SignaturesPerMinute { get; set; } = 60;

@@ -18,6 +18,7 @@ internal static class RateLimits
     public const string Merchant = "merchant";
     public const string Signatures = "signatures";
     public const string Offers = "offers";
+    public const string Orders = "orders";
 
     public static void AddRateLimits(this IServiceCollection services)
     {
@@ -35,6 +36,7 @@ internal static class RateLimits
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, SenderOfForm);
             limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, MemberOf);
             limiter.AddLimit(Offers, limits, options => options.OfferCallsPerMinuteAndAddress, CallerAddress.NetworkOf);
+            limiter.AddLimit(Orders, limits, options => options.OrdersPerMinute, CallerOf);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute, CallerOf);
             limiter.GlobalLimiter =
                 PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));

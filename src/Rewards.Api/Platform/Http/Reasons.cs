@@ -31,7 +31,11 @@ internal static class Reasons
         Reason(
             "must have at most 10 pairs of texts, names of 1 to 40 and values of at most 200 characters",
             "最多 10 对文本，名称为 1 至 40 个字符，值最多 200 个字符"),
-        Reason("must have ([0-9]+) to ([0-9]+) (?:pictures|classes|tiers|slots|days|windows|resources|tags)", "须有 $1 至 $2 项"),
+        Reason("must not be null", "不能为 null"),
+        Reason("has the wrong type", "类型不符"),
+        Reason("must be left out for goods", "商品无需填写"),
+        Reason("must name a slot of the offer", "须为该供给的场次"),
+        Reason("must have ([0-9]+) to ([0-9]+) (?:pictures|classes|tiers|slots|days|windows|resources|tags|ids)", "须有 $1 至 $2 项"),
         Reason("must be an instant like ([^ ]+)", "须为时刻，例如 $1"),
         Reason("must be a time of day like ([^ ]+)", "须为时刻，例如 $1"),
         Reason("must be free exactly where price_fen is 0", "当且仅当 price_fen 为 0 时须为 free"),

@@ -45,6 +45,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RefusedCodeRow> RefusedCodes => Set<RefusedCodeRow>();
 
+    public DbSet<OrderRow> Orders => Set<OrderRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
@@ -65,6 +67,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     public DbSet<OperatorDayRow> OperatorDays => Set<OperatorDayRow>();
 
     public DbSet<StockRow> Stocks => Set<StockRow>();
+
+    public DbSet<OrderIndexRow> OrderIndex => Set<OrderIndexRow>();
+
+    public DbSet<TicketCodeRow> TicketCodes => Set<TicketCodeRow>();
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 

@@ -22,11 +22,15 @@ public sealed record LivedIn(
     DoneOrder Order,
     object OrderWithShownCode)
 {
+    /// <summary>Of the sandbox's samples.</summary>
+    private const string Bookmark = "ofr_01m6a6ft00e2bmk5prk0yq3v7z";
+
     private static readonly string[] MembersPages =
     [
         "/v1/member/points",
         "/v1/member/entries?limit=100",
         "/v1/member/redemptions",
+        "/v1/member/orders",
         "/v1/member/check-ins",
         "/v1/member/invitations",
     ];
@@ -39,6 +43,8 @@ public sealed record LivedIn(
         await member.CheckInAsync();
         await till.ReleaseAsync(await till.RedeemAsync(member, 8800, 10));
         await till.RefundAsync(await till.CaptureAsync(await till.RedeemAsync(member, 8800, 30), 20), 100);
+        (await member.Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = Bookmark, Quantity = 2, AcceptVersion = 1 })).Expect(201);
         await app.RunJobAsync("expire-lots");
         await app.RunJobAsync("make-slots");
         await LeaveWhatTheSiteLeavesAsync(app, member);

@@ -18,11 +18,14 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         ["invitation"] = "friend_id = '{friend1}'",
         ["invite_code"] = "member_id = '{anna}'",
         ["member"] = "member_id = '{friend1}'",
+        ["member_order"] = "id = '{order}'",
         ["operator_day"] = "taken = 1000",
+        ["order_index"] = "\"key\" = '{order}'",
         ["order_number"] = "redemption_id = '{part}'",
         ["redemption"] = "id = '{part}'",
         ["redemption_index"] = "\"key\" = '{part}'",
         ["refund"] = "redemption_id = '{partly_refunded}'",
+        ["ticket_code"] = "ticket_id = (SELECT MIN(ticket_id) FROM ticket_code WHERE order_id = '{order}')",
         ["wechat_identity"] = "member_id = '{anna}'",
     };
 
@@ -36,9 +39,11 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         "entry.actor", "entry.id", "entry.note",
         "invitation.friend_name", "invitation.registered_at",
         "member.display_name", "member.picture_url",
+        "member_order.eligibility", "member_order.reason", "member_order.title", "member_order.venue_id",
         "operator_day.most",
         "redemption.cashier", "redemption.metadata", "redemption.store", "redemption.terminal",
         "refund.id", "refund.reason",
+        "ticket_code.key", "ticket_code.ticket_id",
         "wechat_identity.key",
     ];
 

@@ -23,6 +23,7 @@ public sealed class SampleLedger : IAsyncLifetime
         await AdjustAsync();
         await RedeemAsync();
         await RefundAsync();
+        await OrderAsync();
         await ReturnLateAsync();
         await LeaveThingsOpenAsync();
     }
@@ -89,6 +90,14 @@ public sealed class SampleLedger : IAsyncLifetime
         await Town.RefundAsync(names["refunded"], Book);
         await RedeemAsync("partly_refunded", new Sale(Book, 2000) { Points = 100, Capture = true });
         await Town.RefundAsync(names["partly_refunded"], Book, 1000);
+    }
+
+    private async Task OrderAsync()
+    {
+        names["free_order"] = await Town.BoxOffice().Open(priceFen: 0, isSlot: true).OrderAsync(names["anna"], 2);
+        var kiosk = Town.BoxOffice().Open(priceFen: 100, isSlot: false);
+        names["order"] = await kiosk.OrderAsync(names["carl"], 3);
+        await kiosk.CancelOneAsync(names["carl"], names["order"]);
     }
 
     /// <summary>Ben's points end on 2027-11-30; some come back later.</summary>

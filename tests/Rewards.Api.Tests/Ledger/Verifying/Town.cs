@@ -148,6 +148,9 @@ public sealed class Town : IAsyncDisposable
         IdIn(await writer.SubmitAsync(new RefundCapture(
             Target(redemptionId, category), new RefundBody("a test", amountFen), NextRequest("refund"))));
 
+    /// <summary>What the bureau itself offers: something new each time.</summary>
+    internal BoxOffice BoxOffice() => new(database, Clock, writer, NextRequest);
+
     public async ValueTask DisposeAsync()
     {
         await writer.StopAsync(CancellationToken.None);

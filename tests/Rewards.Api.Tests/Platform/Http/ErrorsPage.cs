@@ -69,7 +69,7 @@ internal sealed class ErrorsPage(bool chinese)
 
     private string MeaningOf(ProblemFact fact) =>
         (chinese ? fact.MeaningZh : fact.MeaningEn)
-        + (fact.OnlyFor is null ? "" : In($" Only for the {fact.OnlyFor} API.", $"仅见于 {fact.OnlyFor} 接口。"));
+        + (fact.NeverFor is null ? "" : In($" Not in the {fact.NeverFor} API.", $"{fact.NeverFor} 接口中没有。"));
 
     private static string FieldsOf(ProblemCode code) =>
         string.Join(", ", code.Facts.Select(fact => $"`{fact.Name}`"));

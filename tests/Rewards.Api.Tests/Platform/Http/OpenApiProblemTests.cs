@@ -60,8 +60,9 @@ public sealed class OpenApiProblemTests(SqliteApp app) : IClassFixture<SqliteApp
 
         var notHeld = Assert.Single(refusals[("releaseRedemption", 409)]);
         Assert.Equal("#/components/schemas/RedemptionStatus", (string?)notHeld.Fields["redemption_status"]!["$ref"]);
-        Assert.Equal(["redemption_status"], notHeld.Required);
-        Assert.Equal("date", (string?)Assert.Single(refusals[("checkIn", 409)]).Fields["date"]!["format"]);
+        var checkedIn = Assert.Single(refusals[("checkIn", 409)]);
+        Assert.Equal("date", (string?)checkedIn.Fields["date"]!["format"]);
+        Assert.Equal(["date"], checkedIn.Required);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     public GeneratedRequest Make(ApiOperation operation, int number, Random random)
     {
         var values = new Values(known, random, number);
-        var (path, pathValues) = PathOf(operation, values, random);
+        var (path, pathValues, owner) = PathOf(operation, values, random);
         var request = new GeneratedRequest(number, operation.ToString())
         {
             Method = operation.Method,
@@ -26,18 +26,9 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
             Operation = operation,
             PathValues = pathValues,
         };
-        request.SetHeader("Authorization", CredentialFor(operation, random));
-        if (operation.Parameters.Any(parameter => parameter.Name == KeyedRequest.Header))
-        {
-            request.SetHeader(KeyedRequest.Header, KeyOf(number));
-        }
-
-        if (operation.Parameters.Any(parameter => parameter.Name == HeaderNames.IfMatch))
-        {
-            // What the stream makes has mostly its first version.
-            request.SetHeader(HeaderNames.IfMatch, random.OneIn(4) ? "\"2\"" : "\"1\"");
-        }
-
+        request.SetHeader(
+            "Authorization", (operation.Audience == "member" ? owner : null) ?? CredentialFor(operation, random));
+        SetHeaders(request, operation, random);
         if (operation.Body is not null)
         {
             request.ContentType = "application/json";
@@ -51,6 +42,20 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
         }
 
         return request;
+    }
+
+    private void SetHeaders(GeneratedRequest request, ApiOperation operation, Random random)
+    {
+        if (operation.Parameters.Any(parameter => parameter.Name == KeyedRequest.Header))
+        {
+            request.SetHeader(KeyedRequest.Header, KeyOf(request.Number));
+        }
+
+        if (operation.Parameters.Any(parameter => parameter.Name == HeaderNames.IfMatch))
+        {
+            // What the stream makes has mostly its first version.
+            request.SetHeader(HeaderNames.IfMatch, random.OneIn(4) ? "\"2\"" : "\"1\"");
+        }
     }
 
     public string KeyOf(int number) => $"generated-{plan.Seed}-{number}-key";
@@ -86,7 +91,8 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
     private static int WaysToSay(ApiOperation operation) => operation.Described["security"]?.AsArray().Count ?? 0;
 
     /// <summary>The last value of the path is one that exists; those before it are its own.</summary>
-    private (string Path, IReadOnlyList<string> Values) PathOf(ApiOperation operation, Values values, Random random)
+    private (string Path, IReadOnlyList<string> Values, string? Owner) PathOf(
+        ApiOperation operation, Values values, Random random)
     {
         var parameters = operation.Parameters
             .Where(parameter => parameter.In == "path")
@@ -94,16 +100,17 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
             .ToList();
         if (parameters.Count == 0)
         {
-            return (operation.Path, []);
+            return (operation.Path, [], null);
         }
 
         var noun = Known.NounOf(operation.Path[..Parameter.Matches(operation.Path)[^1].Index]);
         var named = IsOpen(operation) ? Known.ShownToAll(noun) : noun;
-        string[] chosen = known.Find(named, parameters.Count - 1, random) is { } thing
+        var thing = known.Find(named, parameters.Count - 1, random);
+        string[] chosen = thing is not null
             ? [.. thing.Parents.Take(parameters.Count - 1), thing.Id]
             : [.. parameters.Select(parameter => parameter.Example ?? values.TextOf(parameter) ?? "nothing")];
         var next = 0;
-        return (Parameter.Replace(operation.Path, _ => Uri.EscapeDataString(chosen[next++])), chosen);
+        return (Parameter.Replace(operation.Path, _ => Uri.EscapeDataString(chosen[next++])), chosen, thing?.Credential);
     }
 
     private static string QueryOf(ApiOperation operation, Values values, Random random)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rewards.Api.Tests.Culture;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving.Generated;
@@ -14,11 +15,13 @@ internal sealed class GeneratedRun : IDisposable
     private const int MadeAtLeast = 6;
     private const int MadeForEachUser = 4;
     private const int MadeForEachStep = 16;
+    private const int ShownOfEach = 12;
     private const int Browsers = 8;
 
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
-        ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment"];
+        ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
+            "placeOrder", "cancelOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
     [
@@ -50,6 +53,7 @@ internal sealed class GeneratedRun : IDisposable
     public async Task RunAsync()
     {
         await LookAroundAsync();
+        await PutUpAsync();
         for (var number = 1; number <= plan.Requests; number += RequestsOfAChapter)
         {
             await MakeThingsAsync();
@@ -96,6 +100,14 @@ internal sealed class GeneratedRun : IDisposable
         }
     }
 
+    private async Task PutUpAsync()
+    {
+        var desk = new SupplyDesk(app);
+        var offer = await desk.PublishAsync(SupplyDesk.Free());
+        var slot = await desk.MakeSlotAsync(offer, RewardsApp.Start.AddYears(3), capacity: 100_000);
+        known.Orderable = new Thing(slot, [offer]);
+    }
+
     private async Task MakeThingsAsync()
     {
         foreach (var operation in ApiContract.Operations.Where(MakesSomething).OrderBy(Rank))
@@ -125,11 +137,14 @@ internal sealed class GeneratedRun : IDisposable
             await TurnPageAsync(list);
         }
 
-        foreach (var list in ApiContract.Operations.Where(IsListForAll))
+        foreach (var list in ApiContract.Operations.Where(IsListForAll).OrderBy(list => list.Path.Length))
         {
-            var request = calls.Make(list, --made, plan.Random(made));
-            request.Target = list.Path;
-            known.LearnShown(list, JsonOf(await SendAsync(request)));
+            for (var times = 0; times < (list.Path.Contains('{') ? ShownOfEach : 1); times++)
+            {
+                var request = calls.Make(list, --made, plan.Random(made));
+                request.Target = request.Target.Split('?')[0];
+                known.LearnShown(request, JsonOf(await SendAsync(request)));
+            }
         }
     }
 
@@ -153,7 +168,7 @@ internal sealed class GeneratedRun : IDisposable
     }
 
     private static bool IsListForAll(ApiOperation operation) =>
-        operation.Method == HttpMethod.Get && ApiRequests.IsOpen(operation) && !operation.Path.Contains('{');
+        operation.Method == HttpMethod.Get && ApiRequests.IsOpen(operation) && !operation.Path.EndsWith('}');
 
     private static bool MakesSomething(ApiOperation operation) =>
         operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);

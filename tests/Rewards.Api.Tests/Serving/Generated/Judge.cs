@@ -71,6 +71,13 @@ internal sealed class Judge
             return $"{received.MediaType} instead of {expected.Key}";
         }
 
+        return expected.Key.EndsWith("json", StringComparison.Ordinal)
+            ? CheckJson(operation, status, received)
+            : null;
+    }
+
+    private string? CheckJson(ApiOperation operation, int status, Received received)
+    {
         var schema = schemas.GetOrAdd((operation.Id, status), _ => SchemaOf(operation.Answer(status)!));
         return Mismatch(schema!, received.Body) ?? CheckStatusInside(status, received);
     }

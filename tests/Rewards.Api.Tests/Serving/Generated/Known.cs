@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
-using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving.Generated;
 
 /// <summary>Something that exists, and what its address names before it.</summary>
 /// <param name="Id">As the service called it.</param>
 /// <param name="Parents">Values of the path by which it was made: a key's merchant.</param>
-internal sealed record Thing(string Id, IReadOnlyList<string> Parents);
+internal sealed record Thing(string Id, IReadOnlyList<string> Parents)
+{
+    /// <summary>Of whoever made it: members see their own things only.</summary>
+    public string? Credential { get; init; }
+}
 
 /// <summary>The next page of a list, for who asked for the one before; null: somebody who did not say.</summary>
 internal sealed record NextPage(string? Credential, string Target);
@@ -24,6 +27,9 @@ internal sealed class Known
     private readonly Dictionary<string, List<NextPage>> pages = [];
     private readonly HashSet<string> spared = [];
 
+    /// <summary>A slot that lasts as long as the stream, for as many orders as come; its parent is its offer.</summary>
+    public Thing? Orderable { get; set; }
+
     /// <summary>
     /// What was there before the stream: the credentials that it uses belong to these, and it ends none of them.
     /// </summary>
@@ -39,26 +45,33 @@ internal sealed class Known
     public static string ShownToAll(string noun) => "shown " + noun;
 
     /// <summary>Learns from a list that everybody may read.</summary>
-    public void LearnShown(ApiOperation list, JsonNode? answer)
+    public void LearnShown(GeneratedRequest request, JsonNode? answer)
     {
-        var noun = NounOf(list.Path);
-        foreach (var (_, id) in IdsIn(answer?["data"], noun).Where(found => found.Noun == noun))
+        var noun = NounOf(request.Operation!.Path);
+        foreach (var shown in (answer?["data"]?.AsArray() ?? []).Where(CanBeHad))
         {
-            Keep(ShownToAll(noun), new Thing(id, []));
+            Keep(ShownToAll(noun), new Thing(shown!["id"]!.GetValue<string>(), request.PathValues));
         }
     }
+
+    /// <summary>Of slots those that anybody can order.</summary>
+    private static bool CanBeHad(JsonNode? shown) =>
+        shown?["capacity"] is null
+        || (shown["state"]!.GetValue<string>() == "open" && shown["price_fen"]!.GetValue<long>() == 0);
 
     /// <summary>Learns from the answer to a request that made something, or that lists what is there.</summary>
     public void Learn(GeneratedRequest request, JsonNode? answer)
     {
         var noun = NounOf(request.Operation!.Path);
         var isFirst = true;
+        var credential = request.Headers.FirstOrDefault(header => header.Name == "Authorization").Value;
         foreach (var (name, id) in IdsIn(answer, noun).Where(found => !spared.Contains(found.Id)))
         {
-            Keep(name, new Thing(id, request.PathValues));
+            var thing = new Thing(id, request.PathValues) { Credential = credential };
+            Keep(name, thing);
             if (isFirst && name != noun)
             {
-                Keep(noun, new Thing(id, request.PathValues));
+                Keep(noun, thing);
             }
 
             isFirst = false;

@@ -17,18 +17,51 @@ internal sealed class Values(Known known, Random random, int number)
         if (body is JsonObject members)
         {
             Vary(members, operation.Body!);
-            if (members.ContainsKey("member_code"))
-            {
-                members.Remove("member_id");
-            }
-
-            if (members["kind"] is { } kind)
-            {
-                members["stock"] = kind.ToString() == "goods" ? random.Next(1, 50) : null;
-            }
+            Agree(members);
         }
 
         return body;
+    }
+
+    /// <summary>Fields that say the same twice, or belong together.</summary>
+    private void Agree(JsonObject members)
+    {
+        if (members.ContainsKey("member_code"))
+        {
+            members.Remove("member_id");
+        }
+
+        if (members.ContainsKey("dry_run"))
+        {
+            members["dry_run"] = random.OneIn(3);
+        }
+
+        if (members["kind"] is { } kind)
+        {
+            members["stock"] = kind.ToString() == "goods" ? random.Next(1, 50) : null;
+        }
+
+        if (members.ContainsKey("slot_id") && SlotToOrder() is { } slot)
+        {
+            Order(members, slot);
+        }
+    }
+
+    private Thing? SlotToOrder() =>
+        random.OneIn(3) ? known.Find(Known.ShownToAll("slots"), random) : known.Orderable;
+
+    /// <summary>Of something that is shown, mostly as it is shown.</summary>
+    private void Order(JsonObject members, Thing slot)
+    {
+        (members["offer_id"], members["slot_id"]) = (slot.Parents[^1], slot.Id);
+        members["accept_version"] = random.OneIn(8) ? 2 : 1;
+        if (!random.OneIn(4))
+        {
+            members["quantity"] = 1;
+            members.Remove("points");
+            members.Remove("expected_cash_fen");
+            members.Remove("eligibility");
+        }
     }
 
     /// <summary>As text, for an address; null: the schema does not say what could stand there.</summary>

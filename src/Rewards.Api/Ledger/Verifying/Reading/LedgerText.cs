@@ -38,6 +38,14 @@ internal static class LedgerText
     public static IReadOnlyList<StoredLimit>? Limits(string json) => ReadAll(json, limit => new StoredLimit(
         Text(limit, "rule"), Whole(limit, "limit_fen")));
 
+    public static IReadOnlyList<StoredTicket>? Tickets(string json) => ReadAll(json, ticket => new StoredTicket(
+        Text(ticket, "id"),
+        Whole(ticket, "n"),
+        Text(ticket, "status"),
+        Whole(ticket, "points"),
+        Whole(ticket, "cash_fen"),
+        Whole(ticket, "fee_fen")));
+
     /// <returns>Null when the text is no JSON, or not of the form that <paramref name="read"/> expects.</returns>
     public static T? Read<T>(string json, Func<JsonElement, T> read)
         where T : class

@@ -29,6 +29,9 @@ internal sealed class MemberRows(string memberId) : IStored
 
     public List<StoredAdjustment> Adjustments { get; } = [];
 
+    /// <summary>By id: in the order in which they were made.</summary>
+    public List<StoredOrder> Orders { get; } = [];
+
     /// <summary>The entries by what caused them, each in the order of seq.</summary>
     public ILookup<string, StoredEntry> EntriesByReference =>
         entriesByReference ??= Entries.ToLookup(entry => entry.Reference);
@@ -53,6 +56,7 @@ internal sealed class MemberRows(string memberId) : IStored
         Collect(StoredCheckIn.Source, (member, row) => member.CheckIns.Add(row));
         Collect(StoredInvitation.Source, (member, row) => member.Invitations.Add(row));
         Collect(StoredAdjustment.Source, (member, row) => member.Adjustments.Add(row));
+        Collect(StoredOrder.Source, (member, row) => member.Orders.Add(row));
         return members.Values;
 
         void Collect<T>(Source<T> source, Action<MemberRows, T> add)

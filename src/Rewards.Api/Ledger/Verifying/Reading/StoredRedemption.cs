@@ -11,7 +11,7 @@ internal sealed record StoredRedemption : IStored
         "redemption",
         Invariant.Price,
         "member_id, id, merchant_id, status, gross_fen, points, fen_per_point, cash_fen, programme_version, held_at, "
-        + "hold_expires_at, captured_at, refunded_fen, refunded_points, spent, items, limits",
+        + "hold_expires_at, captured_at, refunded_fen, refunded_points, spent, items, limits, order_id",
         Of);
 
     public required string MemberId { get; init; }
@@ -52,6 +52,9 @@ internal sealed record StoredRedemption : IStored
     /// <summary>Null: damaged.</summary>
     public required IReadOnlyList<StoredLimit>? Limits { get; init; }
 
+    /// <summary>Null: a till's purchase.</summary>
+    public required string? OrderId { get; init; }
+
     public string Row => $"redemption {Id}";
 
     public bool IsCaptured => Status == Captured;
@@ -75,6 +78,7 @@ internal sealed record StoredRedemption : IStored
         Spent = LedgerText.Spent(row.OptionalText("spent")),
         Items = LedgerText.Lines(row.Text("items")),
         Limits = LedgerText.Limits(row.Text("limits")),
+        OrderId = row.OptionalText("order_id"),
     };
 }
 

@@ -18,6 +18,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ["Managing merchants"] = "Who may redeem, and with which keys.",
         ["Managing operators"] = "Who of the bureau may call, until when, and who called last.",
         ["Moderating offers"] = "A person looks before members see it.",
+        ["Ordering"] = "Tickets for what the city offers: ordered, looked at, given back.",
         ["Paying at a till"] = "The code that a till reads.",
         ["Putting up offers"] = "Offers, their versions, and their slots.",
         ["Redeeming"] = "From the quote over the hold to the capture or release.",

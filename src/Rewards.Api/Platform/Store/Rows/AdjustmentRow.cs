@@ -118,7 +118,7 @@ public sealed class AdjustmentIndexRow : IKeyedRow
 /// <summary>
 /// How many points one operator gave and took on one business date without a second person, over all members.
 /// </summary>
-public sealed record OperatorDayRow : ICounterRow
+public sealed record OperatorDayRow : IKeyedRow, ICounterRow
 {
     /// <summary>Operator, slash, business date.</summary>
     public required string Key { get; init; }

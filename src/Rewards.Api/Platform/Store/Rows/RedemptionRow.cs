@@ -31,6 +31,9 @@ public sealed record RedemptionRow : IMemberRow
     /// <summary>JSON, see <see cref="LedgerJson"/>; null: none.</summary>
     public string? Metadata { get; init; }
 
+    /// <summary>The member's order that it pays for; null: a till's purchase.</summary>
+    public string? OrderId { get; init; }
+
     /// <summary>Held, captured or released; that a hold is over is decided by time and never stored.</summary>
     public required RedemptionStatus Status { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record RedemptionRow : IMemberRow
         Terminal = redemption.PointOfSale.Terminal,
         Cashier = redemption.PointOfSale.Cashier,
         Metadata = LedgerJson.Write(redemption.PointOfSale.Metadata),
+        OrderId = redemption.OrderId,
         Status = redemption.Status,
         GrossFen = redemption.Purchase.Gross.Value,
         Points = redemption.Points.Value,
@@ -98,6 +102,7 @@ public sealed record RedemptionRow : IMemberRow
         Status = Status,
         Purchase = Purchase.Of(LedgerJson.ReadLines(Items)).Value,
         PointOfSale = ReadPointOfSale(),
+        OrderId = OrderId,
         Points = new Points(Points),
         Rate = new PointRate(FenPerPoint),
         Limits = LedgerJson.ReadLimits(Limits),

@@ -5,7 +5,8 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Platform.Store.Rows;
 
 /// <summary>A time with places.</summary>
-public sealed record SlotRow : ISlotRow
+[CounterMost("capacity - walk_in_places")]
+public sealed record SlotRow : ISlotRow, IReliedOnRow
 {
     /// <summary>Of one slot.</summary>
     public const int MostPlaces = 100_000;
@@ -63,6 +64,14 @@ public sealed record SlotRow : ISlotRow
 
     public SlotTimes Times =>
         new(StartsAt, EndsAt, CancelledAt is not null, new SlotPlaces(Capacity, Taken, Used, WalkInPlaces));
+
+    string ICounterRow.Key => SlotId;
+
+    long ICounterRow.Taken => Taken;
+
+    long ICounterRow.Most => Capacity - WalkInPlaces;
+
+    ICounterRow ICounterRow.Plus(long amount) => this with { Taken = checked(Taken + (int)amount) };
 
     internal sealed class Configuration : IEntityTypeConfiguration<SlotRow>
     {

@@ -181,7 +181,7 @@ public sealed class SlotTemplateRow : IReferenceRow
 }
 
 /// <summary>How many there are of goods, and how many are taken.</summary>
-public sealed record StockRow : ICounterRow
+public sealed record StockRow : IKeyedRow, ICounterRow
 {
     /// <summary>The offer's id.</summary>
     public required string Key { get; init; }

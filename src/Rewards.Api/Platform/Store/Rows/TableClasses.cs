@@ -24,8 +24,10 @@ public interface IAppendOnlyRow : IMemberRow;
 /// A row that the commands of many members move, a budget for example. It has no version: a group writes one sum of
 /// what its commands took, on condition that the bounds hold then.
 /// </summary>
-public interface ICounterRow : IKeyedRow
+public interface ICounterRow
 {
+    string Key { get; }
+
     /// <summary>From 0 to <see cref="Most"/>; the database is asked that whenever it is moved.</summary>
     long Taken { get; }
 
@@ -33,6 +35,24 @@ public interface ICounterRow : IKeyedRow
 
     /// <summary>The same row with <paramref name="amount"/> more taken; negative: given back.</summary>
     ICounterRow Plus(long amount);
+}
+
+/// <summary>
+/// A counter beside which commands rely on more of the row: it is moved only where that is as it was read, also by
+/// nothing.
+/// </summary>
+public interface IReliedOnRow : ICounterRow
+{
+    /// <summary>Raised by whatever changes what commands rely on.</summary>
+    int ChangeSeq { get; }
+}
+
+/// <summary>What a counter may come to at most, where that is no column of its own.</summary>
+/// <param name="sql">Over the row's columns.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CounterMostAttribute(string sql) : Attribute
+{
+    public string Sql => sql;
 }
 
 /// <summary>A row that belongs to one slot: its primary key begins with the slot, and statements name it.</summary>

@@ -911,6 +911,41 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("operator", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderIndexRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("order_index", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderNumberRow", b =>
                 {
                     b.Property<string>("Key")
@@ -933,6 +968,145 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("Key");
 
                     b.ToTable("order_number", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CancelUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancel_until");
+
+                    b.Property<string>("CountsFor")
+                        .HasColumnType("text")
+                        .HasColumnName("counts_for")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountsOn")
+                        .HasColumnType("text")
+                        .HasColumnName("counts_on")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Eligibility")
+                        .HasColumnType("text")
+                        .HasColumnName("eligibility")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("missed_at");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Payment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payment")
+                        .UseCollation("C");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("RedemptionId")
+                        .HasColumnType("text")
+                        .HasColumnName("redemption_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Tickets")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tickets")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price_fen");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("text")
+                        .HasColumnName("venue_id")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("MemberId", "CountsFor")
+                        .HasFilter("counts_for IS NOT NULL");
+
+                    b.HasIndex("MemberId", "CountsOn")
+                        .HasFilter("counts_on IS NOT NULL");
+
+                    b.ToTable("member_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ProgrammeVersionRow", b =>
@@ -1043,6 +1217,11 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<string>("Metadata")
                         .HasColumnType("text")
                         .HasColumnName("metadata")
+                        .UseCollation("C");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
                         .UseCollation("C");
 
                     b.Property<string>("OrderNo")
@@ -1465,6 +1644,47 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("MemberId", "Version");
 
                     b.ToTable("terms_acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TicketCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ticket_id")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ticket_code", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TypedCodeRow", b =>

@@ -828,6 +828,36 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("operator", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderIndexRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("order_index", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderNumberRow", b =>
                 {
                     b.Property<string>("Key")
@@ -847,6 +877,130 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("Key");
 
                     b.ToTable("order_number", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OrderRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CancelUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancel_until");
+
+                    b.Property<string>("CountsFor")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts_for");
+
+                    b.Property<string>("CountsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts_on");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Eligibility")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("eligibility");
+
+                    b.Property<DateTime?>("EndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<DateTime>("MissedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missed_at");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<int>("OfferVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("offer_version");
+
+                    b.Property<string>("Payment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RedemptionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("redemption_id");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tickets")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tickets");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UnitPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price_fen");
+
+                    b.Property<DateTime>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTime>("ValidUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_until");
+
+                    b.Property<string>("VenueId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("venue_id");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("MemberId", "CountsFor")
+                        .HasFilter("counts_for IS NOT NULL");
+
+                    b.HasIndex("MemberId", "CountsOn")
+                        .HasFilter("counts_on IS NOT NULL");
+
+                    b.ToTable("member_order", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ProgrammeVersionRow", b =>
@@ -947,6 +1101,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.Property<string>("Metadata")
                         .HasColumnType("TEXT")
                         .HasColumnName("metadata");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
 
                     b.Property<string>("OrderNo")
                         .IsRequired()
@@ -1335,6 +1493,41 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("MemberId", "Version");
 
                     b.ToTable("terms_acceptance", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TicketCodeRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("MemberId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("ticket_code", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.TypedCodeRow", b =>

@@ -1,0 +1,139 @@
+using Rewards.Api.Ledger.Verifying.Reading;
+
+namespace Rewards.Api.Ledger.Verifying;
+
+/// <summary>I16 and I17: tickets carry exactly what their order cost, and what pays for it says the same.</summary>
+internal static class OrderChecks
+{
+    public static void Check(MemberRows member, Examination examination)
+    {
+        foreach (var order in member.Orders)
+        {
+            examination.Places.Add(order);
+            OrderTimeChecks.Check(order, examination);
+            if (order.Tickets is { } tickets)
+            {
+                CheckTickets(order, tickets, examination);
+                CheckRedemption(order, tickets, member, examination);
+            }
+            else
+            {
+                examination.Found(
+                    Invariant.Tickets, "damaged_tickets", order, $"The {order.Quantity} tickets can't be read.");
+            }
+        }
+
+        foreach (var stray in member.Redemptions.Where(redemption => redemption.OrderId is not null
+            && !member.Orders.Exists(order => order.Id == redemption.OrderId && order.RedemptionId == redemption.Id)))
+        {
+            examination.Found(
+                Invariant.Orders,
+                "order_of_redemption",
+                stray,
+                $"It pays {stray.GrossFen} fen for {stray.OrderId}, which is not there or names another.");
+        }
+
+        PersonLimitChecks.Check(member, examination);
+    }
+
+    private static void CheckTickets(StoredOrder order, IReadOnlyList<StoredTicket> tickets, Examination examination)
+    {
+        examination.Same(
+            Invariant.Tickets, "tickets_of_order", order, ("Tickets", order.Quantity, tickets.Count));
+        foreach (var ticket in tickets.Where(ticket => !IsSound(ticket)))
+        {
+            examination.Found(
+                Invariant.Tickets,
+                "parts_of_ticket",
+                order,
+                $"Ticket {ticket.N} has {ticket.Points} points, {ticket.CashFen} fen and a fee of {ticket.FeeFen} fen.");
+        }
+
+        var isOver = order.Counting == 0;
+        bool[] said = [order.Status == StoredOrder.Cancelled, order.CountsOn is null, order.CountsFor is null];
+        if (Array.Exists(said, one => one != isOver) || (!isOver && !(order.Status == "confirmed" && CountsWhereItIs(order))))
+        {
+            examination.Found(
+                Invariant.Tickets,
+                "status_of_order",
+                order,
+                $"{order.Counting} tickets are not cancelled; it says '{order.Status}', and counts on '{order.CountsOn}' for '{order.CountsFor}'.");
+        }
+    }
+
+    /// <summary>The zone is the programme's: a day more or less than the world's.</summary>
+    private static bool CountsWhereItIs(StoredOrder order)
+    {
+        var day = DateOnly.FromDateTime((order.StartsAt ?? order.CreatedAt).UtcDateTime);
+        var days = Enumerable.Range(-1, 3).Select(more => FormattableString.Invariant($"{order.OfferId}/{day.AddDays(more):yyyy-MM-dd}"));
+        return order.CountsFor == order.OfferId && days.Contains(order.CountsOn);
+    }
+
+    /// <summary>A fee is taken from the cash of what was cancelled.</summary>
+    private static bool IsSound(StoredTicket ticket) =>
+        Math.Min(ticket.Points, ticket.CashFen) >= 0
+        && ticket.FeeFen >= 0
+        && ticket.FeeFen <= (ticket.IsCancelled ? ticket.CashFen : 0);
+
+    private static void CheckRedemption(
+        StoredOrder order, IReadOnlyList<StoredTicket> tickets, MemberRows member, Examination examination)
+    {
+        if (order.RedemptionId is null)
+        {
+            var paid = tickets.Sum(ticket => ticket.Points + ticket.CashFen) + order.UnitPriceFen;
+            examination.Same(Invariant.Orders, "free_order", order, ("Points and fen of what is free", 0, paid));
+        }
+
+        if (order.RedemptionId is null ? order.Payment != "free" : order.Payment is not ("online" or "at_venue"))
+        {
+            examination.Found(
+                Invariant.Orders, "payment_of_order", order, $"{order.UnitPriceFen} fen a ticket are paid '{order.Payment}'.");
+        }
+
+        if (order.RedemptionId is null)
+        {
+            return;
+        }
+
+        if (member.FindRedemption(order.RedemptionId) is not { } redemption || redemption.OrderId != order.Id)
+        {
+            examination.Found(
+                Invariant.Orders,
+                "redemption_of_order",
+                order,
+                $"{order.RedemptionId} pays for {order.Quantity} tickets, and is not there or names another order.");
+            return;
+        }
+
+        CheckPaid(order, tickets, redemption, examination);
+    }
+
+    private static void CheckPaid(
+        StoredOrder order, IReadOnlyList<StoredTicket> tickets, StoredRedemption redemption, Examination examination)
+    {
+        var given = tickets.Where(ticket => ticket.IsCancelled).ToList();
+        Same("gross_of_order", "Gross in fen", order.Quantity * order.UnitPriceFen, redemption.GrossFen);
+        Same("points_of_tickets", "Points of tickets", redemption.Points, tickets.Sum(ticket => ticket.Points));
+        Same("cash_of_tickets", "Cash of tickets in fen", redemption.CashFen, tickets.Sum(ticket => ticket.CashFen));
+        Same("points_given_back", "Points given back", given.Sum(ticket => ticket.Points), redemption.RefundedPoints);
+        Same(
+            "given_back",
+            "Given back in fen",
+            given.Sum(ticket => (ticket.Points * redemption.FenPerPoint) + ticket.CashFen - ticket.FeeFen),
+            redemption.RefundedFen);
+        if (!redemption.IsCaptured || redemption.MerchantId != order.MerchantId)
+        {
+            examination.Found(
+                Invariant.Orders,
+                "redemption_of_order",
+                order,
+                $"{redemption.Points} points captured by {order.MerchantId} expected, '{redemption.Status}' by {redemption.MerchantId} found.");
+        }
+
+        void Same(string check, string what, long expected, long found) => examination.Same(
+            check.StartsWith("gross", StringComparison.Ordinal) ? Invariant.Orders : Invariant.Tickets,
+            check,
+            order,
+            (what, expected, found));
+    }
+}

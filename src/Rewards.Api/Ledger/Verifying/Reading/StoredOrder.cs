@@ -1,0 +1,101 @@
+namespace Rewards.Api.Ledger.Verifying.Reading;
+
+/// <summary>A ticket inside an order's row.</summary>
+internal sealed record StoredTicket(string Id, long N, string Status, long Points, long CashFen, long FeeFen)
+{
+    public bool IsCancelled => Status == "cancelled";
+}
+
+/// <summary>A row of <c>member_order</c>.</summary>
+internal sealed record StoredOrder : IStored
+{
+    public const string Cancelled = "cancelled";
+
+    public static Source<StoredOrder> Source { get; } = new(
+        "member_order",
+        Invariant.Tickets,
+        "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
+        + "tickets, counts_on, counts_for, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
+        + "created_at",
+        Of)
+    {
+        OrderBy = "member_id, id",
+    };
+
+    public required string MemberId { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    public required string OfferId { get; init; }
+
+    public required long OfferVersion { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public required string? SlotId { get; init; }
+
+    public required long Quantity { get; init; }
+
+    public required long UnitPriceFen { get; init; }
+
+    /// <summary>Null: it costs nothing.</summary>
+    public required string? RedemptionId { get; init; }
+
+    public required string Status { get; init; }
+
+    /// <summary>Null: damaged.</summary>
+    public required IReadOnlyList<StoredTicket>? Tickets { get; init; }
+
+    public required string? CountsOn { get; init; }
+
+    public required string? CountsFor { get; init; }
+
+    public required string Payment { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public required DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public required DateTimeOffset? EndsAt { get; init; }
+
+    public required DateTimeOffset ValidFrom { get; init; }
+
+    public required DateTimeOffset MissedAt { get; init; }
+
+    public required DateTimeOffset ValidUntil { get; init; }
+
+    public required DateTimeOffset CancelUntil { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string Row => $"member_order {Id}";
+
+    /// <summary>Tickets that take a place and count for one person.</summary>
+    public long Counting => Tickets?.Count(ticket => !ticket.IsCancelled) ?? 0;
+
+    private static StoredOrder Of(Row row) => new()
+    {
+        MemberId = row.Text("member_id"),
+        Id = row.Text("id"),
+        MerchantId = row.Text("merchant_id"),
+        OfferId = row.Text("offer_id"),
+        OfferVersion = row.Whole("offer_version"),
+        SlotId = row.OptionalText("slot_id"),
+        Quantity = row.Whole("quantity"),
+        UnitPriceFen = row.Whole("unit_price_fen"),
+        RedemptionId = row.OptionalText("redemption_id"),
+        Status = row.Text("status"),
+        Tickets = LedgerText.Tickets(row.Text("tickets")),
+        CountsOn = row.OptionalText("counts_on"),
+        CountsFor = row.OptionalText("counts_for"),
+        Payment = row.Text("payment"),
+        StartsAt = row.OptionalInstant("starts_at"),
+        EndsAt = row.OptionalInstant("ends_at"),
+        ValidFrom = row.Instant("valid_from"),
+        MissedAt = row.Instant("missed_at"),
+        ValidUntil = row.Instant("valid_until"),
+        CancelUntil = row.Instant("cancel_until"),
+        CreatedAt = row.Instant("created_at"),
+    };
+}

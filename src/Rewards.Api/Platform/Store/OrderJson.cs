@@ -1,0 +1,78 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rewards.Domain;
+using Rewards.Domain.Ordering;
+
+namespace Rewards.Api.Platform.Store;
+
+/// <summary>
+/// The tickets inside an order's row. Persisted, and read by <c>rewards verify</c> with code of its own: a change here
+/// is a change of the database's schema.
+/// </summary>
+public static class OrderJson
+{
+    public static string Write(IReadOnlyList<Ticket> tickets) => JsonSerializer.Serialize(
+        [.. tickets.Select(ticket => new TicketJson(
+            ticket.Id,
+            ticket.N,
+            ticket.Code,
+            WireName.Of(ticket.Status),
+            ticket.Points.Value,
+            ticket.Cash.Value,
+            ticket.Fee.Value,
+            ticket.UsedAt?.UtcDateTime,
+            ticket.CancelledAt?.UtcDateTime))],
+        OrderJsonContext.Readable.TicketJsonArray);
+
+    /// <exception cref="LedgerException">The row is damaged.</exception>
+    public static IReadOnlyList<Ticket> ReadTickets(string json)
+    {
+        try
+        {
+            return [.. JsonSerializer.Deserialize(json, OrderJsonContext.Readable.TicketJsonArray)!.Select(Read)];
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or ArgumentNullException)
+        {
+            throw new LedgerException("An order's tickets are damaged.", exception);
+        }
+    }
+
+    private static Ticket Read(TicketJson ticket) => new()
+    {
+        Id = ticket.Id,
+        N = ticket.N,
+        Code = ticket.Code,
+        Status = WireName.Parse<TicketStatus>(ticket.Status),
+        Points = new Points(ticket.Points),
+        Cash = new Fen(ticket.CashFen),
+        Fee = new Fen(ticket.FeeFen),
+        UsedAt = Utc(ticket.UsedAt),
+        CancelledAt = Utc(ticket.CancelledAt),
+    };
+
+    private static DateTimeOffset? Utc(DateTime? time) =>
+        time is { } utc ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : null;
+}
+
+internal sealed record TicketJson(
+    string Id,
+    int N,
+    string Code,
+    string Status,
+    long Points,
+    long CashFen,
+    long FeeFen,
+    DateTime? UsedAt = null,
+    DateTime? CancelledAt = null);
+
+[JsonSerializable(typeof(TicketJson[]))]
+internal sealed partial class OrderJsonContext : JsonSerializerContext
+{
+    public static OrderJsonContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

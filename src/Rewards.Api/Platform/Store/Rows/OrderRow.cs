@@ -1,0 +1,194 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain;
+using Rewards.Domain.Ordering;
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Api.Platform.Store.Rows;
+
+/// <summary>A member's purchase or free booking of one offer.</summary>
+public sealed record OrderRow : IMemberRow
+{
+    public required string MemberId { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    public required string OfferId { get; init; }
+
+    public required int OfferVersion { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public string? SlotId { get; init; }
+
+    public string? VenueId { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Tickets, also those that were cancelled: the database can be checked against its narrow tables.</summary>
+    public required int Quantity { get; init; }
+
+    public required long UnitPriceFen { get; init; }
+
+    public required PaymentWay Payment { get; init; }
+
+    public Eligibility? Eligibility { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public required DateTimeOffset ValidFrom { get; init; }
+
+    public required DateTimeOffset MissedAt { get; init; }
+
+    public required DateTimeOffset ValidUntil { get; init; }
+
+    public required DateTimeOffset CancelUntil { get; init; }
+
+    public string? RedemptionId { get; init; }
+
+    /// <summary>Confirmed or cancelled; that it is completed is decided by time and tickets.</summary>
+    public required OrderStatus Status { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>JSON, see <see cref="OrderJson"/>.</summary>
+    public required string Tickets { get; init; }
+
+    /// <summary>Offer and business date on which its tickets count for one person; null: none of them counts any more.</summary>
+    public string? CountsOn { get; init; }
+
+    /// <summary>The offer for which its tickets count for one person; null: none of them counts any more.</summary>
+    public string? CountsFor { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public static string DayKey(string offerId, DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{offerId}/{day:yyyy-MM-dd}");
+
+    /// <param name="order">New.</param>
+    /// <param name="day">On which its tickets count.</param>
+    public static OrderRow From(Order order, DateOnly day) => new OrderRow
+    {
+        MemberId = order.MemberId,
+        Id = order.Id,
+        MerchantId = order.MerchantId,
+        OfferId = order.OfferId,
+        OfferVersion = order.OfferVersion,
+        SlotId = order.SlotId,
+        VenueId = order.VenueId,
+        Title = order.Title,
+        Quantity = order.Tickets.Count,
+        UnitPriceFen = order.UnitPrice.Value,
+        Payment = order.Payment,
+        Eligibility = order.Eligibility,
+        StartsAt = order.Times.StartsAt,
+        EndsAt = order.Times.EndsAt,
+        ValidFrom = order.Times.ValidFrom,
+        MissedAt = order.Times.MissedAt,
+        ValidUntil = order.Times.ValidUntil,
+        CancelUntil = order.Times.CancelUntil,
+        RedemptionId = order.RedemptionId,
+        Status = order.Status,
+        Tickets = "",
+        CountsOn = DayKey(order.OfferId, day),
+        CountsFor = order.OfferId,
+        CreatedAt = order.CreatedAt,
+    }.With(order);
+
+    /// <summary>With what tickets and time change; the rest is as it was.</summary>
+    public OrderRow With(Order order) => this with
+    {
+        Status = order.Status,
+        Reason = order.Reason,
+        Tickets = OrderJson.Write(order.Tickets),
+        CountsOn = order.Counting == 0 ? null : CountsOn,
+        CountsFor = order.Counting == 0 ? null : CountsFor,
+    };
+
+    /// <exception cref="LedgerException">The row is damaged.</exception>
+    public Order ToOrder() => new()
+    {
+        Id = Id,
+        MemberId = MemberId,
+        MerchantId = MerchantId,
+        OfferId = OfferId,
+        OfferVersion = OfferVersion,
+        SlotId = SlotId,
+        VenueId = VenueId,
+        Title = Title,
+        UnitPrice = new Fen(UnitPriceFen),
+        Payment = Payment,
+        Eligibility = Eligibility,
+        Times = new OrderTimes(StartsAt, EndsAt, ValidFrom, MissedAt, ValidUntil, CancelUntil),
+        RedemptionId = RedemptionId,
+        Status = Status,
+        Reason = Reason,
+        Tickets = OrderJson.ReadTickets(Tickets),
+        CreatedAt = CreatedAt,
+    };
+
+    internal sealed class Configuration : IEntityTypeConfiguration<OrderRow>
+    {
+        public void Configure(EntityTypeBuilder<OrderRow> row)
+        {
+            // "order" is a word of SQL.
+            row.ToTable("member_order", table => table.HasCheckConstraint(
+                "ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)"));
+            row.HasKey(order => new { order.MemberId, order.Id });
+            row.HasIndex(order => new { order.MemberId, order.CountsOn }).HasFilter("counts_on IS NOT NULL");
+            row.HasIndex(order => new { order.MemberId, order.CountsFor }).HasFilter("counts_for IS NOT NULL");
+            row.Property(order => order.Title).HasMaxLength(OfferContent.LongestTitle * PlainText.CodePointsPerCharacter);
+            row.Property(order => order.Reason).HasMaxLength(SlotRow.LongestReason * PlainText.CodePointsPerCharacter);
+        }
+    }
+}
+
+/// <summary>Whose order it is, and of what.</summary>
+public sealed record OrderIndexRow : IKeyedRow
+{
+    /// <summary>The order's id.</summary>
+    public required string Key { get; init; }
+
+    public required string MemberId { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    public required string OfferId { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public string? SlotId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<OrderIndexRow>
+    {
+        public void Configure(EntityTypeBuilder<OrderIndexRow> row) =>
+            row.ToTable("order_index").HasKey(order => order.Key);
+    }
+}
+
+/// <summary>Which ticket has a code.</summary>
+public sealed record TicketCodeRow : IKeyedRow
+{
+    /// <summary>The code.</summary>
+    public required string Key { get; init; }
+
+    public required string MemberId { get; init; }
+
+    public required string OrderId { get; init; }
+
+    public required string TicketId { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    /// <summary>Null: goods.</summary>
+    public string? SlotId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<TicketCodeRow>
+    {
+        public void Configure(EntityTypeBuilder<TicketCodeRow> row) =>
+            row.ToTable("ticket_code").HasKey(ticket => ticket.Key);
+    }
+}

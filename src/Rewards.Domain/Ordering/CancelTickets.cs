@@ -1,0 +1,119 @@
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Redeeming;
+using Rewards.Domain.Refunding;
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Domain.Ordering;
+
+/// <summary>What is to be cancelled, under which terms.</summary>
+/// <param name="Order">As stored.</param>
+/// <param name="TicketIds">Null: all that are valid.</param>
+/// <param name="Rules">Of the order's version.</param>
+/// <param name="IsSlotCancelled">Then everything comes back, at any time.</param>
+public sealed record Cancellation(
+    Order Order, IReadOnlyCollection<string>? TicketIds, CancellationRules Rules, bool IsSlotCancelled);
+
+/// <summary>What was cancelled, and what came back.</summary>
+/// <param name="Order">Afterwards.</param>
+/// <param name="Places">How many are free again.</param>
+/// <param name="Refund">Null: nothing was paid.</param>
+/// <param name="Ledger">See <see cref="Ordered.Ledger"/>.</param>
+public sealed record TicketsCancelled(Order Order, int Places, Refunded? Refund, LedgerChange Ledger);
+
+/// <summary>
+/// Gives tickets back. All of their points return; the fee is taken from their cash only, so that the city never pays
+/// for what nobody used.
+/// </summary>
+public static class CancelTickets
+{
+    /// <returns>Refuses <c>ticket_not_valid</c> and <c>cancel_too_late</c>.</returns>
+    public static Outcome<TicketsCancelled> Decide(
+        Cancellation wanted, Redemption? redemption, Account account, Moment moment)
+    {
+        var change = LedgerChange.Open(account, moment);
+        var now = change.Moment.Now;
+        var tickets = TicketsOf(wanted, now);
+        if ((RefuseTickets(wanted, tickets, now) ?? RefuseTime(wanted, now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var given = Given(tickets, wanted, now);
+        var refund = redemption is null ? null : Refund.Exactly(redemption, PartsOf(given), change);
+        return new TicketsCancelled(With(wanted.Order, given), given.Count, refund, refund?.Ledger ?? change);
+    }
+
+    private static List<Ticket> TicketsOf(Cancellation wanted, DateTimeOffset now) =>
+        [.. wanted.Order.Tickets.Where(ticket => wanted.TicketIds?.Contains(ticket.Id) ?? CanBeGiven(ticket, wanted, now))];
+
+    private static List<Ticket> Given(List<Ticket> tickets, Cancellation wanted, DateTimeOffset now)
+    {
+        var percent = wanted.IsSlotCancelled ? 0 : FeePercentAt(now, wanted);
+        return tickets.ConvertAll(ticket => ticket with
+        {
+            Status = TicketStatus.Cancelled,
+            Fee = FeeOf(ticket.Cash, wanted.Order.UnitPrice, percent),
+            CancelledAt = now,
+        });
+    }
+
+    /// <summary>Of its price, and never more than its cash.</summary>
+    public static Fen FeeOf(Fen cash, Fen price, int percent) =>
+        new(Math.Min(cash.Value, checked(price.Value * percent) / 100));
+
+    /// <summary>Of the tier that the time left has reached (inclusive); none: nothing.</summary>
+    private static int FeePercentAt(DateTimeOffset now, Cancellation wanted) =>
+        wanted.Order.Times.StartsAt is not { } start
+            ? 0
+            : wanted.Rules.Tiers.FirstOrDefault(tier => now <= start.AddMinutes(-tier.FromMinutesBefore))?.FeePercent ?? 0;
+
+    private static Refusal? RefuseTickets(Cancellation wanted, List<Ticket> tickets, DateTimeOffset now)
+    {
+        var isUnknown = wanted.TicketIds is { } ids && ids.Distinct().Count() != tickets.Count;
+        var spent = tickets.Find(ticket => !CanBeGiven(ticket, wanted, now));
+        if (!isUnknown && spent is null && tickets.Count > 0)
+        {
+            return null;
+        }
+
+        var first = spent ?? wanted.Order.Tickets[0];
+        return new Refusal("ticket_not_valid", "Only valid tickets of this order can be cancelled.", "只能取消本订单中有效的票。")
+        {
+            Facts = new Dictionary<string, object>
+            {
+                ["ticket_id"] = first.Id,
+                ["ticket_status"] = wanted.Order.StatusOf(first, now),
+            },
+        };
+    }
+
+    private static Refusal? RefuseTime(Cancellation wanted, DateTimeOffset now) =>
+        wanted.IsSlotCancelled || now <= wanted.Order.Times.CancelUntil
+            ? null
+            : new Refusal("cancel_too_late", "It could be cancelled until cancel_until.", "已超过取消时间，见 cancel_until。")
+            {
+                Facts = new Dictionary<string, object> { ["cancel_until"] = wanted.Order.Times.CancelUntil },
+            };
+
+    /// <summary>Of a slot that was cancelled also what would be missed by now.</summary>
+    private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => wanted.IsSlotCancelled
+        ? ticket.Status == TicketStatus.Valid
+        : wanted.Order.StatusOf(ticket, now) == TicketStatus.Valid;
+
+    private static RefundSplit PartsOf(List<Ticket> given) => new(
+        given.Sum(ticket => ticket.Points),
+        given.Aggregate(Fen.Zero, (sum, ticket) => sum + ticket.Cash - ticket.Fee));
+
+    private static Order With(Order order, List<Ticket> given)
+    {
+        List<Ticket> tickets =
+            [.. order.Tickets.Select(ticket => given.Find(one => one.Id == ticket.Id) ?? ticket)];
+        return order with
+        {
+            Tickets = tickets,
+            Status = tickets.TrueForAll(ticket => ticket.Status == TicketStatus.Cancelled)
+                ? OrderStatus.Cancelled
+                : order.Status,
+        };
+    }
+}

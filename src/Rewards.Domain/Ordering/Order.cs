@@ -1,0 +1,172 @@
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Domain.Ordering;
+
+/// <summary>How an order stands. Persisted by its snake_case name: never renamed.</summary>
+public enum OrderStatus
+{
+    Confirmed = 1,
+
+    /// <summary>No ticket can be used any more. Computed, never stored.</summary>
+    Completed = 2,
+    Cancelled = 3,
+}
+
+/// <summary>How a ticket stands. Persisted by its snake_case name: never renamed.</summary>
+public enum TicketStatus
+{
+    Valid = 1,
+    Used = 2,
+
+    /// <summary>Not used in its time. Computed, never stored.</summary>
+    Missed = 3,
+    Cancelled = 4,
+}
+
+/// <summary>How much of an order was given back, by tickets.</summary>
+public enum RefundStatus
+{
+    None,
+    Part,
+    Full,
+}
+
+/// <summary>The right to one use of an order. It carries its own part of the order's points and cash.</summary>
+public sealed record Ticket
+{
+    public required string Id { get; init; }
+
+    /// <summary>From 1, within the order.</summary>
+    public required int N { get; init; }
+
+    /// <summary>What staff read or type.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>As stored: one that was not used in its time still says <see cref="TicketStatus.Valid"/>.</summary>
+    public TicketStatus Status { get; init; } = TicketStatus.Valid;
+
+    public Points Points { get; init; }
+
+    public Fen Cash { get; init; }
+
+    /// <summary>What its cancellation cost, from its cash.</summary>
+    public Fen Fee { get; init; }
+
+    public DateTimeOffset? UsedAt { get; init; }
+
+    public DateTimeOffset? CancelledAt { get; init; }
+}
+
+/// <summary>When an order's tickets can be used and given back. All UTC.</summary>
+/// <param name="StartsAt">The slot's start; null for goods.</param>
+/// <param name="EndsAt">The slot's end; null for goods.</param>
+/// <param name="ValidFrom">From when a ticket can be used.</param>
+/// <param name="MissedAt">From when on (inclusive) one that was not used is missed.</param>
+/// <param name="ValidUntil">From when on (inclusive) it can't be used at all.</param>
+/// <param name="CancelUntil">The last instant (inclusive) at which the member can cancel.</param>
+public sealed record OrderTimes(
+    DateTimeOffset? StartsAt,
+    DateTimeOffset? EndsAt,
+    DateTimeOffset ValidFrom,
+    DateTimeOffset MissedAt,
+    DateTimeOffset ValidUntil,
+    DateTimeOffset CancelUntil)
+{
+    public static OrderTimes OfSlot(SlotTimes slot, OfferContent content) => new(
+        slot.StartsAt,
+        slot.EndsAt,
+        slot.StartsAt.AddMinutes(-content.Admission.FromMinutesBefore),
+        slot.AdmittedUntil(content.Admission),
+        slot.EndsAt,
+        slot.StartsAt.AddMinutes(-content.Cancellation.UntilMinutesBefore));
+
+    /// <summary>Goods wait some days, and can be given back until they are fetched.</summary>
+    public static OrderTimes OfGoods(DateTimeOffset now, OfferContent content, BusinessCalendar calendar)
+    {
+        var end = calendar.EndOf(calendar.DateOf(now).AddDays(content.PickupDays));
+        return new OrderTimes(null, null, now, end, end, end);
+    }
+}
+
+/// <summary>A member's purchase or free booking of one offer, and of one of its slots.</summary>
+public sealed record Order
+{
+    public required string Id { get; init; }
+
+    public required string MemberId { get; init; }
+
+    public required string MerchantId { get; init; }
+
+    public required string OfferId { get; init; }
+
+    /// <summary>The version whose terms apply, whatever the offer says by now.</summary>
+    public required int OfferVersion { get; init; }
+
+    /// <summary>Null for goods.</summary>
+    public required string? SlotId { get; init; }
+
+    public required string? VenueId { get; init; }
+
+    /// <summary>As the version calls it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Of one ticket.</summary>
+    public required Fen UnitPrice { get; init; }
+
+    public required PaymentWay Payment { get; init; }
+
+    /// <summary>The class of people that the member declared to be of; null: it is for everybody.</summary>
+    public Eligibility? Eligibility { get; init; }
+
+    public required OrderTimes Times { get; init; }
+
+    /// <summary>Null exactly where it costs nothing.</summary>
+    public string? RedemptionId { get; init; }
+
+    /// <summary>As stored: <see cref="OrderStatus.Completed"/> is computed.</summary>
+    public OrderStatus Status { get; init; } = OrderStatus.Confirmed;
+
+    /// <summary>Why it was cancelled by another than the member; null otherwise.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<Ticket> Tickets { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public Fen Gross => UnitPrice * Tickets.Count;
+
+    public Points Points => Tickets.Sum(ticket => ticket.Points);
+
+    public Fen Cash => Sum(Tickets, ticket => ticket.Cash);
+
+    public Fen Discount => Gross - Cash;
+
+    public Fen Fee => Sum(Tickets, ticket => ticket.Fee);
+
+    public Points RefundedPoints => Cancelled.Sum(ticket => ticket.Points);
+
+    public Fen RefundedCash => Sum(Cancelled, ticket => ticket.Cash - ticket.Fee);
+
+    public RefundStatus RefundStatus =>
+        Cancelled.Count() is var given && given == 0 ? RefundStatus.None
+        : given == Tickets.Count ? RefundStatus.Full
+        : RefundStatus.Part;
+
+    /// <summary>Tickets that count against the limits for one person, and take a place.</summary>
+    public int Counting => Tickets.Count(ticket => ticket.Status != TicketStatus.Cancelled);
+
+    private IEnumerable<Ticket> Cancelled => Tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled);
+
+    /// <summary>Time decides, jobs only book.</summary>
+    public TicketStatus StatusOf(Ticket ticket, DateTimeOffset now) =>
+        ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
+
+    public OrderStatus StatusAt(DateTimeOffset now) =>
+        Status == OrderStatus.Confirmed && Tickets.All(ticket => StatusOf(ticket, now) != TicketStatus.Valid)
+            ? OrderStatus.Completed
+            : Status;
+
+    private static Fen Sum(IEnumerable<Ticket> tickets, Func<Ticket, Fen> fen) =>
+        tickets.Aggregate(Fen.Zero, (sum, ticket) => sum + fen(ticket));
+}

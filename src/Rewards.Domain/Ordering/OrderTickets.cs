@@ -1,0 +1,118 @@
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Domain.Ordering;
+
+/// <summary>An order, what pays for it, and what that did to the member's account.</summary>
+/// <param name="Order">New.</param>
+/// <param name="Redemption">Null: it costs nothing.</param>
+/// <param name="Ledger">Without an entry where no point moved: the account's version guards the order all the same.</param>
+public sealed record Ordered(Order Order, Redemption? Redemption, LedgerChange Ledger);
+
+/// <summary>Takes places and points for tickets: all or nothing.</summary>
+public static class OrderTickets
+{
+    /// <returns>
+    /// Refuses <c>not_open</c>, <c>booking_closed</c>, <c>eligibility_required</c>, <c>person_limit</c>,
+    /// <c>sold_out</c>, <c>too_far_ahead</c>, <c>price_changed</c>, <c>payment_unavailable</c>, and like
+    /// <see cref="Redeem"/>.
+    /// </returns>
+    public static Outcome<Ordered> Decide(OrderRequest request, Account account, Moment moment)
+    {
+        var change = LedgerChange.Open(account, moment);
+        if (OrderRefusals.Before(request, change.Moment) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var price = request.Places.OwnPrice ?? request.Offer.Content.Price;
+        return price == Fen.Zero
+            ? new Ordered(Made(request, new Payment(account.MemberId, price, [], null), change.Moment), null, change)
+            : Paid(request, price, account, change.Moment);
+    }
+
+    private static Outcome<Ordered> Paid(OrderRequest request, Fen price, Account account, Moment moment)
+    {
+        var bought = Purchase.Of([new PurchaseLine(request.Offer.Content.Title, request.Quantity, price)]);
+        if (bought.Refusal is { } tooDear)
+        {
+            return tooDear;
+        }
+
+        var wanted = new QuoteRequest(request.Offer.Category, bought.Value, request.Points) { IsByTicket = true };
+        var redeemed = Redeem.Decide(
+            new RedeemRequest(request.RedemptionId, request.Offer.MerchantId, request.OrderId, wanted)
+            {
+                Capture = true,
+                OrderId = request.OrderId,
+            },
+            account,
+            moment);
+        if (redeemed.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (redemption, ledger) = redeemed.Value;
+        return OrderRefusals.After(request, redemption, moment) is { } late
+            ? late
+            : new Ordered(
+                Made(
+                    request,
+                    new Payment(account.MemberId, price, Spread(redemption.Points, request.Quantity), redemption),
+                    moment),
+                redemption,
+                ledger);
+    }
+
+    private static Order Made(OrderRequest request, Payment paid, Moment moment)
+    {
+        var (offer, places) = (request.Offer, request.Places);
+        return new Order
+        {
+            Id = request.OrderId,
+            MemberId = paid.MemberId,
+            MerchantId = offer.MerchantId,
+            OfferId = offer.OfferId,
+            OfferVersion = offer.Version,
+            SlotId = places.SlotId,
+            VenueId = offer.VenueId,
+            Title = offer.Content.Title,
+            UnitPrice = paid.Price,
+            Payment = offer.Content.Payment,
+            Eligibility = offer.Content.Eligibility.Count == 0 ? null : request.Eligibility,
+            Times = places.Slot is { } slot
+                ? OrderTimes.OfSlot(slot, offer.Content)
+                : OrderTimes.OfGoods(moment.Now, offer.Content, moment.Programme.Calendar),
+            RedemptionId = paid.Redemption?.Id,
+            Tickets = [.. request.Names.Select((name, at) => Made(name, at, paid))],
+            CreatedAt = moment.Now,
+        };
+    }
+
+    private static Ticket Made(TicketName name, int at, Payment paid)
+    {
+        var points = paid.Redemption is null ? Points.Zero : paid.Points[at];
+        return new Ticket
+        {
+            Id = name.Id,
+            N = at + 1,
+            Code = name.Code,
+            Points = points,
+            Cash = paid.Price - (paid.Redemption?.Rate.Worth(points) ?? Fen.Zero),
+        };
+    }
+
+    /// <summary>
+    /// In equal parts, what remains by one each to the first: no ticket has more than one point above another, so that
+    /// none passes the limit for one.
+    /// </summary>
+    public static IReadOnlyList<Points> Spread(Points points, int tickets)
+    {
+        var (each, more) = Math.DivRem(points.Value, tickets);
+        return [.. Enumerable.Range(0, tickets).Select(at => new Points(each + (at < more ? 1 : 0)))];
+    }
+
+    /// <summary>Who pays what for one, and how many points are each ticket's.</summary>
+    private sealed record Payment(string MemberId, Fen Price, IReadOnlyList<Points> Points, Redemption? Redemption);
+}
