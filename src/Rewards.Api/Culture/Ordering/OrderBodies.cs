@@ -8,7 +8,7 @@ namespace Rewards.Api.Culture.Ordering;
 public sealed record OrderBody
 {
     /// <summary>Of what.</summary>
-    /// <example>ofr_01m6a6ft00e8cr5n3j7k2q9w4x</example>
+    /// <example>ofr_01m6a6ft00e2bmk5prk0yq3v7z</example>
     [StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters")]
     public required string OfferId { get; init; }
 

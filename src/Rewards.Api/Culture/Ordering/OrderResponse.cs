@@ -41,7 +41,7 @@ public sealed record OrderResponse
     public required string Id { get; init; }
 
     /// <summary>Of what.</summary>
-    /// <example>ofr_01m6a6ft00e8cr5n3j7k2q9w4x</example>
+    /// <example>ofr_01m6a6ft00e2bmk5prk0yq3v7z</example>
     public required string OfferId { get; init; }
 
     /// <summary>The version whose terms apply, whatever the offer says by now.</summary>

@@ -28,6 +28,11 @@ public sealed class SwaggerTests(BrowserSite site)
             Expect(200, await page.TryAsync(read));
         }
 
+        var order = (string)Expect(201, await page.TryAsync("placeOrder"))["id"]!;
+        Expect(200, await page.TryAsync("getOrder", ("id", order)));
+        Expect(200, await page.TryAsync("listOrders"));
+        Assert.Equal("cancelled", (string?)Expect(200, await page.TryAsync("cancelOrder", ("id", order)))["status"]);
+
         Assert.Equal(204, (await page.TryAsync("signOut")).Status);
         Assert.Equal(401, (await page.TryAsync("getPoints")).Status);
     }

@@ -34,10 +34,10 @@ public sealed class DryRunTests : IDisposable
         await RunAsync("seed", "apply");
         var applied = await RunAsync("seed", "apply", "--dry-run");
 
-        Assert.Equal(49, empty.Split('\n').Count(line => line.StartsWith("added ", StringComparison.Ordinal)));
+        Assert.Equal(50, empty.Split('\n').Count(line => line.StartsWith("added ", StringComparison.Ordinal)));
         Assert.EndsWith("Dry run: nothing was changed.", empty, StringComparison.Ordinal);
         Assert.Equal(empty, again);
-        Assert.Equal(49, applied.Split('\n').Count(line => line.StartsWith("unchanged ", StringComparison.Ordinal)));
+        Assert.Equal(50, applied.Split('\n').Count(line => line.StartsWith("unchanged ", StringComparison.Ordinal)));
         Assert.EndsWith("Nothing differs.", applied, StringComparison.Ordinal);
     }
 

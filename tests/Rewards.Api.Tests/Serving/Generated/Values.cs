@@ -36,19 +36,24 @@ internal sealed class Values(Known known, Random random, int number)
             members["dry_run"] = random.OneIn(3);
         }
 
-        if (members["kind"] is { } kind)
+        if (members.ContainsKey("kind"))
         {
-            members["stock"] = kind.ToString() == "goods" ? random.Next(1, 50) : null;
+            members["stock"] = members["kind"]!.ToString() == "goods" ? random.Next(1, 50) : null;
         }
 
-        if (members.ContainsKey("slot_id") && SlotToOrder() is { } slot)
+        if (members.ContainsKey("accept_version") && SlotToOrder() is { } slot)
         {
             Order(members, slot);
         }
     }
 
-    private Thing? SlotToOrder() =>
-        random.OneIn(3) ? known.Find(Known.ShownToAll("slots"), random) : known.Orderable;
+    /// <summary>Null: what chance chose.</summary>
+    private Thing? SlotToOrder() => random.Next(6) switch
+    {
+        0 => null,
+        1 or 2 => known.Find(Known.ShownToAll("slots"), random),
+        _ => known.Orderable,
+    };
 
     /// <summary>Of something that is shown, mostly as it is shown.</summary>
     private void Order(JsonObject members, Thing slot)
