@@ -28,10 +28,17 @@ internal sealed record Scenario(string Name, int CallsEach, Func<Town, int, IScr
         Points,
         Entries,
         new("mix", 0, (town, connection) => new MixScript(town, connection)),
+        new("order", 0, (town, connection) => Order(town, connection, town.Bookables.Free)),
+        new("order-hot", 0, (town, connection) => new OrderScript(town, connection, (town.Bookables.Free, 1))),
+        new("order-points", 0, (town, connection) => Order(town, connection, town.Bookables.ForPoints)),
+        new("order-points-hot", 0, (town, connection) => new OrderScript(town, connection, (town.Bookables.ForPoints, 1))),
 
         // Last, because it leaves nobody to check in; the mix before it has checked in some, and compiled the code.
         new("check-in", 0, (town, _) => new CheckInScript(town)) { WarmsUp = false },
     ];
+
+    private static OrderScript Order(Town town, int connection, Bookable what) =>
+        new(town, connection, (what, what.Slots.Count));
 
     public static Scenario Named(string name) => All.Single(scenario => scenario.Name == name);
 }

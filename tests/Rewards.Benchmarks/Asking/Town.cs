@@ -19,7 +19,9 @@ internal sealed record Members(IReadOnlyList<string> Ids)
 /// <param name="MerchantId">A bookshop.</param>
 /// <param name="MerchantKey">Its key, with every scope.</param>
 /// <param name="OperatorToken">An administrator's.</param>
-internal sealed record Town(Members Members, string MerchantId, string MerchantKey, string OperatorToken)
+/// <param name="Bookables">What can be ordered.</param>
+internal sealed record Town(
+    Members Members, string MerchantId, string MerchantKey, string OperatorToken, Bookables Bookables)
 {
     private int checkedIn;
 

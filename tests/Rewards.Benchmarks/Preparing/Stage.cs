@@ -68,7 +68,8 @@ internal sealed class Stage : IAsyncDisposable
             members,
             credentials.MerchantId,
             credentials.MerchantKey,
-            credentials.OperatorToken);
+            credentials.OperatorToken,
+            BoxOffice.Open(Engine));
     }
 
     /// <summary>What the system still has to write would be measured as the service's own.</summary>

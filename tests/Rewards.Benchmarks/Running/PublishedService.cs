@@ -26,6 +26,7 @@ internal sealed class PublishedService(string folder, Engine engine)
         // One merchant stands for all of a city's.
         ["RateLimits__MerchantCallsPerMinute"] = "100000000",
         ["RateLimits__MemberCallsPerMinuteAndAddress"] = "1000000",
+        ["RateLimits__OrdersPerMinute"] = "1000000",
     };
 
     public async Task PublishAsync()
