@@ -15,6 +15,7 @@ internal sealed class GeneratedRun : IDisposable
     private const int MadeAtLeast = 6;
     private const int MadeForEachUser = 4;
     private const int MadeForEachStep = 16;
+    private const int MostRoundsForTheRest = 20;
     private const int ShownOfEach = 12;
     private const int Browsers = 8;
 
@@ -63,6 +64,21 @@ internal sealed class GeneratedRun : IDisposable
                 new ParallelOptions { MaxDegreeOfParallelism = SideBySide },
                 async (one, _) => await SendAsync(Next(one)));
             app.Time.Advance(plan.Random(-number).Pick(Pauses));
+        }
+
+        await ReachTheRestAsync();
+    }
+
+    /// <summary>What chance has left out by the end is tried until it was done once.</summary>
+    private async Task ReachTheRestAsync()
+    {
+        for (var round = 0; round < MostRoundsForTheRest && Report.Unreached.Count > 0; round++)
+        {
+            await MakeThingsAsync();
+            foreach (var operation in Report.Unreached)
+            {
+                await MakeAsync(operation, MadeForEachStep);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving.Generated;
 
@@ -37,6 +38,10 @@ internal sealed class Report
 
     /// <summary>How often this was done and not refused.</summary>
     public int Reached(string shape) => reached.GetValueOrDefault(shape);
+
+    /// <summary>What was never done, however often it was asked for.</summary>
+    public IReadOnlyList<ApiOperation> Unreached =>
+        [.. ApiContract.Operations.Where(operation => Reached(operation.ToString()) == 0)];
 
     public string Summary =>
         $"{requests} requests, {valid} of them valid as they were made; "
