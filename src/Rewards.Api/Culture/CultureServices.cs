@@ -16,5 +16,6 @@ internal static class CultureServices
         services.AddScoped<OwnOffers>();
         services.AddScoped<SlotViews>();
         services.AddScoped<SlotPages>();
+        services.AddScoped<MissedReader>();
     }
 }

@@ -157,4 +157,17 @@ public record OfferResponse
 
     /// <summary>What one costs this member; null: nobody is signed in, or it is free.</summary>
     public required OfferQuote? Quote { get; init; }
+
+    /// <summary>
+    /// What this member did not come to, on the page of an offer that is free; null: nobody is signed in, it is paid
+    /// for, or it is a list.
+    /// </summary>
+    public OfferMissed? Missed { get; init; }
 }
+
+/// <param name="Count" example="1">Bookings that were missed within <c>within_days</c>.</param>
+/// <param name="Limit" example="3">So many block free bookings.</param>
+/// <param name="WithinDays" example="90">The first and the last of these are at most so many days apart.</param>
+/// <param name="BlockedDays" example="30">For how many days, from the last one.</param>
+/// <param name="BlockedUntil">From when on free bookings are open again (UTC); null: they are.</param>
+public sealed record OfferMissed(int Count, int Limit, int WithinDays, int BlockedDays, DateTimeOffset? BlockedUntil);

@@ -3,6 +3,7 @@ using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Redeeming;
 using Rewards.Domain.Supplying;
 
@@ -35,6 +36,13 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
             SavesFen = spendable is { } points ? QuoteOf(offer, price, points)?.DiscountFen ?? 0 : null,
             Quote = spendable is { } has ? QuoteOf(offer, price, has) : null,
         };
+    }
+
+    public OfferMissed Show(MissedBookings missed)
+    {
+        var rules = reference.Programme.Supplying;
+        return new OfferMissed(
+            missed.Lately.Count, rules.MissedLimit, rules.MissedWithinDays, rules.BlockedDays, missed.BlockedUntil);
     }
 
     /// <summary>How it stands for those who may see it, and its next slot.</summary>

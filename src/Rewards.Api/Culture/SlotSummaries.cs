@@ -82,6 +82,7 @@ public sealed class SlotSummaries(Database database, Clock clock)
                 slot.Taken,
                 slot.Used,
                 slot.WalkInPlaces,
+                slot.WalkInTaken,
             })
             .ToList();
         known = new Known(at, rows.ToLookup(row => row.OfferId, row => new SlotSummary(
@@ -91,7 +92,7 @@ public sealed class SlotSummaries(Database database, Clock clock)
                 row.StartsAt,
                 row.EndsAt,
                 IsCancelled: false,
-                new SlotPlaces(row.Capacity, row.Taken, row.Used, row.WalkInPlaces)))));
+                new SlotPlaces(row.Capacity, row.Taken, row.Used, row.WalkInPlaces, row.WalkInTaken)))));
     }
 
     private sealed record Known(long At, ILookup<string, SlotSummary> Slots);

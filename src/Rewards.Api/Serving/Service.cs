@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rewards.Api.Culture;
+using Rewards.Api.Culture.Admitting;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
@@ -128,6 +129,7 @@ internal static class Service
         services.AddCulture();
         services.AddFindingOffers();
         services.AddOrdering();
+        services.AddAdmitting();
         services.AddSupplying();
         services.AddModerating();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
@@ -184,6 +186,7 @@ internal static class Service
         app.MapManagingOperators();
         app.MapFindingOffers();
         app.MapOrdering();
+        app.MapAdmitting();
         app.MapSupplying();
         app.MapReviewingOwnOffers();
         app.MapModerating();

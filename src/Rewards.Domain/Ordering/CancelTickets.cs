@@ -106,14 +106,7 @@ public static class CancelTickets
 
     private static Order With(Order order, List<Ticket> given)
     {
-        List<Ticket> tickets =
-            [.. order.Tickets.Select(ticket => given.Find(one => one.Id == ticket.Id) ?? ticket)];
-        return order with
-        {
-            Tickets = tickets,
-            Status = tickets.TrueForAll(ticket => ticket.Status == TicketStatus.Cancelled)
-                ? OrderStatus.Cancelled
-                : order.Status,
-        };
+        var after = order.With(given);
+        return after.Counting == 0 ? after with { Status = OrderStatus.Cancelled } : after;
     }
 }

@@ -31,6 +31,28 @@ public enum RefundStatus
     Full,
 }
 
+/// <summary>
+/// What staff looked at, to see that an offer is for whoever shows it. Only the kind is kept, never a number or a picture.
+/// Persisted by its snake_case name: never renamed.
+/// </summary>
+public enum DocumentKind
+{
+    IdentityCard = 1,
+    MilitaryId = 2,
+    SeniorCard = 3,
+    StudentCard = 4,
+    ResidencePermit = 5,
+    DisabilityCard = 6,
+    Other = 7,
+}
+
+/// <summary>How a ticket was used.</summary>
+/// <param name="People">Who came in with it.</param>
+/// <param name="VenueId">Where; null: it was not said.</param>
+/// <param name="Document">What staff looked at; null: nothing.</param>
+/// <param name="IsByHand">Nothing was scanned.</param>
+public sealed record TicketUse(int People, string? VenueId, DocumentKind? Document, bool IsByHand);
+
 /// <summary>The right to one use of an order. It carries its own part of the order's points and cash.</summary>
 public sealed record Ticket
 {
@@ -54,7 +76,13 @@ public sealed record Ticket
 
     public DateTimeOffset? UsedAt { get; init; }
 
+    /// <summary>How it was used; null: it was not.</summary>
+    public TicketUse? Use { get; init; }
+
     public DateTimeOffset? CancelledAt { get; init; }
+
+    /// <summary>When an operator forgave that it was missed; null: nobody did.</summary>
+    public DateTimeOffset? ForgivenAt { get; init; }
 }
 
 /// <summary>When an order's tickets can be used and given back. All UTC.</summary>
@@ -123,6 +151,9 @@ public sealed record Order
     /// <summary>Null exactly where it costs nothing.</summary>
     public string? RedemptionId { get; init; }
 
+    /// <summary>Whether not to come counts against the member: see <see cref="MissedBookings"/>.</summary>
+    public bool IsMissCounted { get; init; }
+
     /// <summary>As stored: <see cref="OrderStatus.Completed"/> is computed.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Confirmed;
 
@@ -162,10 +193,23 @@ public sealed record Order
     public TicketStatus StatusOf(Ticket ticket, DateTimeOffset now) =>
         ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
 
+    /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
+    public bool WouldBeMissed => IsMissCounted
+        && Tickets.Any(ticket => ticket is { Status: TicketStatus.Valid, ForgivenAt: null });
+
+    /// <summary>With some of its tickets as they are now.</summary>
+    internal Order With(IReadOnlyCollection<Ticket> changed) => this with
+    {
+        Tickets = [.. Tickets.Select(ticket => changed.FirstOrDefault(one => one.Id == ticket.Id) ?? ticket)],
+    };
+
     public OrderStatus StatusAt(DateTimeOffset now) =>
         Status == OrderStatus.Confirmed && Tickets.All(ticket => StatusOf(ticket, now) != TicketStatus.Valid)
             ? OrderStatus.Completed
             : Status;
+
+    /// <summary>What is to be taken for a ticket where it is shown.</summary>
+    public Fen CashAtDoor(Ticket ticket) => Payment == PaymentWay.AtVenue ? ticket.Cash : Fen.Zero;
 
     private static Fen Sum(IEnumerable<Ticket> tickets, Func<Ticket, Fen> fen) =>
         tickets.Aggregate(Fen.Zero, (sum, ticket) => sum + fen(ticket));

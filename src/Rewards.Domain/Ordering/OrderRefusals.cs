@@ -10,6 +10,7 @@ internal static class OrderRefusals
     /// <summary>What does not depend on the price. Null: nothing.</summary>
     public static Refusal? Before(OrderRequest request, Moment moment) =>
         Closed(request, moment)
+        ?? Blocked(request)
         ?? NotEligible(request)
         ?? TooManyForOne(request, moment)
         ?? SoldOut(request);
@@ -44,6 +45,18 @@ internal static class OrderRefusals
             },
         };
     }
+
+    /// <summary>What is paid for is open to everybody.</summary>
+    private static Refusal? Blocked(OrderRequest request) =>
+        request.Offer.Content.Payment != PaymentWay.Free || request.Missed.BlockedUntil is not { } until
+            ? null
+            : new Refusal(
+                "booking_blocked",
+                $"{request.Missed.Lately.Count} bookings were missed lately: nothing free can be booked until then.",
+                $"近期有 {request.Missed.Lately.Count} 次预订未到场：在此之前不能预订免费项目。")
+            {
+                Facts = new Dictionary<string, object> { ["until"] = until, ["missed"] = request.Missed.Lately },
+            };
 
     private static Refusal? NotEligible(OrderRequest request)
     {

@@ -60,6 +60,9 @@ public sealed record OrderRequest
     /// <summary>What the member was shown; null: nothing to compare with.</summary>
     public Fen? ExpectedCash { get; init; }
 
+    /// <summary>What the member did not come to lately.</summary>
+    public MissedBookings Missed { get; init; } = MissedBookings.None;
+
     /// <summary>Where else there are places, for a refusal.</summary>
     public IReadOnlyList<OtherSlot> NextSlots { get; init; } = [];
 

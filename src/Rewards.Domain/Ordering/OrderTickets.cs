@@ -1,5 +1,7 @@
 using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Domain.Ordering;
 
@@ -13,8 +15,8 @@ public sealed record Ordered(Order Order, Redemption? Redemption, LedgerChange L
 public static class OrderTickets
 {
     /// <returns>
-    /// Refuses <c>not_open</c>, <c>booking_closed</c>, <c>eligibility_required</c>, <c>person_limit</c>,
-    /// <c>sold_out</c>, <c>too_far_ahead</c>, <c>price_changed</c>, <c>payment_unavailable</c>, and like
+    /// Refuses <c>not_open</c>, <c>booking_closed</c>, <c>booking_blocked</c>, <c>eligibility_required</c>,
+    /// <c>person_limit</c>, <c>sold_out</c>, <c>too_far_ahead</c>, <c>price_changed</c>, <c>payment_unavailable</c>, and like
     /// <see cref="Redeem"/>.
     /// </returns>
     public static Outcome<Ordered> Decide(OrderRequest request, Account account, Moment moment)
@@ -85,6 +87,8 @@ public static class OrderTickets
                 ? OrderTimes.OfSlot(slot, offer.Content)
                 : OrderTimes.OfGoods(moment.Now, offer.Content, moment.Programme.Calendar),
             RedemptionId = paid.Redemption?.Id,
+            IsMissCounted = places.Slot is not null
+                && (offer.Category == Category.Public || offer.Content.Payment == PaymentWay.AtVenue),
             Tickets = [.. request.Names.Select((name, at) => Made(name, at, paid))],
             CreatedAt = moment.Now,
         };

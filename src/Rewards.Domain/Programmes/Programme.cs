@@ -110,6 +110,15 @@ public sealed record SupplyingRules(int PriceRisePercent, int PointsReachDays)
 {
     /// <summary>For documents that were made before there was the setting.</summary>
     public static SupplyingRules Usual { get; } = new(20, 60);
+
+    /// <summary>How many bookings that a member did not come to block free ones.</summary>
+    public int MissedLimit { get; init; } = 3;
+
+    /// <summary>The first and the last of these are at most so many days apart.</summary>
+    public int MissedWithinDays { get; init; } = 90;
+
+    /// <summary>For how many days, from the last one.</summary>
+    public int BlockedDays { get; init; } = 30;
 }
 
 /// <summary>How long points live.</summary>

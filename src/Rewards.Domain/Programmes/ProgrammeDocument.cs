@@ -94,7 +94,12 @@ public static class ProgrammeDocument
     private static SupplyingRules ReadSupplying(DocumentReader rules) =>
         new(
             (int)Number(rules, "price_rise_percent", 0, 1000),
-            (int)Optional(rules, "points_reach_days", SupplyingRules.Usual.PointsReachDays, 366));
+            (int)Optional(rules, "points_reach_days", SupplyingRules.Usual.PointsReachDays, 366))
+        {
+            MissedLimit = (int)Optional(rules, "missed_limit", SupplyingRules.Usual.MissedLimit, 100),
+            MissedWithinDays = (int)Optional(rules, "missed_within_days", SupplyingRules.Usual.MissedWithinDays, 366),
+            BlockedDays = (int)Optional(rules, "blocked_days", SupplyingRules.Usual.BlockedDays, 366),
+        };
 
     private static BusinessCalendar ReadZone(DocumentReader setting)
     {

@@ -5,7 +5,10 @@ namespace Rewards.Domain.Supplying;
 /// <param name="Taken">Of tickets that are not cancelled, and of open offers to who waits.</param>
 /// <param name="Used">Whose ticket was used.</param>
 /// <param name="WalkIn">Kept for people without an order, or given to them.</param>
-public readonly record struct SlotPlaces(int Capacity, int Taken, int Used, int WalkIn)
+/// <param name="WalkInTaken">
+/// Given to people without an order: of those kept, and after the last admission of those that nobody came for.
+/// </param>
+public readonly record struct SlotPlaces(int Capacity, int Taken, int Used, int WalkIn, int WalkInTaken)
 {
     /// <summary>What can still be ordered.</summary>
     public int Left => Capacity - Taken - WalkIn;
@@ -52,9 +55,15 @@ public sealed record SlotTimes(DateTimeOffset StartsAt, DateTimeOffset EndsAt, b
     /// offer releases them.
     /// </summary>
     public int LeftAt(DateTimeOffset now, AdmissionRules rules) =>
-        rules.OnMiss == OnMiss.Release && now >= AdmittedUntil(rules)
-            ? Places.Capacity - Places.Used - Places.WalkIn
-            : Places.Left;
+        IsReleasedAt(now, rules) ? LeftForWalkInsAt(now, rules) : Places.Left;
+
+    /// <summary>Places for who comes without an order: those kept for them are among these.</summary>
+    public int LeftForWalkInsAt(DateTimeOffset now, AdmissionRules rules) =>
+        Places.Capacity - Places.WalkInTaken - (IsReleasedAt(now, rules) ? Places.Used : Places.Taken);
+
+    /// <summary>Whether the places of those who did not come are free.</summary>
+    public bool IsReleasedAt(DateTimeOffset now, AdmissionRules rules) =>
+        rules.OnMiss == OnMiss.Release && now >= AdmittedUntil(rules);
 
     public SlotState StateAt(DateTimeOffset now, OfferContent content, BusinessCalendar calendar) =>
         IsCancelled ? SlotState.Cancelled

@@ -150,7 +150,7 @@ public sealed class OrderTicketsTests
     internal static OrderRequest Wish(long price, int startsInDays = 1, int tickets = 2)
     {
         var start = Some.At(Some.Noon).AddDays(startsInDays);
-        var slot = new SlotTimes(start, start.AddHours(1), false, new SlotPlaces(10, 0, 0, 0));
+        var slot = new SlotTimes(start, start.AddHours(1), false, new SlotPlaces(10, 0, 0, 0, 0));
         return new OrderRequest
         {
             OrderId = "ord_1",

@@ -6,7 +6,7 @@ public sealed class SlotTimesTests
 {
     private static readonly DateTimeOffset Start = new(2026, 12, 5, 6, 0, 0, TimeSpan.Zero);
 
-    private static readonly SlotTimes Slot = new(Start, Start.AddHours(2), false, new SlotPlaces(4, 1, 0, 0));
+    private static readonly SlotTimes Slot = new(Start, Start.AddHours(2), false, new SlotPlaces(4, 1, 0, 0, 0));
 
     private static readonly OfferContent Court = new()
     {
@@ -38,7 +38,7 @@ public sealed class SlotTimesTests
     [Fact]
     public void Without_a_place_it_is_full_and_cancelled_it_is_that_whatever_the_time()
     {
-        var full = Slot with { Places = new SlotPlaces(4, 3, 0, 1) };
+        var full = Slot with { Places = new SlotPlaces(4, 3, 0, 1, 0) };
 
         Assert.Equal(SlotState.Full, full.StateAt(Start.AddHours(-1), Court, Some.Shanghai));
         Assert.Equal(

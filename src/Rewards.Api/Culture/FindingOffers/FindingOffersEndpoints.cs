@@ -5,6 +5,7 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.FindingOffers;
 
@@ -58,6 +59,7 @@ internal static class FindingOffersEndpoints
         Catalogue catalogue,
         OfferViews views,
         CurrentAccounts accounts,
+        MissedReader missed,
         Clock clock,
         CancellationToken cancellationToken)
     {
@@ -69,7 +71,10 @@ internal static class FindingOffersEndpoints
 
         var slots = await SlotSummaries.Coming(db, id, now).ToListAsync(cancellationToken);
         var spendable = await looker.SpendableAsync(accounts, cancellationToken);
-        return TypedResults.Ok(views.Show(offer, slots.Select(SlotSummary.Of), spendable));
+        var shown = views.Show(offer, slots.Select(SlotSummary.Of), spendable);
+        return TypedResults.Ok(looker.MemberId is { } memberId && offer.Content.Payment == PaymentWay.Free
+            ? shown with { Missed = views.Show(await missed.ReadAsync(memberId, cancellationToken)) }
+            : shown);
     }
 
     /// <param name="id" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">The offer's id.</param>

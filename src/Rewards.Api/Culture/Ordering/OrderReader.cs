@@ -9,7 +9,7 @@ namespace Rewards.Api.Culture.Ordering;
 
 /// <summary>Reads orders, and what is known before one is decided about: offers and versions, no places.</summary>
 internal sealed class OrderReader(
-    RewardsDb db, Catalogue catalogue, SlotSummaries slots, OfferContents contents, OrderViews views, Clock clock)
+    RewardsDb db, Catalogue catalogue, SlotSummaries slots, OfferContents contents, MissedReader missed, OrderViews views, Clock clock)
 {
     private const int MostOtherSlots = 3;
 
@@ -30,6 +30,9 @@ internal sealed class OrderReader(
             {
                 Changed = await ChangedAsync(offer, body.AcceptVersion, cancellationToken),
                 NextSlots = OthersOf(offer, body, await slots.AllAsync()),
+                Missed = offer.Content.Payment == PaymentWay.Free
+                    ? await missed.ReadAsync(memberId, cancellationToken)
+                    : MissedBookings.None,
             };
     }
 

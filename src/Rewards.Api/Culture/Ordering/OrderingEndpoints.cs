@@ -34,7 +34,7 @@ internal static class OrderingEndpoints
             .RequireRateLimiting(RateLimits.Orders)
             .RequireIdempotencyKey()
             .ProducesProblems(
-                "not_found", "offer_changed", "price_changed", "sold_out", "not_open", "booking_closed", "person_limit",
+                "not_found", "offer_changed", "price_changed", "sold_out", "not_open", "booking_closed", "booking_blocked", "person_limit",
                 "too_far_ahead", "eligibility_required", "payment_unavailable", "amount_out_of_range",
                 "insufficient_points", "cap_exceeded");
         orders.MapGet("/", ListAsync)

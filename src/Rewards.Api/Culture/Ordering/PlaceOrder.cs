@@ -21,6 +21,9 @@ internal sealed record OrderPlacing(string MemberId, OrderBody Body, CataloguedO
 
     /// <summary>For a refusal.</summary>
     public IReadOnlyList<OtherSlot> NextSlots { get; init; } = [];
+
+    /// <summary>Read where it may stand in the way.</summary>
+    public MissedBookings Missed { get; init; } = MissedBookings.None;
 }
 
 /// <summary>Takes places, points and what one person may have, all or nothing.</summary>
@@ -115,6 +118,7 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
             Eligibility = body.Eligibility,
             ExpectedCash = body.ExpectedCashFen is { } fen ? new Fen(fen) : null,
             NextSlots = wanted.NextSlots,
+            Missed = wanted.Missed,
         };
     }
 

@@ -71,17 +71,21 @@ internal sealed class SlotEdits(SlotViews views)
     private static Problem? RefusePrice(RewardsDb db, SlotRow slot, SlotChangeBody body, OfferEditing by) =>
         SlotOffer.Find(db, slot.OfferId, by)!.RefusePrice(body.PriceFen);
 
+    /// <summary>What is left out stays as it is by then: walk-ins may have taken places meanwhile.</summary>
     private static bool TryChange(RewardsDb db, SlotRow slot, SlotChangeBody body)
     {
-        var (capacity, walkIns) = (body.Capacity ?? slot.Capacity, body.WalkInPlaces ?? slot.WalkInPlaces);
-        var price = body.PriceFen ?? slot.PriceFen;
-        return db.Slots
-            .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq && row.Taken + walkIns <= capacity)
+        var (capacity, walkIns, price) = (body.Capacity, body.WalkInPlaces, body.PriceFen);
+        return WhereItFits(db.Slots, capacity, walkIns)
+            .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
             .ExecuteUpdate(row => row
-                .SetProperty(one => one.Capacity, capacity)
-                .SetProperty(one => one.WalkInPlaces, walkIns)
-                .SetProperty(one => one.PriceFen, price)) == 1;
+                .SetProperty(one => one.Capacity, one => capacity ?? one.Capacity)
+                .SetProperty(one => one.WalkInPlaces, one => walkIns ?? one.WalkInPlaces)
+                .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen)) == 1;
     }
+
+    private static IQueryable<SlotRow> WhereItFits(IQueryable<SlotRow> slots, int? capacity, int? walkIns) => slots
+        .Where(row => row.Taken + (walkIns ?? row.WalkInPlaces) <= (capacity ?? row.Capacity))
+        .Where(row => walkIns == null || row.WalkInTaken <= walkIns);
 
     public Edited Cancel(RewardsDb db, DateTimeOffset now, (string Id, SlotCancelBody Body) wanted, OfferEditing by)
     {

@@ -47,6 +47,9 @@ internal static class Invariant
     /// <summary>An order and what pays for it agree.</summary>
     public const string Orders = "I17";
 
+    /// <summary>A ticket is used once; slots count what their tickets, and those without one, say.</summary>
+    public const string Admissions = "I18";
+
     /// <summary>Limits for one person hold, of each order's version, over all that count.</summary>
     public const string PersonLimits = "I19";
 

@@ -14,6 +14,7 @@ internal static class OrderChecks
             if (order.Tickets is { } tickets)
             {
                 CheckTickets(order, tickets, examination);
+                AdmissionChecks.Check(order, tickets, examination);
                 CheckRedemption(order, tickets, member, examination);
             }
             else

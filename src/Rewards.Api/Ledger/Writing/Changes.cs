@@ -38,4 +38,8 @@ public sealed record Changes
 /// As it was found; or, where it is not there yet, as it is to begin, with nothing taken.
 /// </param>
 /// <param name="Amount">Taken; negative: given back.</param>
-public sealed record CounterChange(ICounterRow Counter, long Amount);
+public sealed record CounterChange(ICounterRow Counter, long Amount)
+{
+    /// <summary>What is added to the numbers beside it.</summary>
+    public Tally Tally { get; init; } = Tally.None;
+}

@@ -133,9 +133,9 @@ public sealed class Group
             rows[changed[at]].Now = changes.Changed[at];
         }
 
-        foreach (var (counter, amount) in changes.Counters)
+        foreach (var move in changes.Counters)
         {
-            Move(counter, amount);
+            Move(move);
         }
 
         if (changes.Outcome is { } outcome)
@@ -195,8 +195,9 @@ public sealed class Group
         names.Add(name);
     }
 
-    private void Move(ICounterRow counter, long amount)
+    private void Move(CounterChange move)
     {
+        var (counter, amount) = move;
         var name = NameOf(counter);
         if (!rows.TryGetValue(name, out var row))
         {
@@ -206,6 +207,11 @@ public sealed class Group
         row.Now = ((ICounterRow)row.Now!).Plus(amount);
         row.Moved += amount;
         row.IsReliedOn |= counter is IReliedOnRow;
+        if (move.Tally.Amounts.Count > 0)
+        {
+            row.Now = ((ITalliedRow)row.Now).Plus(move.Tally);
+            row.Tally = row.Tally.Plus(move.Tally);
+        }
     }
 
     /// <summary>Whoever books a hold's end did not name what it took: the counter is moved unread.</summary>
@@ -220,26 +226,4 @@ public sealed class Group
         row.Now = (row.Now as ICounterRow)?.Plus(-share.Amount);
         row.Moved -= share.Amount;
     }
-}
-
-/// <summary>A row that a group named or writes.</summary>
-/// <param name="asRead">Null: it was not there, or not read.</param>
-internal sealed class RowInGroup(object? asRead)
-{
-    public object? AsRead { get; } = asRead;
-
-    /// <summary>As the commands so far have left it. Null: a counter that is moved unread.</summary>
-    public object? Now { get; set; } = asRead;
-
-    /// <summary>What the commands so far took from it, where it is a counter.</summary>
-    public long Moved { get; set; }
-
-    /// <summary>A command decided by what the row says beside its number.</summary>
-    public bool IsReliedOn { get; set; }
-
-    public bool IsCounter => Now is ICounterRow or null;
-
-    public bool IsNew => AsRead is null && Now is not null;
-
-    public bool IsChanged => IsCounter ? IsNew || Moved != 0 || IsReliedOn : !ReferenceEquals(AsRead, Now);
 }

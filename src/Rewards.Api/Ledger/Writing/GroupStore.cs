@@ -86,7 +86,7 @@ internal sealed class GroupStore : IDisposable
         written.AddRange(group.Entries.Select(entry => Insert(EntryRow.From(entry))));
         written.AddRange(changed.Where(row => row.Value.IsNew).Select(row => Insert(row.Value.Now!)));
         written.AddRange(changed.Where(row => row.Value is { IsNew: false, IsCounter: true })
-            .Select(row => tables.Of(row.Key.Type).Move(row.Key.Key, row.Value.Moved, row.Value.AsRead)));
+            .Select(row => tables.Of(row.Key.Type).Move(row.Key.Key, row.Value)));
         return written;
     }
 

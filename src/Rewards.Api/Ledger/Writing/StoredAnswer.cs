@@ -15,7 +15,7 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
 
     public static StoredAnswer Ok<T>(T body) => new(StatusCodes.Status200OK, ApiJson.Bytes(body));
 
-    public static StoredAnswer Created<T>(T body, string location) =>
+    public static StoredAnswer Created<T>(T body, string? location = null) =>
         new(StatusCodes.Status201Created, ApiJson.Bytes(body), location);
 
     public static StoredAnswer Accepted<T>(T body, string location) =>

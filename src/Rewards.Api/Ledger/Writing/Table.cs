@@ -25,6 +25,7 @@ internal sealed class Table
     private readonly ConcurrentDictionary<string, NamingStatement> sets = [];
     private readonly Lazy<Func<DbDataReader, object>> read;
     private readonly Lazy<RowStatement> move;
+    private readonly Lazy<RowStatement> moveWithTally;
     private readonly Lazy<bool> countsInInt;
 
     public Table(IEntityType type, Dialect dialect)
@@ -37,7 +38,7 @@ internal sealed class Table
         identity = [.. Enumerable.Range(0, columns.Length)
             .Where(column => columns[column].IsKey || columns[column].IsVersion)];
         version = Array.FindIndex(columns, column => column.IsVersion && column.StoredType == typeof(long));
-        (read, move) = (new(MakeReader), new(MakeMove));
+        (read, move, moveWithTally) = (new(MakeReader), new(() => MakeMove([])), new(() => MakeMove([.. Tallied])));
         countsInInt = new(() => Taken.StoredType == typeof(int));
         IsValue = columns.All(column => column.Property.SetMethod is not { IsPublic: true } set
             || set.ReturnParameter.GetRequiredCustomModifiers().Contains(
@@ -118,18 +119,25 @@ internal sealed class Table
     }
 
     /// <summary>
-    /// Moves a counter by <paramref name="amount"/>, if its bounds hold then, and if what commands relied on is as it
-    /// was <paramref name="read"/>.
+    /// Moves a counter, and what is beside it, if its bounds hold then, and if what commands relied on is as it was
+    /// read.
     /// </summary>
-    public (RowStatement Statement, object?[] Values) Move(string counter, long amount, object? read)
+    public (RowStatement Statement, object?[] Values) Move(string counter, RowInGroup row)
     {
-        object moved = countsInInt.Value ? checked((int)amount) : amount;
-        return (move.Value, read is IReliedOnRow relied ? [moved, counter, relied.ChangeSeq] : [moved, counter]);
+        object moved = countsInInt.Value ? checked((int)row.Moved) : row.Moved;
+        object?[] relied = row.AsRead is IReliedOnRow { ChangeSeq: var seq } ? [seq] : [];
+        return row.Tally.Amounts.Count == 0
+            ? (move.Value, [moved, counter, .. relied])
+            : (moveWithTally.Value, [moved, counter, .. relied, .. Tallied.Select(column => (object?)row.Tally.Of(column.Property.Name))]);
     }
+
+    private IEnumerable<TableColumn> Tallied =>
+        columns.Where(column => column.Property.IsDefined(typeof(TallyAttribute), inherit: false));
 
     private TableColumn Taken => columns.Single(column => column.Property.Name == nameof(ICounterRow.Taken));
 
-    private RowStatement MakeMove()
+    /// <param name="tallied">The columns beside it that are moved too; what it may come to may be one of these.</param>
+    private RowStatement MakeMove(IReadOnlyList<TableColumn> tallied)
     {
         var taken = Taken;
         var most = Type.GetCustomAttribute<CounterMostAttribute>()?.Sql
@@ -137,10 +145,12 @@ internal sealed class Table
         var relied = columns.Where(column =>
             column.Property.Name == nameof(IReliedOnRow.ChangeSeq) && typeof(IReliedOnRow).IsAssignableFrom(Type)).ToList();
         var moved = $"{taken.Quoted} + {dialect.Marker(0)}";
-        var sql = $"UPDATE {Quoted} SET {taken.Quoted} = {moved} "
-            + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {most}"
+        var sums = tallied.Select((column, at) =>
+            (column.Quoted, Sum: $"{column.Quoted} + {dialect.Marker(2 + relied.Count + at)}")).ToList();
+        var sql = $"UPDATE {Quoted} SET {taken.Quoted} = {moved}{string.Concat(sums.Select(one => $", {one.Quoted} = {one.Sum}"))} "
+            + $"WHERE {key[0].Quoted} = {dialect.Marker(1)} AND {moved} BETWEEN 0 AND {sums.Aggregate(most, (all, one) => all.Replace(one.Quoted, $"({one.Sum})", StringComparison.Ordinal))}"
             + string.Concat(relied.Select(column => $" AND {column.Quoted} = {dialect.Marker(2)}"));
-        return new RowStatement(this, sql, [taken, key[0], .. relied], MustHit: true);
+        return new RowStatement(this, sql, [taken, key[0], .. relied, .. tallied], MustHit: true);
     }
 
     private string? WhyUnnameable() =>

@@ -58,7 +58,7 @@ internal static class QuotingEndpoints
         QuoteReader reader,
         CancellationToken cancellationToken)
     {
-        var named = naming.Read(context, body);
+        var named = naming.Read(context, body.MemberId, body.MemberCode);
         if (named.Refusal is { } refusal)
         {
             return refusal.ToProblem();

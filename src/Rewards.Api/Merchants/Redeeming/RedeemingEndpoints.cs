@@ -23,7 +23,6 @@ internal static class RedeemingEndpoints
 {
     public static void AddRedeeming(this IServiceCollection services)
     {
-        services.AddSingleton<MemberNaming>();
         services.AddScoped<QuoteReader>();
         services.AddScoped<MerchantRedemptions>();
     }
@@ -82,7 +81,7 @@ internal static class RedeemingEndpoints
         ReferenceData reference,
         MemberNaming naming)
     {
-        var member = naming.Read(context, body);
+        var member = naming.Read(context, body.MemberId, body.MemberCode);
         if (member.Refusal is { } refusal)
         {
             return refusal.ToProblem();

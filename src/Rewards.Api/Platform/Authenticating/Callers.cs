@@ -26,7 +26,10 @@ public static class Scopes
     /// <summary>May put up offers and their slots.</summary>
     public const string Offers = "offers";
 
-    public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId, Offers];
+    /// <summary>May let in whoever shows a ticket.</summary>
+    public const string Admit = "admit";
+
+    public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId, Offers, Admit];
 }
 
 /// <summary>Who calls. The acting identity comes from the credential only, never from the request.</summary>

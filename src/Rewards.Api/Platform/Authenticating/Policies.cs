@@ -32,6 +32,7 @@ public static class Policies
     internal static void AddCallers(this IServiceCollection services)
     {
         services.AddSingleton<SessionDirectory>();
+        services.AddSingleton<MemberNaming>();
         services.AddAuthentication()
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
             .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)

@@ -10,6 +10,7 @@ public enum Guess
     Credential = 1,
     MemberCode = 2,
     WeChatCode = 3,
+    TicketCode = 4,
 }
 
 /// <summary>

@@ -1,7 +1,5 @@
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain.Ordering;
 using Rewards.Domain.Redeeming;
-using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Platform.Http;
 
@@ -26,9 +24,6 @@ public sealed record ProblemCode(
 /// </summary>
 public static class ProblemCodes
 {
-    /// <summary>For examples.</summary>
-    private static readonly DateTimeOffset Instant = new(2026, 11, 28, 1, 0, 0, TimeSpan.Zero);
-
     private static readonly Dictionary<string, ProblemCode> ByCode = new ProblemCode[]
     {
         new("malformed_request", 400, "The request can't be read", "请求无法解析",
@@ -109,69 +104,6 @@ public static class ProblemCodes
         {
             Facts = [ProblemFact.StatusOfAdjustment(AdjustmentStatus.Posted)],
         },
-        new("offer_state", 409, "The offer does not allow this now", "该供给当前状态不允许此操作",
-            "It is closed, or no version of it waits; offer_state says how it stands.",
-            "该供给已关闭，或没有待审核的版本，见 offer_state。")
-        {
-            Facts = [ProblemFact.OfferState("closed")],
-        },
-        new("offer_changed", 409, "The offer has changed", "供给内容已变更",
-            "Show it again: changed names what is new, and version what to accept.",
-            "请重新展示：变更内容见 changed，当前版本见 version。")
-        {
-            Facts = [ProblemFact.LiveVersion(2), ProblemFact.ChangedFields("price_fen")],
-        },
-        new("price_changed", 409, "It costs something else now", "价格已变化",
-            "The cash is another than was expected: show the new numbers.",
-            "需付金额与预期不同，请展示新的金额。")
-        {
-            Facts =
-            [
-                ProblemFact.Fen("gross_fen", 8800, "The price before points, in fen.", "使用积分前的价格（分）。"),
-                ProblemFact.Fen("points", 500, "Points that it would take.", "将使用的积分。"),
-                ProblemFact.Fen("discount_fen", 5000, "What they are worth, in fen.", "积分抵扣的金额（分）。"),
-                ProblemFact.CashFen(3800),
-            ],
-        },
-        new("ticket_not_valid", 409, "The ticket is not valid any more", "该票已失效",
-            "Only valid tickets of the order can be cancelled; ticket_status says how it stands.",
-            "只能取消本订单中有效的票，见 ticket_status。")
-        {
-            Facts =
-            [
-                ProblemFact.TicketId("tkt_01m6a6ft00e8cr5n3j7k2q9w4x"), ProblemFact.StatusOfTicket(TicketStatus.Used),
-            ],
-        },
-        new("cancel_too_late", 409, "It is too late to cancel", "已超过取消时间",
-            "It could be cancelled until cancel_until.",
-            "可取消的最晚时间见 cancel_until。")
-        {
-            Facts = [ProblemFact.CancelUntil(Instant)],
-        },
-        new("redemption_of_order", 409, "The redemption belongs to an order", "该笔抵扣属于会员订单",
-            "It pays for a member's order, and changes with that alone.",
-            "该笔抵扣只能随订单变更。")
-        {
-            Facts = [ProblemFact.OrderId("ord_01m6a6ft00e8cr5n3j7k2q9w4x")],
-        },
-        new("slot_state", 409, "The slot does not allow this now", "该场次当前状态不允许此操作",
-            "It is over or was cancelled; slot_state says which.",
-            "该场次已结束或已取消，见 slot_state。")
-        {
-            Facts = [ProblemFact.StateOfSlot(SlotState.Over)],
-        },
-        new("version_conflict", 409, "Somebody else made a newer version", "已有更新的版本",
-            "Read the offer again: newest_version is the one that a new version has to follow.",
-            "请重新读取该供给：新版本须基于 newest_version。")
-        {
-            Facts = [ProblemFact.NewestVersion(2)],
-        },
-        new("capacity_below_taken", 409, "Fewer places than are taken", "名额少于已占用的数量",
-            "taken places have a ticket, and some may be kept for walk-ins: there must be at least as many.",
-            "已有 taken 个名额被占用，另可能为现场入场保留名额：总数不能更少。")
-        {
-            Facts = [ProblemFact.TakenPlaces(3)],
-        },
         new("last_admin", 409, "The last admin can't be revoked", "不能撤销最后一名管理员",
             "No other admin's token opens anything: add another admin first, or replace the token.",
             "没有其他管理员的令牌仍然有效：请先增加一名管理员，或更换该令牌。"),
@@ -184,12 +116,6 @@ public static class ProblemCodes
         new("too_many_keys", 409, "The merchant has two live keys already", "商户已有两个有效密钥",
             "Revoke one of them first.",
             "请先撤销其中一个。"),
-        new("version_missing", 428, "The newest version must be named", "须指明最新版本",
-            "Send If-Match with the number that reading the offer gave as ETag, so that nobody's change is lost.",
-            "请在 If-Match 中发送读取该供给时 ETag 给出的版本号，以免覆盖他人的修改。")
-        {
-            Facts = [ProblemFact.NewestVersion(2)],
-        },
         new("body_too_large", 413, "The request body is too large", "请求内容过大",
             "No call here needs a body that large.",
             "本接口的请求内容不应如此之大。"),
@@ -265,71 +191,6 @@ public static class ProblemCodes
         new("wechat_code_invalid", 422, "WeChat does not know the code", "微信授权码无效",
             "A code works once and for a few minutes: ask WeChat for a new one.",
             "授权码只能使用一次且数分钟内有效，请重新获取。"),
-        new("amount_out_of_range", 422, "The order costs too much at once", "订单金额过大",
-            "An order costs at most 1000000000 fen: order fewer.",
-            "一个订单最多 1000000000 分，请减少数量。"),
-        new("sold_out", 422, "Sold out", "名额不足",
-            "Fewer are left than were wanted; next_slots names others.",
-            "剩余名额不足，其他场次见 next_slots。")
-        {
-            Facts =
-            [
-                ProblemFact.PlacesLeft(0),
-                ProblemFact.WaitingEntries(0),
-                ProblemFact.NextSlots(new OtherSlot("slt_01m6a6ft00e8cr5n3j7k2q9w4x", Instant, 3)),
-            ],
-        },
-        new("not_open", 422, "It can't be ordered yet", "尚未开放预订",
-            "It can be ordered from opens_at on.",
-            "开放预订的时间见 opens_at。")
-        {
-            Facts = [ProblemFact.OpensAt(Instant)],
-        },
-        new("booking_closed", 422, "It can't be ordered any more", "已停止预订",
-            "The slot is too near, over or cancelled, or takes whoever comes first; slot_state says which.",
-            "该场次已截止、已结束、已取消，或无需预订，见 slot_state。")
-        {
-            Facts = [ProblemFact.StateOfSlot(SlotState.Closed)],
-        },
-        new("person_limit", 422, "More than one person may have", "超出每人限购数量",
-            "scope says which limit, used how many this member has.",
-            "达到的限制见 scope，已有数量见 used。")
-        {
-            Facts =
-            [
-                ProblemFact.Scope("per_day"),
-                ProblemFact.LimitForOne(1),
-                ProblemFact.UsedForOne(1),
-                ProblemFact.ResetsAt(Instant),
-            ],
-        },
-        new("too_far_ahead", 422, "Too far ahead for points", "超出积分可预订的时间范围",
-            "With points one orders only slots that start before until.",
-            "使用积分只能预订 until 之前开始的场次。")
-        {
-            Facts = [ProblemFact.Until(Instant)],
-        },
-        new("eligibility_required", 422, "It is for some people only", "该供给仅面向特定人群",
-            "Say which of the classes is the member's; staff look at the door.",
-            "请选择会员所属的类别，入场时由工作人员核对。")
-        {
-            Facts = [ProblemFact.Classes(Eligibility.Soldier)],
-        },
-        new("payment_unavailable", 422, "The cash part can't be paid here", "暂不支持现金支付",
-            "What is not covered by points can't be paid here yet: take another offer, or as many points as it costs.",
-            "积分未能抵扣的部分目前无法支付：请选择其他供给，或全额使用积分。")
-        {
-            Facts = [ProblemFact.CashFen(1250)],
-        },
-        new("offer_without_slots", 422, "Goods have no slots", "商品没有场次",
-            "Only what takes place has slots; goods have a stock.",
-            "只有按时间提供的供给才有场次；商品只有库存。"),
-        new("too_many_slots", 422, "Too many slots at once", "一次生成的场次过多",
-            "A template makes at most 500 slots at once: choose fewer days.",
-            "一次最多生成 500 个场次，请减少天数。")
-        {
-            Facts = [ProblemFact.WantedSlots(720)],
-        },
         new("rate_limited", 429, "Too many requests", "请求过于频繁",
             "Wait as long as Retry-After says.",
             "请按 Retry-After 指示的时间等待。"),
@@ -345,7 +206,7 @@ public static class ProblemCodes
         new("wechat_unavailable", 503, "WeChat can't be reached; try again", "微信服务暂不可用，请重试",
             "Nobody was signed in; the same code may be tried again.",
             "未完成登录，可使用同一授权码重试。"),
-    }.ToDictionary(problem => problem.Code);
+    }.Concat(SupplyProblemCodes.All).ToDictionary(problem => problem.Code);
 
     public static IEnumerable<ProblemCode> All => ByCode.Values;
 

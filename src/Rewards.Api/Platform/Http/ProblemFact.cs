@@ -17,6 +17,11 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
     /// <summary>The one audience that is never told; null: all are.</summary>
     public string? NeverFor { get; init; }
 
+    /// <summary>Whether it is left out where there is nothing to say.</summary>
+    public bool IsOptional { get; init; }
+
+    public ProblemFact WhereKnown => this with { IsOptional = true };
+
     public bool IsFor(string audience) => NeverFor != audience;
 
     public static ProblemFact Errors(string field, string rule) =>
@@ -96,7 +101,7 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
         Of("next_slots", example, "The next slots of the offer with places, as lately known.", "该供给接下来有名额的场次（略有延迟）。");
 
     public static ProblemFact Until(DateTimeOffset example) =>
-        Of("until", example, "Up to when one can order with points (UTC).", "可使用积分预订的最晚时间（UTC）。");
+        Of("until", example, "Up to when (UTC).", "截止时间（UTC）。");
 
     public static ProblemFact Fen(string name, long example, string english, string chinese) =>
         Of(name, example, english, chinese);
@@ -121,6 +126,18 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
 
     public static ProblemFact CancelUntil(DateTimeOffset example) =>
         Of("cancel_until", example, "The last instant at which it could be cancelled (UTC).", "可取消的最晚时间（UTC）。");
+
+    public static ProblemFact Missed(params IReadOnlyList<MissedBooking> example) =>
+        Of("missed", example, "Bookings that the member did not come to lately.", "近期未到场的预订。");
+
+    public static ProblemFact Venue(string example) =>
+        Of("venue_id", example, "Where; not there: nobody said.", "场馆；未注明时无此项。");
+
+    public static ProblemFact Slot(string example) =>
+        Of("slot_id", example, "The slot that it is for; not there: goods have none.", "所属的场次；商品无此项。");
+
+    public static ProblemFact Time(string name, string english, string chinese) =>
+        Of(name, new DateTimeOffset(2026, 11, 28, 1, 0, 0, TimeSpan.Zero), english, chinese);
 
     public static ProblemFact WantedSlots(int example) =>
         Of("slots", example, "How many slots it would be.", "将生成的场次数。");

@@ -28,11 +28,11 @@ public static class DemoCredentials
     [
         new(Bookshop, "书店", Till),
         new("rk_test_bookshop_online", "书店", Scopes.All),
-        new("rk_test_cinema", "影城一", [.. Till, Scopes.Offers]),
+        new("rk_test_cinema", "影城一", [.. Till, Scopes.Offers, Scopes.Admit]),
         new("rk_test_theatre", "神农大剧院", Till),
         new("rk_test_scenic", "神农塔", Till),
         new("rk_test_leisure", "韵动水上乐园", Till),
-        new("rk_test_centre", "全民健身服务中心", [Scopes.Offers]),
+        new("rk_test_centre", "全民健身服务中心", [Scopes.Offers, Scopes.Admit]),
     ];
 
     public static IReadOnlyList<DemoOperator> Operators { get; } =

@@ -22,7 +22,9 @@ public static class OrderJson
             ticket.Cash.Value,
             ticket.Fee.Value,
             ticket.UsedAt?.UtcDateTime,
-            ticket.CancelledAt?.UtcDateTime))],
+            ticket.CancelledAt?.UtcDateTime,
+            Use(ticket.Use),
+            ticket.ForgivenAt?.UtcDateTime))],
         OrderJsonContext.Readable.TicketJsonArray);
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
@@ -49,7 +51,17 @@ public static class OrderJson
         Fee = new Fen(ticket.FeeFen),
         UsedAt = Utc(ticket.UsedAt),
         CancelledAt = Utc(ticket.CancelledAt),
+        ForgivenAt = Utc(ticket.ForgivenAt),
+        Use = ticket.Use is not { } use ? null : new TicketUse(
+            use.People,
+            use.VenueId,
+            use.Document is { } kind ? WireName.Parse<DocumentKind>(kind) : null,
+            use.IsByHand),
     };
+
+    private static TicketUseJson? Use(TicketUse? use) => use is null
+        ? null
+        : new TicketUseJson(use.People, use.VenueId, use.Document is { } kind ? WireName.Of(kind) : null, use.IsByHand);
 
     private static DateTimeOffset? Utc(DateTime? time) =>
         time is { } utc ? new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)) : null;
@@ -64,7 +76,11 @@ internal sealed record TicketJson(
     long CashFen,
     long FeeFen,
     DateTime? UsedAt = null,
-    DateTime? CancelledAt = null);
+    DateTime? CancelledAt = null,
+    TicketUseJson? Use = null,
+    DateTime? ForgivenAt = null);
+
+internal sealed record TicketUseJson(int People, string? VenueId = null, string? Document = null, bool IsByHand = false);
 
 [JsonSerializable(typeof(TicketJson[]))]
 internal sealed partial class OrderJsonContext : JsonSerializerContext

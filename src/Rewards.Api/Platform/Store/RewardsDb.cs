@@ -83,6 +83,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     // Owned by a slot.
     public DbSet<SlotRow> Slots => Set<SlotRow>();
 
+    public DbSet<WalkInRow> WalkIns => Set<WalkInRow>();
+
     // Reference.
     public DbSet<VenueRow> Venues => Set<VenueRow>();
 

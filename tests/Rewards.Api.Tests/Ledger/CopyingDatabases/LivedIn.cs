@@ -5,6 +5,7 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Tests.Culture;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Ledger.CopyingDatabases;
@@ -47,6 +48,7 @@ public sealed record LivedIn(
             "/v1/member/orders", new { OfferId = Bookmark, Quantity = 2, AcceptVersion = 1 })).Expect(201);
         await app.RunJobAsync("expire-lots");
         await app.RunJobAsync("make-slots");
+        await ComeByAsync(app);
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
         var key = (await app.Operator()
@@ -57,6 +59,13 @@ public sealed record LivedIn(
         var order = await OrderAsync(app.Caller(key), OrderOf(await member.NewCodeAsync()));
         var shown = OrderOf(await member.NewCodeAsync());
         return new LivedIn(member.Session.Text("access_token"), await ReadAsync(member.Caller), key, order, shown);
+    }
+
+    private static async Task ComeByAsync(RewardsApp app)
+    {
+        var desk = new SupplyDesk(app);
+        var slot = await desk.MakeSlotAsync(await desk.PublishAsync(), app.Time.GetUtcNow().AddMinutes(5));
+        (await desk.Merchant.PostKeyedAsync($"/v1/slots/{slot}/walk-ins", new { Places = 1, People = 1 })).Expect(201);
     }
 
     /// <summary>What only browsers and WeChat leave: of these rows, being there is what matters.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Rewards.Api.Culture;
+using Rewards.Api.Culture.Admitting;
 using Rewards.Api.Culture.Ordering;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
@@ -9,6 +10,7 @@ using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
+using Rewards.Domain.Admitting;
 using Rewards.Domain.Programmes;
 using Rewards.Domain.Supplying;
 
@@ -65,6 +67,26 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         BodyOf(await writer.SubmitAsync(new CancelOrder(wanted, views, next(memberId)))).Dispose();
     }
 
+    /// <summary>Lets in with the order's first ticket.</summary>
+    public async Task AdmitOneAsync(string memberId, string orderId)
+    {
+        using var db = database.OpenForReading();
+        var ticket = db.Orders.Single(order => order.Id == orderId).ToOrder().Tickets[0].Id;
+        var wanted = new AdmissionWanted(MerchantId, new DoorTarget(memberId, orderId, slotId, offer!.Content), null)
+        {
+            Body = new AdmissionBody { TicketIds = [ticket], Manual = true },
+        };
+        BodyOf(await writer.SubmitAsync(new AdmitOrder(wanted, next(MerchantId)))).Dispose();
+    }
+
+    public async Task LetInWalkInsAsync(int places, int people)
+    {
+        var wanted = new WalkInWanted(MerchantId, slotId!, new WalkInParty(places, people, null), offer!.Content);
+        BodyOf(await writer.SubmitAsync(new LetInWalkIns(wanted, next(MerchantId)))).Dispose();
+    }
+
+    private string MerchantId => offer!.Row.MerchantId;
+
     private static OfferContent Content(long priceFen) => new()
     {
         Title = "太极晨练",
@@ -72,6 +94,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         Unit = "位",
         Payment = priceFen == 0 ? PaymentWay.Free : PaymentWay.Online,
         Limits = new TicketLimits(4, 4, 4, 4),
+        Admission = new AdmissionRules(2 * 24 * 60, 15, OnMiss.Keep),
         Cancellation = CancellationRules.FreeUntilStart,
     };
 

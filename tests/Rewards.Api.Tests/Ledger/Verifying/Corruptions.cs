@@ -279,6 +279,17 @@ internal static class Corruptions
         { "I17", "redemption_of_order", "UPDATE redemption SET order_id = 'ord_other' WHERE order_id = '{order}'" },
         { "I17", "order_of_redemption", "UPDATE redemption SET order_id = 'ord_other' WHERE id = '{at_once}'" },
         { "I17", "order_of_redemption", "UPDATE member_order SET redemption_id = NULL WHERE id = '{order}'" },
+        { "I18", "use_of_ticket", "UPDATE member_order SET tickets = replace(tickets, '\"used\"', '\"valid\"') WHERE id = '{free_order}'" },
+        { "I18", "use_of_ticket", "UPDATE member_order SET tickets = replace(tickets, '\"used_at\"', '\"seen_at\"') WHERE id = '{free_order}'" },
+        { "I18", "use_of_ticket", "UPDATE member_order SET tickets = replace(tickets, '\"people\":1', '\"people\":0') WHERE id = '{free_order}'" },
+        { "I18", "tickets_used", "UPDATE slot SET used = used + 1 WHERE taken = 2" },
+        { "I18", "tickets_used", "UPDATE slot SET admitted = admitted + 1 WHERE taken = 2" },
+        { "I18", "walk_ins", "UPDATE slot SET walk_ins = walk_ins + 1 WHERE taken = 2" },
+        { "I18", "walk_ins", "UPDATE slot SET walk_in_taken = walk_in_taken + 1 WHERE taken = 2" },
+        { "I18", "miss_of_order", "UPDATE member_order SET miss_counts_at = NULL WHERE id = '{free_order}'" },
+        { "I18", "miss_of_order", "UPDATE member_order SET is_miss_counted = 0 WHERE id = '{free_order}'" },
+        { "I18", "walk_ins", "DELETE FROM walk_in" },
+        { "I18", "walk_ins", "UPDATE walk_in SET slot_id = 'slt_other'" },
         { "I19", "person_limit", "UPDATE offer_version SET content = replace(content, '\"per_slot\":4', '\"per_slot\":1') "
             + "WHERE offer_id = (SELECT offer_id FROM member_order WHERE id = '{free_order}')" },
         { "I19", "person_limit", "UPDATE offer_version SET content = replace(content, '\"per_day\":4', '\"per_day\":1') "

@@ -49,7 +49,7 @@ public sealed class LedgerVerifierTests(SampleLedger sample) : IClassFixture<Sam
     {
         var ways = Corruptions.All.CountBy(corruption => corruption.Data.Item1).ToDictionary();
 
-        string[] invariants = ["I1", "I12", "I13", "I14", "I15", "I16", "I17", "I19", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"];
+        string[] invariants = ["I1", "I12", "I13", "I14", "I15", "I16", "I17", "I18", "I19", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9"];
         Assert.Equal(invariants, ways.Keys.Order(StringComparer.Ordinal));
         Assert.All(ways, way => Assert.True(way.Value >= 2, $"{way.Key} has {way.Value}"));
     }

@@ -94,7 +94,10 @@ public sealed class SampleLedger : IAsyncLifetime
 
     private async Task OrderAsync()
     {
-        names["free_order"] = await Town.BoxOffice().Open(priceFen: 0, isSlot: true).OrderAsync(names["anna"], 2);
+        var court = Town.BoxOffice().Open(priceFen: 0, isSlot: true);
+        names["free_order"] = await court.OrderAsync(names["anna"], 2);
+        await court.AdmitOneAsync(names["anna"], names["free_order"]);
+        await court.LetInWalkInsAsync(places: 1, people: 1);
         var kiosk = Town.BoxOffice().Open(priceFen: 100, isSlot: false);
         names["order"] = await kiosk.OrderAsync(names["carl"], 3);
         await kiosk.CancelOneAsync(names["carl"], names["order"]);

@@ -13,6 +13,7 @@ using Rewards.Api.Merchants.Redeeming;
 using Rewards.Api.Merchants.Refunding;
 using Rewards.Api.Operators.Adjusting;
 using Rewards.Api.Platform;
+using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Seeding;

@@ -22,7 +22,7 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
         ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
-            "placeOrder", "cancelOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
+            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "cancelOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
     [
@@ -116,12 +116,21 @@ internal sealed class GeneratedRun : IDisposable
         }
     }
 
+    /// <summary>By the merchant whose key most requests have.</summary>
     private async Task PutUpAsync()
     {
-        var desk = new SupplyDesk(app);
+        var desk = new SupplyDesk(app, "rk_test_bookshop_online");
         var offer = await desk.PublishAsync(SupplyDesk.Free());
         var slot = await desk.MakeSlotAsync(offer, RewardsApp.Start.AddYears(3), capacity: 100_000);
-        known.Orderable = new Thing(slot, [offer]);
+        var goods = await desk.PublishAsync(
+            new { Kind = "goods", Title = "书签", PriceFen = 0, Unit = "个", Payment = "free", Stock = 1_000_000 });
+        known.Orderable = [new Thing(slot, [offer]), new Thing(goods, [goods])];
+        var running = await desk.MakeSlotsAsync(
+            offer, SupplyDesk.Slot(RewardsApp.Start.AddMinutes(5), 100_000, minutes: 31 * 24 * 60));
+        known.Running = new Thing(running.Expect(201).Data[0]["id"]!.GetValue<string>(), [offer]);
+        var order = (await (await app.SignUpAsync()).Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = known.Running.Id, Quantity = 1, AcceptVersion = 1 })).Expect(201);
+        known.Missed = new Thing(order["tickets"]![0]!["id"]!.GetValue<string>(), []);
     }
 
     private async Task MakeThingsAsync()

@@ -27,8 +27,17 @@ internal sealed class Known
     private readonly Dictionary<string, List<NextPage>> pages = [];
     private readonly HashSet<string> spared = [];
 
-    /// <summary>A slot that lasts as long as the stream, for as many orders as come; its parent is its offer.</summary>
-    public Thing? Orderable { get; set; }
+    /// <summary>
+    /// A slot that lasts as long as the stream, and goods, for as many orders as come; the parent is the offer, goods
+    /// are their own.
+    /// </summary>
+    public IReadOnlyList<Thing> Orderable { get; set; } = [];
+
+    /// <summary>A slot whose door is open as long as it can be.</summary>
+    public Thing? Running { get; set; }
+
+    /// <summary>A ticket for it that nobody came with.</summary>
+    public Thing? Missed { get; set; }
 
     /// <summary>
     /// What was there before the stream: the credentials that it uses belong to these, and it ends none of them.

@@ -41,6 +41,17 @@ internal sealed class Values(Known known, Random random, int number)
             members["stock"] = members["kind"]!.ToString() == "goods" ? random.Next(1, 50) : null;
         }
 
+        Come(members);
+    }
+
+    /// <summary>What members and doors name.</summary>
+    private void Come(JsonObject members)
+    {
+        if (members.ContainsKey("scanned"))
+        {
+            Show(members);
+        }
+
         if (members.ContainsKey("accept_version") && SlotToOrder() is { } slot)
         {
             Order(members, slot);
@@ -52,13 +63,13 @@ internal sealed class Values(Known known, Random random, int number)
     {
         0 => null,
         1 or 2 => known.Find(Known.ShownToAll("slots"), random),
-        _ => known.Orderable,
+        _ => random.Pick(known.Orderable.ToList()),
     };
 
     /// <summary>Of something that is shown, mostly as it is shown.</summary>
     private void Order(JsonObject members, Thing slot)
     {
-        (members["offer_id"], members["slot_id"]) = (slot.Parents[^1], slot.Id);
+        (members["offer_id"], members["slot_id"]) = (slot.Parents[^1], slot.Parents[^1] == slot.Id ? null : slot.Id);
         members["accept_version"] = random.OneIn(8) ? 2 : 1;
         if (!random.OneIn(4))
         {
@@ -66,6 +77,28 @@ internal sealed class Values(Known known, Random random, int number)
             members.Remove("points");
             members.Remove("expected_cash_fen");
             members.Remove("eligibility");
+        }
+    }
+
+    /// <summary>A ticket by hand, since a code is scanned for one only; to look up: a member.</summary>
+    private void Show(JsonObject members)
+    {
+        if (members.ContainsKey("ticket_ids") && Id("tickets") is { } ticket)
+        {
+            members["ticket_ids"] = new JsonArray(ticket);
+            members.Remove("scanned");
+            members["manual"] = true;
+        }
+        else if (Id("code") is { } code)
+        {
+            members["scanned"] = code;
+        }
+
+        if (!random.OneIn(4))
+        {
+            members.Remove("people");
+            members.Remove("venue_id");
+            members.Remove("slot_id");
         }
     }
 

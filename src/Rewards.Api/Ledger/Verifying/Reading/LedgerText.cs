@@ -44,7 +44,12 @@ internal static class LedgerText
         Text(ticket, "status"),
         Whole(ticket, "points"),
         Whole(ticket, "cash_fen"),
-        Whole(ticket, "fee_fen")));
+        Whole(ticket, "fee_fen"))
+    {
+        People = ticket.TryGetProperty("use", out var use) ? Whole(use, "people") : null,
+        IsForgiven = ticket.TryGetProperty("forgiven_at", out _),
+        IsDatedUse = ticket.TryGetProperty("used_at", out _),
+    });
 
     /// <returns>Null when the text is no JSON, or not of the form that <paramref name="read"/> expects.</returns>
     public static T? Read<T>(string json, Func<JsonElement, T> read)

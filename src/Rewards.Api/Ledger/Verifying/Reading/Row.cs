@@ -19,6 +19,15 @@ internal sealed class Row(DbDataReader reader)
         Plausible.Number(Value(column) switch { long value => value, int value => value, _ => null });
 
     /// <exception cref="DamagedRowException">The column holds something else.</exception>
+    public bool Flag(string column) => Value(column) switch
+    {
+        bool flag => flag,
+        0L => false,
+        1L => true,
+        _ => throw Damaged(column),
+    };
+
+    /// <exception cref="DamagedRowException">The column holds something else.</exception>
     public DateTimeOffset Instant(string column) => Engine.Instant(Value(column)) ?? throw Damaged(column);
 
     /// <exception cref="DamagedRowException">The column holds something else.</exception>

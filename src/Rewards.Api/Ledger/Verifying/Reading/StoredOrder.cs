@@ -3,7 +3,16 @@ namespace Rewards.Api.Ledger.Verifying.Reading;
 /// <summary>A ticket inside an order's row.</summary>
 internal sealed record StoredTicket(string Id, long N, string Status, long Points, long CashFen, long FeeFen)
 {
+    /// <summary>Who came in with it; null: it says nothing of a use.</summary>
+    public long? People { get; init; }
+
+    public bool IsDatedUse { get; init; }
+
     public bool IsCancelled => Status == "cancelled";
+
+    public bool IsForgiven { get; init; }
+
+    public bool IsUsed => Status == "used";
 }
 
 /// <summary>A row of <c>member_order</c>.</summary>
@@ -15,7 +24,7 @@ internal sealed record StoredOrder : IStored
         "member_order",
         Invariant.Tickets,
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
-        + "tickets, counts_on, counts_for, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
+        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
         + "created_at",
         Of)
     {
@@ -50,6 +59,10 @@ internal sealed record StoredOrder : IStored
     public required string? CountsOn { get; init; }
 
     public required string? CountsFor { get; init; }
+
+    public required bool IsMissCounted { get; init; }
+
+    public required DateTimeOffset? MissCountsAt { get; init; }
 
     public required string Payment { get; init; }
 
@@ -89,6 +102,8 @@ internal sealed record StoredOrder : IStored
         Tickets = LedgerText.Tickets(row.Text("tickets")),
         CountsOn = row.OptionalText("counts_on"),
         CountsFor = row.OptionalText("counts_for"),
+        IsMissCounted = row.Flag("is_miss_counted"),
+        MissCountsAt = row.OptionalInstant("miss_counts_at"),
         Payment = row.Text("payment"),
         StartsAt = row.OptionalInstant("starts_at"),
         EndsAt = row.OptionalInstant("ends_at"),

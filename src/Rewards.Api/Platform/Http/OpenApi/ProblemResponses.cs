@@ -65,7 +65,7 @@ internal sealed class ProblemResponses : IOperationFilter
                 {
                     Type = JsonSchemaType.Object,
                     Properties = members,
-                    Required = byName.Where(same => same.Count() == codes.Count).Select(same => same.Key).ToHashSet(),
+                    Required = byName.Where(same => same.Count(given => !given.Fact.IsOptional) == codes.Count).Select(same => same.Key).ToHashSet(),
                 },
             ],
         };

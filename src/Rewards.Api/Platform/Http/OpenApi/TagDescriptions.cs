@@ -9,6 +9,7 @@ internal sealed class TagDescriptions : IDocumentFilter
     private static readonly Dictionary<string, string> ByTag = new()
     {
         ["Adjusting"] = "Points given or withdrawn by a person, with a reason.",
+        ["At the door"] = "Who shows which ticket, who comes in, and who came without an order.",
         ["Auditing"] = "Who did what.",
         ["Cashing up"] = "What a till did on one day.",
         ["Checking in"] = "Points for coming by every day.",

@@ -64,6 +64,12 @@ public sealed record OrderRow : IMemberRow
     /// <summary>The offer for which its tickets count for one person; null: none of them counts any more.</summary>
     public string? CountsFor { get; init; }
 
+    /// <summary>Whether not to come counts against the member.</summary>
+    public bool IsMissCounted { get; init; }
+
+    /// <summary>From when on it counts as missed; null: it does not, or its tickets were used, cancelled or forgiven.</summary>
+    public DateTimeOffset? MissCountsAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static string DayKey(string offerId, DateOnly day) =>
@@ -96,6 +102,7 @@ public sealed record OrderRow : IMemberRow
         Tickets = "",
         CountsOn = DayKey(order.OfferId, day),
         CountsFor = order.OfferId,
+        IsMissCounted = order.IsMissCounted,
         CreatedAt = order.CreatedAt,
     }.With(order);
 
@@ -107,6 +114,7 @@ public sealed record OrderRow : IMemberRow
         Tickets = OrderJson.Write(order.Tickets),
         CountsOn = order.Counting == 0 ? null : CountsOn,
         CountsFor = order.Counting == 0 ? null : CountsFor,
+        MissCountsAt = order.WouldBeMissed ? order.Times.MissedAt : null,
     };
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
@@ -125,6 +133,7 @@ public sealed record OrderRow : IMemberRow
         Eligibility = Eligibility,
         Times = new OrderTimes(StartsAt, EndsAt, ValidFrom, MissedAt, ValidUntil, CancelUntil),
         RedemptionId = RedemptionId,
+        IsMissCounted = IsMissCounted,
         Status = Status,
         Reason = Reason,
         Tickets = OrderJson.ReadTickets(Tickets),
@@ -141,6 +150,7 @@ public sealed record OrderRow : IMemberRow
             row.HasKey(order => new { order.MemberId, order.Id });
             row.HasIndex(order => new { order.MemberId, order.CountsOn }).HasFilter("counts_on IS NOT NULL");
             row.HasIndex(order => new { order.MemberId, order.CountsFor }).HasFilter("counts_for IS NOT NULL");
+            row.HasIndex(order => new { order.MemberId, order.MissCountsAt }).HasFilter("miss_counts_at IS NOT NULL");
             row.Property(order => order.Title).HasMaxLength(OfferContent.LongestTitle * PlainText.CodePointsPerCharacter);
             row.Property(order => order.Reason).HasMaxLength(SlotRow.LongestReason * PlainText.CodePointsPerCharacter);
         }
@@ -188,7 +198,12 @@ public sealed record TicketCodeRow : IKeyedRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<TicketCodeRow>
     {
-        public void Configure(EntityTypeBuilder<TicketCodeRow> row) =>
+        public void Configure(EntityTypeBuilder<TicketCodeRow> row)
+        {
             row.ToTable("ticket_code").HasKey(ticket => ticket.Key);
+
+            // A door names tickets by their ids: what was read of one stays so.
+            row.HasIndex(ticket => ticket.TicketId);
+        }
     }
 }

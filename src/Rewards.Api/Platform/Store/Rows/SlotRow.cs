@@ -5,8 +5,8 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Platform.Store.Rows;
 
 /// <summary>A time with places.</summary>
-[CounterMost("capacity - walk_in_places")]
-public sealed record SlotRow : ISlotRow, IReliedOnRow
+[CounterMost("\"capacity\" - \"walk_in_places\"")]
+public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
 {
     /// <summary>Of one slot.</summary>
     public const int MostPlaces = 100_000;
@@ -39,15 +39,25 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow
     public int Taken { get; init; }
 
     /// <summary>Places whose ticket was used.</summary>
+    [Tally]
     public int Used { get; init; }
 
-    /// <summary>Places kept for, or given to, people without an order.</summary>
+    /// <summary>Places kept for, or given to, people without an order: nobody can order these.</summary>
+    [Tally]
     public int WalkInPlaces { get; init; }
 
+    /// <summary>
+    /// Places given to people without an order. More than are kept for them: who had the others did not come.
+    /// </summary>
+    [Tally]
+    public int WalkInTaken { get; init; }
+
     /// <summary>People who came in with a ticket.</summary>
+    [Tally]
     public int Admitted { get; init; }
 
     /// <summary>People who came in without one.</summary>
+    [Tally]
     public int WalkIns { get; init; }
 
     /// <summary>Entries in its queue.</summary>
@@ -63,7 +73,7 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public SlotTimes Times =>
-        new(StartsAt, EndsAt, CancelledAt is not null, new SlotPlaces(Capacity, Taken, Used, WalkInPlaces));
+        new(StartsAt, EndsAt, CancelledAt is not null, new SlotPlaces(Capacity, Taken, Used, WalkInPlaces, WalkInTaken));
 
     string ICounterRow.Key => SlotId;
 
@@ -73,6 +83,15 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow
 
     ICounterRow ICounterRow.Plus(long amount) => this with { Taken = checked(Taken + (int)amount) };
 
+    ITalliedRow ITalliedRow.Plus(Tally tally) => this with
+    {
+        Used = Used + tally.Of(nameof(Used)),
+        WalkInPlaces = WalkInPlaces + tally.Of(nameof(WalkInPlaces)),
+        WalkInTaken = WalkInTaken + tally.Of(nameof(WalkInTaken)),
+        Admitted = Admitted + tally.Of(nameof(Admitted)),
+        WalkIns = WalkIns + tally.Of(nameof(WalkIns)),
+    };
+
     internal sealed class Configuration : IEntityTypeConfiguration<SlotRow>
     {
         public void Configure(EntityTypeBuilder<SlotRow> row)
@@ -81,7 +100,7 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow
             {
                 table.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                 table.HasCheckConstraint(
-                    "ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+                    "ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
             });
             row.HasKey(slot => slot.SlotId);
             row.Ignore(slot => slot.Times);

@@ -47,6 +47,28 @@ public interface IReliedOnRow : ICounterRow
     int ChangeSeq { get; }
 }
 
+/// <summary>A counter with numbers beside it that commands move too: see <see cref="TallyAttribute"/>.</summary>
+public interface ITalliedRow : ICounterRow
+{
+    ITalliedRow Plus(Tally tally);
+}
+
+/// <summary>A number of an <see cref="ITalliedRow"/>, an int: written as a sum of what a group's commands add to it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TallyAttribute : Attribute;
+
+/// <summary>What is added to the numbers beside a counter, by their properties' names.</summary>
+public sealed record Tally(params IReadOnlyList<(string Name, int Amount)> Amounts)
+{
+    public static Tally None { get; } = new();
+
+    /// <summary>0 where it is not among them.</summary>
+    public int Of(string name) => Amounts.Where(one => one.Name == name).Sum(one => one.Amount);
+
+    public Tally Plus(Tally more) =>
+        more.Amounts.Count == 0 ? this : Amounts.Count == 0 ? more : new Tally([.. Amounts, .. more.Amounts]);
+}
+
 /// <summary>What a counter may come to at most, where that is no column of its own.</summary>
 /// <param name="sql">Over the row's columns.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -1009,11 +1009,19 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<bool>("IsMissCounted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_miss_counted");
+
                     b.Property<string>("MerchantId")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("merchant_id")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("MissCountsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("miss_counts_at");
 
                     b.Property<DateTime>("MissedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1102,6 +1110,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasIndex("MemberId", "CountsOn")
                         .HasFilter("counts_on IS NOT NULL");
+
+                    b.HasIndex("MemberId", "MissCountsAt")
+                        .HasFilter("miss_counts_at IS NOT NULL");
 
                     b.ToTable("member_order", null, t =>
                         {
@@ -1545,6 +1556,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("walk_in_places");
 
+                    b.Property<int>("WalkInTaken")
+                        .HasColumnType("integer")
+                        .HasColumnName("walk_in_taken");
+
                     b.Property<int>("WalkIns")
                         .HasColumnType("integer")
                         .HasColumnName("walk_ins");
@@ -1559,7 +1574,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.ToTable("slot", null, t =>
                         {
-                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
 
                             t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                         });
@@ -1684,6 +1699,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("TicketId");
+
                     b.ToTable("ticket_code", (string)null);
                 });
 
@@ -1804,6 +1821,42 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("venue", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WalkInRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("FromPlace")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_place");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Eligibility")
+                        .HasColumnType("text")
+                        .HasColumnName("eligibility")
+                        .UseCollation("C");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("integer")
+                        .HasColumnName("places");
+
+                    b.HasKey("SlotId", "FromPlace");
+
+                    b.ToTable("walk_in", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_walk_in_people", "from_place >= 1 AND places >= 1 AND people >= places");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatIdentityRow", b =>

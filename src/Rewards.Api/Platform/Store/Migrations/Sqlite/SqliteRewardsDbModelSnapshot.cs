@@ -913,10 +913,18 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
 
+                    b.Property<bool>("IsMissCounted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_miss_counted");
+
                     b.Property<string>("MerchantId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("merchant_id");
+
+                    b.Property<DateTime?>("MissCountsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("miss_counts_at");
 
                     b.Property<DateTime>("MissedAt")
                         .HasColumnType("TEXT")
@@ -996,6 +1004,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasIndex("MemberId", "CountsOn")
                         .HasFilter("counts_on IS NOT NULL");
+
+                    b.HasIndex("MemberId", "MissCountsAt")
+                        .HasFilter("miss_counts_at IS NOT NULL");
 
                     b.ToTable("member_order", null, t =>
                         {
@@ -1399,6 +1410,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("walk_in_places");
 
+                    b.Property<int>("WalkInTaken")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("walk_in_taken");
+
                     b.Property<int>("WalkIns")
                         .HasColumnType("INTEGER")
                         .HasColumnName("walk_ins");
@@ -1413,7 +1428,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.ToTable("slot", null, t =>
                         {
-                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND taken + walk_in_places <= capacity");
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
 
                             t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                         });
@@ -1527,6 +1542,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("Key");
 
+                    b.HasIndex("TicketId");
+
                     b.ToTable("ticket_code", (string)null);
                 });
 
@@ -1634,6 +1651,40 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("venue", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WalkInRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<int>("FromPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_place");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Eligibility")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("eligibility");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Places")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("places");
+
+                    b.HasKey("SlotId", "FromPlace");
+
+                    b.ToTable("walk_in", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_walk_in_people", "from_place >= 1 AND places >= 1 AND people >= places");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WeChatIdentityRow", b =>

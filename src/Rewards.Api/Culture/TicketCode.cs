@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Rewards.Api.Culture.Ordering;
+namespace Rewards.Api.Culture;
 
 /// <summary>What staff read, type or scan of a ticket.</summary>
 internal static class TicketCode
@@ -10,9 +10,19 @@ internal static class TicketCode
 
     private const int Length = 8;
 
+    private const string Prefix = "TKT:";
+
     /// <summary>The database lets no two tickets have the same one.</summary>
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
 
+    /// <summary>The code in what was scanned or typed, in either case; null: it is none.</summary>
+    public static string? In(string scanned)
+    {
+        var text = scanned.Trim().ToUpperInvariant();
+        var code = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
+        return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
+    }
+
     /// <summary>Only characters of a QR code's smaller alphabet.</summary>
-    public static string Qr(string code) => "TKT:" + code;
+    public static string Qr(string code) => Prefix + code;
 }

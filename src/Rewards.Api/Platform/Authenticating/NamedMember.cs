@@ -1,8 +1,7 @@
-using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 
-namespace Rewards.Api.Merchants.Redeeming;
+namespace Rewards.Api.Platform.Authenticating;
 
 /// <summary>Whom a merchant means: a member by id, or by the code that they show.</summary>
 /// <param name="MemberId">Null: the code is not one of ours.</param>
@@ -13,20 +12,20 @@ public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? Co
     /// <summary>Digits that a till typed: nobody, until the database says whose they are. Null: none were.</summary>
     public string? Typed { get; private init; }
 
-    public static NamedMember In(PurchaseBody body, SigningKeys keys)
+    public static NamedMember In(string? memberId, string? memberCode, SigningKeys keys)
     {
-        if (body.MemberCode is null)
+        if (memberCode is null)
         {
-            return new NamedMember(body.MemberId, null, null);
+            return new NamedMember(memberId, null, null);
         }
 
-        if (TypedCode.In(body.MemberCode) is { } digits)
+        if (TypedCode.In(memberCode) is { } digits)
         {
             var unknown = new Refusal("member_code_invalid", "The digits are not those of a code that lives.");
             return new NamedMember(null, null, unknown) { Typed = digits };
         }
 
-        var code = Platform.Authenticating.MemberCode.Read(body.MemberCode, keys);
+        var code = MemberCode.Read(memberCode, keys);
         return code.Refusal is { } refusal
             ? new NamedMember(null, null, refusal)
             : new NamedMember(code.Value.MemberId, code.Value, null);
@@ -41,7 +40,7 @@ public sealed record NamedMember(string? MemberId, MemberCode? Code, Refusal? Co
     public Refusal? RefuseCode(bool isUsed, DateTimeOffset now) =>
         CodeRefusal is not null ? CodeRefusal
         : Code is null ? null
-        : Code.ExpiresAt > now + Platform.Authenticating.MemberCode.LongestLife
+        : Code.ExpiresAt > now + MemberCode.LongestLife
             ? new Refusal("member_code_invalid", "The code claims to live longer than any that this service made.")
         : isUsed ? new Refusal("member_code_used", "A code pays once. Ask the member for a new one.")
         : now >= Code.ExpiresAt
