@@ -84,7 +84,7 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
         var path = await LinkOfAsync(phone);
 
         await Assertions.Expect(phone.Page.Locator(".poster__drawn")).ToBeVisibleAsync();
-        await phone.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
+        await phone.UntilAsync("window.wx && wx.told.message");
         Assert.EndsWith(path, await phone.Page.EvaluateAsync<string>("wx.told.message.link"));
         Assert.EndsWith(".png", await phone.Page.EvaluateAsync<string>("wx.told.timeline.imgUrl"));
         await phone.Page.Locator("#copy").ClickAsync();
@@ -97,14 +97,14 @@ public sealed class InvitingInBrowserTests(BrowserSite site)
     {
         await using var visitor = await site.PhoneAsync();
         await visitor.OpenAsync("/rules?from=singlemessage");
-        await visitor.Page.WaitForFunctionAsync("() => window.wx && wx.told.message");
+        await visitor.UntilAsync("window.wx && wx.told.message");
         Assert.EndsWith("/rules", await visitor.Page.EvaluateAsync<string>("wx.told.message.link"));
         Assert.Contains("积分规则", await visitor.Page.EvaluateAsync<string>("wx.told.message.title"));
         Assert.Empty(visitor.Complaints);
 
         await using var member = await site.MemberAsync();
         await member.OpenAsync("/entries/1");
-        await member.Page.WaitForFunctionAsync("() => window.wx && wx.told.hidden");
+        await member.UntilAsync("window.wx && wx.told.hidden");
         Assert.Contains(
             "menuItem:share:timeline", await member.Page.EvaluateAsync<string[]>("wx.told.hidden.menuList"));
         Assert.Empty(member.Complaints);

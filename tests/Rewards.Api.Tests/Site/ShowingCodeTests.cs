@@ -105,7 +105,7 @@ public sealed class ShowingCodeTests(BrowserSite site)
 
         await phone.Page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
 
-        await phone.Page.WaitForFunctionAsync("!window.isOld");
+        await phone.UntilAsync("!window.isOld");
     }
 
     private static ILocator Code(Phone phone) => phone.Page.Locator(".pay__qr");

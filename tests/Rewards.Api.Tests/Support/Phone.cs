@@ -107,6 +107,32 @@ public sealed class Phone : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until it holds in the page, whichever page that is by then. Playwright's own way asks a second time by eval,
+    /// which the content security policy forbids.
+    /// </summary>
+    public async Task UntilAsync(string condition)
+    {
+        for (var left = 200; !await HoldsAsync(condition); left--)
+        {
+            Assert.True(left > 0, condition);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<bool> HoldsAsync(string condition)
+    {
+        try
+        {
+            return await Page.EvaluateAsync<bool>($"() => Boolean({condition})");
+        }
+        catch (PlaywrightException)
+        {
+            // Between two pages.
+            return false;
+        }
+    }
+
     public Task<string> TextAsync(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
     public async Task<string> CookieAsync(string name) =>

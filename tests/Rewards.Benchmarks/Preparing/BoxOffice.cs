@@ -43,6 +43,7 @@ internal static class BoxOffice
         N = 1,
         Content = $$$"""
             {"title":"Court","price":{{{fen}}},"unit":"h","payment":"{{{(fen == 0 ? "free" : "online")}}}",
+            "limits":{"per_order":10,"per_slot":null,"per_day":null,"per_offer":null},
             "cancellation":{"until_minutes_before":0,"tiers":[]}}
             """,
         State = OfferVersionState.Approved,

@@ -9,7 +9,7 @@ internal sealed record Plan(int Seed, int Commands)
 
     private const string CommandsVariable = "REWARDS_COMMANDS";
 
-    private const int CommandsInCi = 100_000;
+    private const int CommandsInCi = 40_000;
     private const int CommandsAtHome = 10_000;
 
     public static Plan FromEnvironment() => new(

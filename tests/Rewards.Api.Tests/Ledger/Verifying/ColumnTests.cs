@@ -63,8 +63,16 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
     [InlineData("1e300")]
     [InlineData("'9999-12-31'")]
     [InlineData("'[]'")]
-    public void Nonsense_in_any_column_is_survived(string nonsense) =>
-        Assert.All(Columns(), column => IsUnseen(column, nonsense));
+    public void Nonsense_in_any_column_is_survived(string nonsense)
+    {
+        // One column of each table at a time: what it takes down is to be survived, not to be told apart.
+        var together = Columns()
+            .GroupBy(column => column.Split('.')[0])
+            .SelectMany(table => table.Index())
+            .GroupBy(column => column.Index, column => column.Item);
+
+        Assert.All(together, columns => Verify(columns.Select(column => (column, nonsense))));
+    }
 
     private static string ValueFor(string column) => column.Split('.')[1] switch
     {
@@ -99,12 +107,19 @@ public sealed class ColumnTests(SampleLedger sample) : IClassFixture<SampleLedge
         return columns;
     }
 
-    private bool IsUnseen(string column, string value)
+    private bool IsUnseen(string column, string value) => Verify([(column, value)]) == 0;
+
+    /// <returns>How many findings there are.</returns>
+    private long Verify(IEnumerable<(string Column, string Value)> damages)
     {
-        var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
         using var copy = sample.Town.Copy();
-        Damage.Do(copy, sample.WithIds($"UPDATE {table} SET \"{name}\" = {value} WHERE {Rows[table]}"));
+        foreach (var (column, value) in damages)
+        {
+            var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+            Damage.Do(copy, sample.WithIds($"UPDATE {table} SET \"{name}\" = {value} WHERE {Rows[table]}"));
+        }
+
         var now = sample.Town.Clock.GetUtcNow();
-        return LedgerVerifier.Verify(copy, now, null, TestContext.Current.CancellationToken).FindingsInAll == 0;
+        return LedgerVerifier.Verify(copy, now, null, TestContext.Current.CancellationToken).FindingsInAll;
     }
 }

@@ -147,7 +147,7 @@ public abstract class MerchantDayTests<TApp>(TApp app) : IClassFixture<TApp>
 
         Assert.Equal("film", film.Text("category"));
         Assert.Equal("active", film.Text("status"));
-        Assert.Equal("""["quote","redeem","refund","offers"]""", film["scopes"]!.ToJsonString());
+        Assert.Equal("""["quote","redeem","refund","offers","admit"]""", film["scopes"]!.ToJsonString());
         Assert.Equal(
             """[{"rule":"cash_floor_per_unit","most_fen":null,"floor_fen":1250,"percent":null}]""",
             film["caps"]!.ToJsonString());
