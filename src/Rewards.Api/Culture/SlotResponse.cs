@@ -80,4 +80,13 @@ public sealed record OwnSlotResponse : SlotResponse
     /// <example>0</example>
     [JsonPropertyOrder(1)]
     public required int WalkInPlaces { get; init; }
+
+    /// <summary>How far the orders of a cancelled slot are given back; null: it was not cancelled.</summary>
+    [JsonPropertyOrder(1)]
+    public required SlotCarriedOut? CarriedOut { get; init; }
 }
+
+/// <param name="Done" example="3">How many orders were looked at.</param>
+/// <param name="Total" example="3">How many there are.</param>
+/// <param name="FinishedAt">When the last was (UTC); null: it goes on.</param>
+public sealed record SlotCarriedOut(int Done, int Total, DateTimeOffset? FinishedAt);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Rewards.Api.Culture;
 using Rewards.Api.Culture.Admitting;
+using Rewards.Api.Culture.CarryingOut;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
@@ -130,6 +131,7 @@ internal static class Service
         services.AddFindingOffers();
         services.AddOrdering();
         services.AddAdmitting();
+        services.AddCarryingOut();
         services.AddSupplying();
         services.AddModerating();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));

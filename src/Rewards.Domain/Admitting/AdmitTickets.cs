@@ -1,5 +1,7 @@
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Redeeming;
+using Rewards.Domain.Refunding;
 
 namespace Rewards.Domain.Admitting;
 
@@ -31,20 +33,29 @@ public sealed record Admission(Order Order, IReadOnlyCollection<string> TicketId
 /// <summary>Who was let in.</summary>
 /// <param name="Order">Afterwards.</param>
 /// <param name="Used">Its tickets that were used by it, as they are now.</param>
-/// <param name="Ledger">Without an entry: the account's version guards the order all the same.</param>
-public sealed record TicketsAdmitted(Order Order, IReadOnlyList<Ticket> Used, LedgerChange Ledger)
+/// <param name="Cancelled">How many others were cancelled by it: what is paid at the venue is admitted once.</param>
+/// <param name="Paid">What became of what pays for it. Where no point moved, the account guards the order all the same.</param>
+public sealed record TicketsAdmitted(Order Order, IReadOnlyList<Ticket> Used, int Cancelled, PaymentChange Paid)
 {
     public int People => Used.Sum(ticket => ticket.Use!.People);
+
+    /// <summary>What is to be taken at the door.</summary>
+    public Fen Cash => Used.Aggregate(Fen.Zero, (sum, ticket) => sum + Order.CashAtDoor(ticket));
+
+    public LedgerChange Ledger => Paid.Ledger;
 }
 
 /// <summary>Uses tickets: all that are named, or none.</summary>
 public static class AdmitTickets
 {
+    /// <param name="wanted">Who.</param>
+    /// <param name="held">What pays for it, where that is held until now; null: nothing is.</param>
+    /// <param name="account">The member's.</param>
+    /// <param name="moment">When.</param>
     /// <returns>Refuses like <see cref="AdmissionRefusals.WhyNot"/>.</returns>
-    public static Outcome<TicketsAdmitted> Decide(Admission wanted, Account account, Moment moment)
+    public static Outcome<TicketsAdmitted> Decide(Admission wanted, Redemption? held, Account account, Moment moment)
     {
-        var change = LedgerChange.Open(account, moment);
-        var now = change.Moment.Now;
+        var now = moment.On(account).Now;
         List<Ticket> tickets = [.. wanted.Order.Tickets.Where(ticket => wanted.TicketIds.Contains(ticket.Id))];
         if (AdmissionRefusals.WhyNot(wanted, tickets, now) is { } refusal)
         {
@@ -63,6 +74,36 @@ public static class AdmitTickets
                 wanted.Document,
                 wanted.IsByHand),
         })];
-        return new TicketsAdmitted(wanted.Order.With(used), used, change);
+        return held is null
+            ? new TicketsAdmitted(
+                wanted.Order.With(used), used, 0, new PaymentChange(null, null, LedgerChange.Open(account, moment)))
+            : Paid(wanted.Order.With(used), used, Capture.Decide(held, null, account, moment));
+    }
+
+    /// <summary>
+    /// All that is held is captured. What was cancelled before, and what nobody came with, is refunded, so that the cash
+    /// that stays is what the drawer got.
+    /// </summary>
+    private static Outcome<TicketsAdmitted> Paid(Order order, List<Ticket> used, Outcome<RedemptionChange> captured)
+    {
+        if (captured.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (redemption, ledger) = captured.Value;
+        List<Ticket> others = [.. order.Tickets.Where(ticket => ticket.Status == TicketStatus.Valid)];
+        var before = order.Tickets.Count(ticket => ticket.IsReleased);
+        var back = new RefundSplit(
+            others.Sum(ticket => ticket.Points),
+            others.Aggregate(order.UnitPrice * before, (sum, ticket) => sum + ticket.Cash));
+        var after = order.With([.. others.Select(ticket => ticket.CancelAt(ledger.Moment.Now))]);
+        if (back.Points.IsZero && back.Cash == Fen.Zero)
+        {
+            return new TicketsAdmitted(after, used, others.Count, new PaymentChange(redemption, null, ledger));
+        }
+
+        var refund = Refund.Exactly(redemption, back, ledger);
+        return new TicketsAdmitted(after, used, others.Count, new PaymentChange(refund.Redemption, refund, refund.Ledger));
     }
 }

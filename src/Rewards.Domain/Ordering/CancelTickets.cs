@@ -16,9 +16,17 @@ public sealed record Cancellation(
 /// <summary>What was cancelled, and what came back.</summary>
 /// <param name="Order">Afterwards.</param>
 /// <param name="Places">How many are free again.</param>
-/// <param name="Refund">Null: nothing was paid.</param>
+/// <param name="Paid">What came back of what pays for it, and what that did to the account.</param>
+public sealed record TicketsCancelled(Order Order, int Places, PaymentChange Paid)
+{
+    public LedgerChange Ledger => Paid.Ledger;
+}
+
+/// <summary>What became of what pays for an order.</summary>
+/// <param name="Redemption">Afterwards; null: it costs nothing, or its hold was over.</param>
+/// <param name="Refund">Null: nothing of it was spent.</param>
 /// <param name="Ledger">See <see cref="Ordered.Ledger"/>.</param>
-public sealed record TicketsCancelled(Order Order, int Places, Refunded? Refund, LedgerChange Ledger);
+public sealed record PaymentChange(Redemption? Redemption, Refunded? Refund, LedgerChange Ledger);
 
 /// <summary>
 /// Gives tickets back. All of their points return; the fee is taken from their cash only, so that the city never pays
@@ -38,9 +46,30 @@ public static class CancelTickets
             return refusal;
         }
 
-        var given = Given(tickets, wanted, now);
-        var refund = redemption is null ? null : Refund.Exactly(redemption, PartsOf(given), change);
-        return new TicketsCancelled(With(wanted.Order, given), given.Count, refund, refund?.Ledger ?? change);
+        var isHeld = redemption?.StatusAt(now) == RedemptionStatus.Held;
+        var given = Given(tickets, wanted, now).ConvertAll(ticket => ticket with { IsReleased = isHeld });
+        var after = With(wanted.Order, given);
+        return new TicketsCancelled(after, given.Count, PaidBack(redemption, given, after, change));
+    }
+
+    /// <summary>
+    /// Of what is held the points are released, and all of it with the last ticket; of what was spent points and cash
+    /// are refunded; of a hold that is over the points are back already.
+    /// </summary>
+    private static PaymentChange PaidBack(Redemption? redemption, List<Ticket> given, Order after, LedgerChange change)
+    {
+        switch (redemption?.StatusAt(change.Moment.Now))
+        {
+            case RedemptionStatus.Held:
+                var (left, ledger) = Release.Part(redemption, PartsOf(given).Points, change);
+                return new PaymentChange(
+                    after.Counting == 0 ? left with { Status = RedemptionStatus.Released } : left, null, ledger);
+            case RedemptionStatus.Captured:
+                var refund = Refund.Exactly(redemption, PartsOf(given), change);
+                return new PaymentChange(refund.Redemption, refund, refund.Ledger);
+            default:
+                return new PaymentChange(null, null, change);
+        }
     }
 
     private static List<Ticket> TicketsOf(Cancellation wanted, DateTimeOffset now) =>
@@ -48,7 +77,8 @@ public static class CancelTickets
 
     private static List<Ticket> Given(List<Ticket> tickets, Cancellation wanted, DateTimeOffset now)
     {
-        var percent = wanted.IsSlotCancelled ? 0 : FeePercentAt(now, wanted);
+        var isFree = wanted.IsSlotCancelled || wanted.Order.Payment == PaymentWay.AtVenue;
+        var percent = isFree ? 0 : FeePercentAt(now, wanted);
         return tickets.ConvertAll(ticket => ticket with
         {
             Status = TicketStatus.Cancelled,

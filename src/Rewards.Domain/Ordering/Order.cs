@@ -81,6 +81,13 @@ public sealed record Ticket
 
     public DateTimeOffset? CancelledAt { get; init; }
 
+    /// <summary>It was cancelled while its points were held: they were released, and nothing of it was captured.</summary>
+    public bool IsReleased { get; init; }
+
+    /// <summary>Cancelled, without a fee.</summary>
+    internal Ticket CancelAt(DateTimeOffset now) =>
+        this with { Status = TicketStatus.Cancelled, CancelledAt = now, UsedAt = null, Use = null };
+
     /// <summary>When an operator forgave that it was missed; null: nobody did.</summary>
     public DateTimeOffset? ForgivenAt { get; init; }
 }
@@ -192,6 +199,9 @@ public sealed record Order
     /// <summary>Time decides, jobs only book.</summary>
     public TicketStatus StatusOf(Ticket ticket, DateTimeOffset now) =>
         ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
+
+    /// <summary>Whether it is to be paid at the venue, as its tickets are now.</summary>
+    public bool IsHeld => Payment == PaymentWay.AtVenue && Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
 
     /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
     public bool WouldBeMissed => IsMissCounted

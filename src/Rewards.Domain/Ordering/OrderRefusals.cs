@@ -1,4 +1,5 @@
 using Rewards.Domain.Ledger;
+using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
 using Rewards.Domain.Supplying;
 
@@ -16,8 +17,10 @@ internal static class OrderRefusals
         ?? SoldOut(request);
 
     /// <summary>What depends on what it costs. Null: nothing.</summary>
-    public static Refusal? After(OrderRequest request, Redemption redemption, Moment moment) =>
+    public static Refusal? After(OrderRequest request, Redemption redemption, OrderTimes times, Moment moment) =>
         TooFarAhead(request, redemption, moment)
+        ?? HeldTooLong(request, times, moment)
+        ?? TooManyHeld(request)
         ?? PriceChanged(request, redemption)
         ?? NotPayable(request, redemption);
 
@@ -133,6 +136,32 @@ internal static class OrderRefusals
             };
     }
 
+    /// <summary>Points wait for no door longer than that.</summary>
+    private static Refusal? HeldTooLong(OrderRequest request, OrderTimes times, Moment moment)
+    {
+        var until = moment.Now.AddDays(SupplyingRules.MostHeldDays);
+        return request.Offer.Content.Payment != PaymentWay.AtVenue || times.ValidUntil <= until
+            ? null
+            : new Refusal(
+                "too_far_ahead",
+                $"What is paid at the venue is ordered at most {SupplyingRules.MostHeldDays} days ahead.",
+                $"到场付款的项目最多可提前 {SupplyingRules.MostHeldDays} 天预订。")
+            {
+                Facts = new Dictionary<string, object> { ["until"] = until },
+            };
+    }
+
+    private static Refusal? TooManyHeld(OrderRequest request) =>
+        request.Offer.Content.Payment != PaymentWay.AtVenue || request.Had.HeldOrders < SupplyingRules.MostHeldOrders
+            ? null
+            : new Refusal(
+                "person_limit",
+                $"{request.Had.HeldOrders} orders are still to be paid at venues: no more than that at once.",
+                $"已有 {request.Had.HeldOrders} 个到场付款的订单尚未完成。")
+            {
+                Facts = FactsOf("at_venue", SupplyingRules.MostHeldOrders, request.Had.HeldOrders),
+            };
+
     private static Refusal? PriceChanged(OrderRequest request, Redemption redemption) =>
         request.ExpectedCash is not { } expected || expected == redemption.Cash
             ? null
@@ -150,9 +179,9 @@ internal static class OrderRefusals
                 },
             };
 
-    /// <summary>What is paid at the venue is held until then, and neither that nor paying online is built.</summary>
+    /// <summary>What is paid at the venue is held until then; paying online is not built.</summary>
     private static Refusal? NotPayable(OrderRequest request, Redemption redemption) =>
-        request.Offer.Content.Payment == PaymentWay.Online && redemption.Cash == Fen.Zero
+        request.Offer.Content.Payment == PaymentWay.AtVenue || redemption.Cash == Fen.Zero
             ? null
             : new Refusal(
                 "payment_unavailable",

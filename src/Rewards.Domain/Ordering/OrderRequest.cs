@@ -22,7 +22,11 @@ public sealed record OrderedPlaces(string? SlotId, SlotTimes? Slot, Fen? OwnPric
 }
 
 /// <summary>Tickets that the member has already, and that count.</summary>
-public readonly record struct TicketsHad(int InSlot, int OnDay, int OfOffer);
+/// <param name="InSlot">Tickets.</param>
+/// <param name="OnDay">Tickets.</param>
+/// <param name="OfOffer">Tickets.</param>
+/// <param name="HeldOrders">Orders that are to be paid at a venue, and whose time is still to come.</param>
+public readonly record struct TicketsHad(int InSlot, int OnDay, int OfOffer, int HeldOrders = 0);
 
 /// <summary>Another slot of the same offer.</summary>
 /// <param name="Id">The slot's id.</param>

@@ -42,10 +42,13 @@ public static class OrderTickets
         }
 
         var wanted = new QuoteRequest(request.Offer.Category, bought.Value, request.Points) { IsByTicket = true };
+        var isPaidThere = request.Offer.Content.Payment == PaymentWay.AtVenue;
+        var times = TimesOf(request, moment);
         var redeemed = Redeem.Decide(
             new RedeemRequest(request.RedemptionId, request.Offer.MerchantId, request.OrderId, wanted)
             {
-                Capture = true,
+                Capture = !isPaidThere,
+                HoldUntil = isPaidThere ? times.ValidUntil : null,
                 OrderId = request.OrderId,
             },
             account,
@@ -56,7 +59,7 @@ public static class OrderTickets
         }
 
         var (redemption, ledger) = redeemed.Value;
-        return OrderRefusals.After(request, redemption, moment) is { } late
+        return OrderRefusals.After(request, redemption, times, moment) is { } late
             ? late
             : new Ordered(
                 Made(
@@ -83,9 +86,7 @@ public static class OrderTickets
             UnitPrice = paid.Price,
             Payment = offer.Content.Payment,
             Eligibility = offer.Content.Eligibility.Count == 0 ? null : request.Eligibility,
-            Times = places.Slot is { } slot
-                ? OrderTimes.OfSlot(slot, offer.Content)
-                : OrderTimes.OfGoods(moment.Now, offer.Content, moment.Programme.Calendar),
+            Times = TimesOf(request, moment),
             RedemptionId = paid.Redemption?.Id,
             IsMissCounted = places.Slot is not null
                 && (offer.Category == Category.Public || offer.Content.Payment == PaymentWay.AtVenue),
@@ -93,6 +94,10 @@ public static class OrderTickets
             CreatedAt = moment.Now,
         };
     }
+
+    private static OrderTimes TimesOf(OrderRequest request, Moment moment) => request.Places.Slot is { } slot
+        ? OrderTimes.OfSlot(slot, request.Offer.Content)
+        : OrderTimes.OfGoods(moment.Now, request.Offer.Content, moment.Programme.Calendar);
 
     private static Ticket Made(TicketName name, int at, Payment paid)
     {

@@ -111,6 +111,12 @@ public sealed record SupplyingRules(int PriceRisePercent, int PointsReachDays)
     /// <summary>For documents that were made before there was the setting.</summary>
     public static SupplyingRules Usual { get; } = new(20, 60);
 
+    /// <summary>How many days ahead what is paid at the venue may end: so long points are held for it.</summary>
+    public const int MostHeldDays = 31;
+
+    /// <summary>How many such orders one member may have at once.</summary>
+    public const int MostHeldOrders = 10;
+
     /// <summary>How many bookings that a member did not come to block free ones.</summary>
     public int MissedLimit { get; init; } = 3;
 

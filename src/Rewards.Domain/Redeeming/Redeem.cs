@@ -14,6 +14,9 @@ public sealed record RedeemRequest(string RedemptionId, string MerchantId, strin
 
     public PointOfSale PointOfSale { get; init; } = PointOfSale.Unstated;
 
+    /// <summary>When the hold ends (UTC); null: as soon as the programme lets it.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
+
     /// <summary>The member's order that it pays for; null: a till's purchase.</summary>
     public string? OrderId { get; init; }
 
@@ -68,7 +71,7 @@ public static class Redeem
         Limits = quote.Limits,
         ProgrammeVersion = change.Moment.Programme.Version,
         HeldAt = change.Moment.Now,
-        HoldExpiresAt = request.Capture ? null : change.Moment.Now + change.Moment.Programme.HoldFor,
+        HoldExpiresAt = request.Capture ? null : request.HoldUntil ?? change.Moment.Now + change.Moment.Programme.HoldFor,
     };
 
     private static LedgerChange Spend(LedgerChange change, Redemption redemption, IReadOnlyList<LotPoints> lots) =>

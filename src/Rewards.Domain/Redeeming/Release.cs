@@ -20,4 +20,22 @@ public static class Release
             redemption with { Status = RedemptionStatus.Released },
             GiveBack.Held(change, EntryKind.Release, redemption.Id, held));
     }
+
+    /// <summary>Gives a part of a hold back, the points that expire latest; the rest stays held.</summary>
+    /// <param name="redemption">Held.</param>
+    /// <param name="points">At most what is held.</param>
+    /// <param name="change">What was done to the account so far.</param>
+    public static RedemptionChange Part(Redemption redemption, Points points, LedgerChange change)
+    {
+        if (points.IsZero)
+        {
+            return new RedemptionChange(redemption, change);
+        }
+
+        var held = Capture.HoldOf(redemption, change).Lots;
+        var kept = held.TakeFirst(redemption.Points - points);
+        return new RedemptionChange(
+            redemption with { Points = redemption.Points - points },
+            GiveBack.Held(change, EntryKind.Release, redemption.Id, held.Without(kept)));
+    }
 }

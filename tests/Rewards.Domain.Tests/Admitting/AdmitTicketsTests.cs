@@ -46,7 +46,7 @@ public sealed class AdmitTicketsTests
         Assert.Equal("slot_cancelled", Code(Booked, "2026-11-25 12:30", new Door(null, null)));
 
         static string Code(Order order, string clock, Door door) => AdmitTickets.Decide(
-            new Admission(order, ["tkt_1", "tkt_2"], door, 4) { IsSlotCancelled = true }, Some.Account(300), Some.Moment(clock)).Refusal!.Code;
+            new Admission(order, ["tkt_1", "tkt_2"], door, 4) { IsSlotCancelled = true }, null, Some.Account(300), Some.Moment(clock)).Refusal!.Code;
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class AdmitTicketsTests
     {
         var used = Admit("2026-11-25 12:00").Value.Order;
 
-        var undone = TakeBackAdmission.Decide(used, "tkt_2", Some.Account(300), Some.Moment(clock));
+        var undone = TakeBackAdmission.Decide(used, "tkt_2", null, Some.Account(300), Some.Moment(clock));
 
         Assert.Equal(code, undone.Refusal?.Code);
         Assert.True(code is not null || undone.Value.Order.Tickets[1] is { Status: TicketStatus.Valid, UsedAt: null, Use: null });
@@ -65,6 +65,6 @@ public sealed class AdmitTicketsTests
     private static Outcome<TicketsAdmitted> Admit(string clock, Func<Admission, Admission>? change = null)
     {
         var wanted = new Admission(Booked, ["tkt_1", "tkt_2"], new Door(null, null), 4);
-        return AdmitTickets.Decide(change?.Invoke(wanted) ?? wanted, Some.Account(300), Some.Moment(clock));
+        return AdmitTickets.Decide(change?.Invoke(wanted) ?? wanted, null, Some.Account(300), Some.Moment(clock));
     }
 }

@@ -15,7 +15,7 @@ public sealed class CancelTicketsTests
         var done = Cancel(Paid, "2026-11-24 12:30").Value;
 
         Assert.Equal((OrderStatus.Cancelled, RefundStatus.Full, 2), (done.Order.Status, done.Order.RefundStatus, done.Places));
-        Assert.Equal((new Points(300), Fen.Zero), (done.Refund!.Split.Points, done.Refund.Split.Cash));
+        Assert.Equal((new Points(300), Fen.Zero), (done.Paid.Refund!.Split.Points, done.Paid.Refund.Split.Cash));
         Assert.Equal(new Points(400), done.Ledger.Account.Available);
         Assert.Equal(0, done.Order.Counting);
     }
@@ -28,7 +28,7 @@ public sealed class CancelTicketsTests
         Assert.Equal((OrderStatus.Confirmed, RefundStatus.Part, 1), (one.Order.Status, one.Order.RefundStatus, one.Places));
         Assert.Equal(new Points(250), one.Ledger.Account.Available);
         var rest = CancelTickets.Decide(
-            new Cancellation(one.Order, null, CancellationRules.Cinema, false), one.Refund!.Redemption, one.Ledger.Account, Some.Moment("2026-11-24 12:40")).Value;
+            new Cancellation(one.Order, null, CancellationRules.Cinema, false), one.Paid.Refund!.Redemption, one.Ledger.Account, Some.Moment("2026-11-24 12:40")).Value;
         Assert.Equal((RefundStatus.Full, new Points(400)), (rest.Order.RefundStatus, rest.Ledger.Account.Available));
     }
 
@@ -49,7 +49,7 @@ public sealed class CancelTicketsTests
             Paid.Ledger.Account,
             Some.Moment("2026-11-26 12:00")).Value;
 
-        Assert.Equal(new Points(300), done.Refund!.Split.Points);
+        Assert.Equal(new Points(300), done.Paid.Refund!.Split.Points);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class CancelTicketsTests
         var done = Cancel(Paid, "2026-11-24 12:30", "tkt_1").Value;
 
         var again = CancelTickets.Decide(
-            new Cancellation(done.Order, ["tkt_1"], CancellationRules.Cinema, false), done.Refund!.Redemption, done.Ledger.Account, Some.Moment("2026-11-24 12:40"));
+            new Cancellation(done.Order, ["tkt_1"], CancellationRules.Cinema, false), done.Paid.Refund!.Redemption, done.Ledger.Account, Some.Moment("2026-11-24 12:40"));
 
         Assert.Equal(("ticket_not_valid", TicketStatus.Cancelled), (again.Refusal!.Code, (TicketStatus)again.Refusal.Facts["ticket_status"]));
     }

@@ -93,17 +93,24 @@ public sealed record AdmittedTicket(string Id, int N, TicketStatus Status, int P
 /// <param name="OrderId" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>
 /// <param name="Tickets">Those that were used by it.</param>
 /// <param name="People" example="1">How many people.</param>
+/// <param name="CashFen" example="0">What is to be taken at the door, in fen.</param>
 /// <param name="AdmittedAt">When (UTC).</param>
 /// <param name="UndoUntil">The last instant (UTC, inclusive) at which it can be taken back.</param>
 public sealed record AdmissionResponse(
-    string OrderId, IReadOnlyList<AdmittedTicket> Tickets, int People, DateTimeOffset AdmittedAt, DateTimeOffset UndoUntil);
+    string OrderId,
+    IReadOnlyList<AdmittedTicket> Tickets,
+    int People,
+    long CashFen,
+    DateTimeOffset AdmittedAt,
+    DateTimeOffset UndoUntil);
 
 /// <summary>An admission that was taken back.</summary>
 /// <param name="OrderId" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>
-/// <param name="TicketId" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket that can be used again.</param>
+/// <param name="TicketId" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket: it can be used again, or was paid at the door and is cancelled.</param>
 /// <param name="TicketStatus">How it stands now.</param>
 /// <param name="People" example="1">How many did not come in after all.</param>
-public sealed record UndoResponse(string OrderId, string TicketId, TicketStatus TicketStatus, int People);
+/// <param name="CashFen" example="0">What is to be given back from the drawer, in fen.</param>
+public sealed record UndoResponse(string OrderId, string TicketId, TicketStatus TicketStatus, int People, long CashFen);
 
 /// <summary>A missed ticket that counts no more.</summary>
 /// <param name="OrderId" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>

@@ -2,10 +2,12 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Measuring;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Admitting;
 using Rewards.Domain.Ledger;
+using Rewards.Domain.Redeeming;
 
 namespace Rewards.Api.Culture.Admitting;
 
@@ -21,6 +23,8 @@ internal sealed record AdmissionWanted(string MerchantId, DoorTarget? Target, Na
 /// <summary>Uses tickets of one order, all that are named or none, and with them the member code that was shown.</summary>
 internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) : KeyedCommand(request)
 {
+    private const string Reason = "not admitted";
+
     protected internal override string Subject => wanted.Target?.MemberId ?? wanted.Body.TicketIds[0];
 
     protected internal override string Actor => LedgerAccount.Merchant(wanted.MerchantId);
@@ -32,7 +36,7 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
             return;
         }
 
-        target.Name(names);
+        target.Name(group, names);
         if (wanted.Shown?.Typed is { } typed)
         {
             names.Row<TypedCodeRow>(typed);
@@ -65,7 +69,8 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
             IsByHand = body.Manual,
             IsSlotCancelled = slot?.CancelledAt is not null,
         };
-        var outcome = AdmitTickets.Decide(admission, target.AccountIn(group), moment);
+        var payment = target.PaymentIn(group);
+        var outcome = AdmitTickets.Decide(admission, payment.Row?.ToRedemption(), target.AccountIn(group), moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
@@ -75,9 +80,10 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
         return (StoredAnswer.Created(Show(done)), new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order)],
-            Added = [.. Used(group, moment.Now), .. Audited(done)],
-            Counters = DoorTarget.Count(slot, done.Used.Count, done.People),
+            Changed = [row.With(done.Order), .. payment.ChangedBy(done.Paid)],
+            Added = [.. Used(group, moment.Now), .. Audited(done), .. OrderRedemption.AddedBy(done.Paid, Reason)],
+            Counters = target.Count(group, -done.Cancelled, done.Used.Count, done.People),
+            Outcome = done.Paid.Redemption is { } paid ? RedemptionOutcome.Of(RedemptionStatus.Held, paid.Status) : null,
         });
     }
 
@@ -114,6 +120,7 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
             done.Order.Id,
             [.. done.Used.Select(ticket => new AdmittedTicket(ticket.Id, ticket.N, ticket.Status, ticket.Use!.People))],
             done.People,
+            done.Cash.Value,
             now,
             now + TakeBackAdmission.Within);
     }

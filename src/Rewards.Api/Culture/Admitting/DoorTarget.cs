@@ -15,7 +15,9 @@ namespace Rewards.Api.Culture.Admitting;
 /// <param name="Content">Of its version.</param>
 internal sealed record DoorTarget(string MemberId, string OrderId, string? SlotId, OfferContent Content)
 {
-    public void Name(Wanted names)
+    public required string OfferId { get; init; }
+
+    public void Name(Group group, Wanted names)
     {
         names.Account(MemberId);
         names.Row<OrderRow>(MemberId, OrderId);
@@ -23,7 +25,23 @@ internal sealed record DoorTarget(string MemberId, string OrderId, string? SlotI
         {
             names.Row<SlotRow>(SlotId);
         }
+        else if (IsPaidThere)
+        {
+            names.Row<StockRow>(OfferId);
+        }
+
+        if (IsPaidThere && Find(group) is { } order)
+        {
+            OrderRedemption.Name(order, names);
+        }
     }
+
+    /// <summary>What pays for it is held until somebody comes.</summary>
+    public bool IsPaidThere => Content.Payment == PaymentWay.AtVenue;
+
+    /// <summary>Nothing, where it is not paid at the door.</summary>
+    public OrderRedemption PaymentIn(Group group) =>
+        IsPaidThere ? OrderRedemption.Of(Find(group)!, group) : new OrderRedemption((RedemptionRow?)null);
 
     public OrderRow? Find(Group group) => group.Find<OrderRow>(MemberId, OrderId);
 
@@ -35,19 +53,22 @@ internal sealed record DoorTarget(string MemberId, string OrderId, string? SlotI
     public Account AccountIn(Group group) =>
         group.FindAccount(MemberId) ?? throw new LedgerException($"Member {MemberId} has no account.");
 
-    /// <summary>Nothing, for goods: their stock is not moved by who fetches them.</summary>
-    /// <param name="slot">As it was found; null: goods.</param>
+    /// <summary>What a slot counts. Of goods only what is given back: who fetches them takes nothing from the stock.</summary>
+    /// <param name="group">With slot or stock.</param>
+    /// <param name="taken">Places; negative: given back.</param>
     /// <param name="used">Tickets; negative: unused again.</param>
     /// <param name="people">Who came in; negative: who did not, after all.</param>
-    public static IReadOnlyList<CounterChange> Count(SlotRow? slot, int used, int people) => slot is null
-        ? []
-        :
-        [
-            new CounterChange(slot, 0)
-            {
-                Tally = new Tally((nameof(SlotRow.Used), used), (nameof(SlotRow.Admitted), people)),
-            },
-        ];
+    public IReadOnlyList<CounterChange> Count(Group group, int taken, int used, int people) =>
+        FindSlot(group) is { } slot
+            ?
+            [
+                new CounterChange(slot, taken)
+                {
+                    Tally = new Tally((nameof(SlotRow.Used), used), (nameof(SlotRow.Admitted), people)),
+                },
+            ]
+            : taken == 0 ? []
+            : [new CounterChange(group.Find<StockRow>(OfferId) ?? throw new LedgerException($"The stock of {OfferId} is not there."), taken)];
 }
 
 /// <summary>Finds whose the tickets are that a merchant names.</summary>
@@ -74,7 +95,7 @@ internal sealed class DoorTargets(RewardsDb db, OfferContents contents)
             .Select(row => new { row.OfferId, row.OfferVersion })
             .SingleAsync(cancellationToken);
         var content = await contents.ReadAsync(db, (version.OfferId, version.OfferVersion), cancellationToken);
-        return new DoorTarget(first.MemberId, first.OrderId, first.SlotId, content);
+        return new DoorTarget(first.MemberId, first.OrderId, first.SlotId, content) { OfferId = version.OfferId };
     }
 
     /// <summary>Whether it is the code of that one ticket, and of no other.</summary>

@@ -20,7 +20,7 @@ internal sealed class ForgiveTicket(Forgiving wanted, KeyedRequest request) : Ke
 
     protected internal override string Actor => wanted.Actor;
 
-    protected override void NameOwn(Group group, Wanted names) => wanted.Target?.Name(names);
+    protected override void NameOwn(Group group, Wanted names) => wanted.Target?.Name(group, names);
 
     protected override bool IsFound(Group group) => wanted.Target?.Find(group) is not null;
 

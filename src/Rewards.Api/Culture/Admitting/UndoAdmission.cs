@@ -14,36 +14,41 @@ namespace Rewards.Api.Culture.Admitting;
 internal sealed class UndoAdmission(string merchantId, string ticketId, DoorTarget? target, KeyedRequest request)
     : KeyedCommand(request)
 {
+    private const string Reason = "admission undone";
+
     protected internal override string Subject => target?.MemberId ?? ticketId;
 
     protected internal override string Actor => LedgerAccount.Merchant(merchantId);
 
-    protected override void NameOwn(Group group, Wanted names) => target?.Name(names);
+    protected override void NameOwn(Group group, Wanted names) => target?.Name(group, names);
 
     protected override bool IsFound(Group group) => target?.Find(group) is not null;
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
         var row = target!.Find(group)!;
-        var outcome = TakeBackAdmission.Decide(row.ToOrder(), ticketId, target.AccountIn(group), moment);
+        var payment = target.PaymentIn(group);
+        var outcome = TakeBackAdmission.Decide(
+            row.ToOrder(), ticketId, payment.Row?.ToRedemption(), target.AccountIn(group), moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
         }
 
-        var (order, before, ledger) = outcome.Value;
-        var (now, people) = (ledger.Moment.Now, before.Use!.People);
+        var done = outcome.Value;
+        var (order, now) = (done.Order, done.Paid.Ledger.Moment.Now);
         var ticket = order.Tickets.Single(one => one.Id == ticketId);
-        return (StoredAnswer.Ok(new UndoResponse(order.Id, ticketId, order.StatusOf(ticket, now), people)), new Changes
+        return (StoredAnswer.Ok(new UndoResponse(order.Id, ticketId, order.StatusOf(ticket, now), done.People, done.Cash.Value)), new Changes
         {
-            Ledgers = [ledger],
-            Changed = [row.With(order)],
+            Ledgers = [done.Paid.Ledger],
+            Changed = [row.With(order), .. payment.ChangedBy(done.Paid)],
             Added =
             [
-                AuditRecord.By(Actor, now, "ticket.admission_undone", order.Id, new { Ticket = ticketId, before.UsedAt, before.Use })
+                AuditRecord.By(Actor, now, "ticket.admission_undone", order.Id, new { Ticket = ticketId, done.Before[0].UsedAt, done.Before[0].Use })
                     .During(Request.Reader.RequestId),
+                .. OrderRedemption.AddedBy(done.Paid, Reason),
             ],
-            Counters = DoorTarget.Count(target.FindSlot(group), -1, -people),
+            Counters = target.Count(group, -done.Places, -done.Before.Count, -done.People),
         });
     }
 }

@@ -1,11 +1,9 @@
 using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
-using Rewards.Domain.Refunding;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.Ordering;
@@ -49,10 +47,7 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
             names.Row<StockRow>(order.OfferId);
         }
 
-        if (order.RedemptionId is { } redemptionId)
-        {
-            names.Row<RedemptionRow>(wanted.MemberId, redemptionId);
-        }
+        OrderRedemption.Name(order, names);
     }
 
     protected override bool IsFound(Group group) => wanted.Content is not null && Find(group) is not null;
@@ -63,10 +58,10 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
         var order = row.ToOrder();
         var account = group.FindAccount(wanted.MemberId)
             ?? throw new LedgerException($"Member {wanted.MemberId} has no account.");
-        var redemption = PaidBy(order, group);
+        var paid = OrderRedemption.Of(row, group);
         var isSlotCancelled = order.SlotId is { } id && group.Find<SlotRow>(id)?.CancelledAt is not null;
         var cancellation = new Cancellation(order, wanted.TicketIds, wanted.Content!.Cancellation, isSlotCancelled);
-        var outcome = CancelTickets.Decide(cancellation, redemption?.ToRedemption(), account, moment);
+        var outcome = CancelTickets.Decide(cancellation, paid.Row?.ToRedemption(), account, moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
@@ -77,41 +72,15 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
         return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. ChangedBy(done.Refund, redemption)],
-            Added = [.. AddedBy(done.Refund, done.Ledger.Moment.Now)],
+            Changed = [row.With(done.Order), .. paid.ChangedBy(done.Paid)],
+            Added = [.. OrderRedemption.AddedBy(done.Paid, Reason)],
             Counters = [new CounterChange(PlacesOf(order, group), -done.Places)],
         });
     }
-
-    private RedemptionRow? PaidBy(Order order, Group group) => order.RedemptionId is not { } id
-        ? null
-        : group.Find<RedemptionRow>(wanted.MemberId, id)
-            ?? throw new LedgerException($"What paid for order {order.Id} is not there.");
 
     private OrderRow? Find(Group group) => group.Find<OrderRow>(wanted.MemberId, wanted.OrderId);
 
     private static ICounterRow PlacesOf(Order order, Group group) =>
         (order.SlotId is { } slotId ? group.Find<SlotRow>(slotId) : group.Find<StockRow>(order.OfferId) as ICounterRow)
             ?? throw new LedgerException($"What order {order.Id} took places from is not there.");
-
-    private static IEnumerable<object> ChangedBy(Refunded? refund, RedemptionRow? redemption) =>
-        refund is null ? [] : [redemption!.With(refund.Redemption)];
-
-    private static IEnumerable<object> AddedBy(Refunded? refund, DateTimeOffset now) => refund is null
-        ? []
-        :
-        [
-            new RefundRow
-            {
-                MemberId = refund.Redemption.MemberId,
-                RedemptionId = refund.Redemption.Id,
-                Id = TypeId.New(TypeId.Refund, now),
-                MerchantId = refund.Redemption.MerchantId,
-                AmountFen = refund.Amount.Value,
-                Points = refund.Split.Points.Value,
-                CashFen = refund.Split.Cash.Value,
-                Reason = Reason,
-                At = now,
-            },
-        ];
 }

@@ -6,7 +6,9 @@ using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.Ordering;
 
@@ -30,6 +32,7 @@ internal sealed record OrderPlacing(string MemberId, OrderBody Body, CataloguedO
 internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedRequest request) : KeyedCommand(request)
 {
     private static readonly RowSet<OrderRow> OnDay = new(order => order.CountsOn, most: 10_000);
+    private static readonly RowSet<OrderRow> Held = new(order => order.HeldIn, most: 10_000);
     private static readonly RowSet<OrderRow> OfOffer = new(order => order.CountsFor, most: 10_000);
 
     protected internal override string Subject => wanted.MemberId;
@@ -69,7 +72,17 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
         {
             names.Rows(OfOffer, wanted.MemberId, offer.Id);
         }
+
+        foreach (var month in MonthsHeld(group.Began.Now))
+        {
+            names.Rows(Held, wanted.MemberId, month);
+        }
     }
+
+    /// <summary>Those in which something ends that is to be paid at a venue; none, where this is not.</summary>
+    private IEnumerable<string> MonthsHeld(DateTimeOffset now) => wanted.Offer!.Content.Payment != PaymentWay.AtVenue
+        ? []
+        : Enumerable.Range(0, SupplyingRules.MostHeldDays + 1).Select(day => OrderRow.MonthKey(now.AddDays(day))).Distinct();
 
     protected override bool IsFound(Group group) => wanted.Offer is { } offer
         && (wanted.Body.SlotId is { } slotId
@@ -148,8 +161,13 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
         return new TicketsHad(
             onDay.Where(order => order.SlotId == wanted.Body.SlotId).Sum(order => order.Counting),
             onDay.Sum(order => order.Counting),
-            ofOffer.Sum(order => order.Counting));
+            ofOffer.Sum(order => order.Counting),
+            HeldIn(group, moment.Now));
     }
+
+    private int HeldIn(Group group, DateTimeOffset now) => MonthsHeld(now)
+        .SelectMany(month => group.FindAll(Held, wanted.MemberId, month))
+        .Count(row => row.ValidUntil > now);
 
     /// <summary>On which tickets count: the slot's, for goods today. Null: the slot was not read yet.</summary>
     private DateOnly? DayOf(Group group, Moment moment) => wanted.Body.SlotId is not { } slotId

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 
@@ -7,6 +8,9 @@ namespace Rewards.Api.Culture.Supplying;
 /// <summary>Slots of a merchant's offers, one by one and by templates.</summary>
 internal static class MakingSlotsEndpoints
 {
+    /// <summary>Gives its orders back.</summary>
+    private const string CarriedOutBy = "carry-out-slots";
+
     private const int LargestSlots = 256 * 1024;
 
     /// <param name="group">Under whose path.</param>
@@ -52,7 +56,9 @@ internal static class MakingSlotsEndpoints
         guard(group.MapPost("/slots/{id}/cancel", CancelSlotAsync)
             .WithName(named("cancelSlot"))
             .WithSummary("Cancel a slot, with a reason that members read")
-            .WithDescription("At once: nothing of it can be ordered any more.")
+            .WithDescription(
+                "At once: nothing of it can be ordered any more, and nobody is let in. What was ordered is given back in full; "
+                + "`carried_out` says how far that is.")
             .WithExample(new SlotCancelBody("场馆临时检修"))
             .Produces<OwnSlotResponse>()
             .RequireIdempotencyKey()
@@ -106,13 +112,23 @@ internal static class MakingSlotsEndpoints
         editor.EditAsync(context, null, (db, now) => edits.Change(db, now, (id, body), OfferAct.By(supplier, context)));
 
     /// <param name="id" example="slt_01m6a6ft00e8cr5n3j7k2q9w4x">The slot's id.</param>
-    private static Task<StoredAnswer> CancelSlotAsync(
+    private static async Task<StoredAnswer> CancelSlotAsync(
         string id,
         SlotCancelBody body,
         Supplier supplier,
         HttpContext context,
         KeyedRequest request,
         SlotEdits edits,
-        CatalogueEditor editor) =>
-        editor.EditAsync(context, request, (db, now) => edits.Cancel(db, now, (id, body), OfferAct.By(supplier, context)));
+        CatalogueEditor editor,
+        JobRunner jobs)
+    {
+        var answer = await editor.EditAsync(
+            context, request, (db, now) => edits.Cancel(db, now, (id, body), OfferAct.By(supplier, context)));
+        if (answer.Status == StatusCodes.Status200OK)
+        {
+            jobs.Wake(CarriedOutBy);
+        }
+
+        return answer;
+    }
 }

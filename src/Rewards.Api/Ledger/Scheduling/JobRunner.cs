@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
@@ -7,7 +8,12 @@ namespace Rewards.Api.Ledger.Scheduling;
 
 /// <summary>Runs jobs that are due or asked for, each run once over all nodes.</summary>
 public sealed class JobRunner(
-    IEnumerable<Job> jobs, NodeClaims claims, RunsUnderWay underWay, ReferenceData reference, Clock clock)
+    IEnumerable<Job> jobs,
+    NodeClaims claims,
+    RunsUnderWay underWay,
+    ReferenceData reference,
+    Clock clock,
+    IOptions<SchedulingOptions> options)
 {
     public IReadOnlyList<Job> Jobs { get; } = [.. jobs.OrderBy(job => job.Name, StringComparer.Ordinal)];
 
@@ -20,6 +26,30 @@ public sealed class JobRunner(
             && await claims.ClaimDueAsync(job, due) is { IsOurs: true, Run: { } run })
         {
             await underWay.Begin(job, run);
+        }
+    }
+
+    /// <summary>
+    /// Starts a run beside what goes on, where this node runs jobs by itself: what a request left to do waits for no
+    /// alarm. What can't be started now is by the next one.
+    /// </summary>
+    public void Wake(string name)
+    {
+        if (options.Value.Enabled && Find(name) is { } job)
+        {
+            _ = WakeAsync(job);
+        }
+    }
+
+    private async Task WakeAsync(Job job)
+    {
+        try
+        {
+            await StartAsync(job);
+        }
+        catch (UnavailableException)
+        {
+            // The next alarm will.
         }
     }
 

@@ -1,3 +1,5 @@
+using Rewards.Api.Ledger.Verifying.Reading;
+
 namespace Rewards.Api.Ledger.Verifying;
 
 /// <summary>
@@ -47,19 +49,24 @@ internal static class RedemptionChecks
         }
     }
 
+    /// <summary>Of an order what was released, ticket by ticket, is taken off.</summary>
+    private static long HeldBy(RedemptionStory story)
+    {
+        var released = story.Redemption.OrderId is null
+            ? []
+            : story.Ends.Where(end => end.Kind == EntryKinds.Release);
+        return story.Holds.Sum(hold => hold.Points) - released.Sum(end => end.Points);
+    }
+
     private static void CheckPoints(RedemptionStory story, Examination examination)
     {
-        var (entries, what) = story.Redemption.IsCaptured
-            ? (story.Captures, "Points captured, by entries and by row")
-            : (story.Holds, "Points held, by entries and by row");
-        examination.Same(
-            Invariant.Price,
-            "points_of_entries",
-            story.Redemption,
-            (what, entries.Sum(entry => entry.Points), story.Redemption.Points));
+        var (points, what) = story.Redemption.IsCaptured
+            ? (story.Captures.Sum(entry => entry.Points), "Points captured, by entries and by row")
+            : (HeldBy(story), "Points held, by entries and by row");
+        examination.Same(Invariant.Price, "points_of_entries", story.Redemption, (what, points, story.Redemption.Points));
 
         // A hold that ended gave everything away: what was not captured came back, lot by lot.
-        if (story.Ends.Count > 0 && story.HasSlices)
+        if (story.IsOver && story.Ends.Count > 0 && story.HasSlices)
         {
             examination.SameLots(Invariant.Lots, "hold_used_up", story.Redemption, (
                 "Points that left the hold", RedemptionStory.From(story.Holds), RedemptionStory.From(story.Ends)));

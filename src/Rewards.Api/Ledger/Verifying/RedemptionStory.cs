@@ -20,9 +20,22 @@ internal sealed record RedemptionStory(
 
     public bool HasSlices => Entries.TrueForAll(entry => entry.Slices is not null);
 
-    /// <summary>The kinds of its entries, refunds left out: <c>hold capture release</c>.</summary>
-    public string Told =>
-        string.Join(' ', Entries.Where(entry => entry.Kind != EntryKinds.Refund).Select(entry => entry.Kind));
+    /// <summary>When the hold of an order is over (UTC); null: a till's, which has its length from the programme.</summary>
+    public DateTimeOffset? OrderEnds { get; private init; }
+
+    /// <summary>
+    /// The kinds of its entries, refunds left out: <c>hold capture release</c>. An order's tickets may be released one
+    /// after the other, which is told once.
+    /// </summary>
+    public string Told => string.Join(' ', Entries
+        .Where(entry => entry.Kind != EntryKinds.Refund)
+        .Select(entry => entry.Kind)
+        .Aggregate(new List<string>(), (told, kind) =>
+            Redemption.OrderId is not null && kind == EntryKinds.Release && told.LastOrDefault() == kind ? told : [.. told, kind]));
+
+    /// <summary>Whether nothing of it is held any more.</summary>
+    public bool IsOver =>
+        Redemption.Status != StoredRedemption.Held || Entries.Exists(entry => entry.Kind == EntryKinds.HoldExpired);
 
     /// <summary>
     /// What may be told when the row says what it says. A hold that is over keeps the status 'held': time ends it, and
@@ -30,6 +43,7 @@ internal sealed record RedemptionStory(
     /// </summary>
     public IReadOnlyList<string> Expected => Redemption switch
     {
+        { OrderId: not null, HoldExpiresAt: not null } => ExpectedOfOrder,
         { Points: 0, Status: StoredRedemption.Held or StoredRedemption.Captured or StoredRedemption.Released } => [""],
         { Status: StoredRedemption.Held } => ["hold", "hold hold_expired"],
         { Status: StoredRedemption.Released } => ["hold release"],
@@ -38,12 +52,27 @@ internal sealed record RedemptionStory(
         _ => ["(no such status)"],
     };
 
+    /// <summary>Paid at a venue: some of its tickets may have been released before.</summary>
+    private string[] ExpectedOfOrder => (Holds.Count, Redemption.Status) switch
+    {
+        (0, _) => [""],
+        (_, StoredRedemption.Held) => ["hold", "hold release", "hold hold_expired", "hold release hold_expired"],
+        (_, StoredRedemption.Released) => ["hold release"],
+        (_, StoredRedemption.Captured) => Redemption.Points == 0 ? ["hold release"] : ["hold capture", "hold release capture"],
+        _ => ["(no such status)"],
+    };
+
     private bool IsPartial => Holds.Sum(hold => hold.Points) > Redemption.Points;
 
     public static RedemptionStory Of(StoredRedemption redemption, MemberRows member) => new(
         redemption,
         [.. member.RefundsByRedemption[redemption.Id]],
-        [.. member.EntriesByReference[redemption.Id].Where(IsPartOfOne)]);
+        [.. member.EntriesByReference[redemption.Id].Where(IsPartOfOne)])
+    {
+        OrderEnds = redemption.OrderId is null
+            ? null
+            : member.Orders.Find(order => order.Id == redemption.OrderId)?.ValidUntil,
+    };
 
     public static bool IsPartOfOne(StoredEntry entry) => entry.Kind
         is EntryKinds.Hold or EntryKinds.Capture or EntryKinds.Release or EntryKinds.HoldExpired or EntryKinds.Refund;

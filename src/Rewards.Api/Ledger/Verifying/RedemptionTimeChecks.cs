@@ -11,7 +11,7 @@ internal static class RedemptionTimeChecks
     {
         var redemption = story.Redemption;
         CheckInstants(redemption, story, examination);
-        CheckHoldLength(redemption, examination);
+        CheckHoldLength(redemption, story.OrderEnds, examination);
         CheckEnds(redemption, story, examination);
         foreach (var refund in story.Refunds.Where(refund => refund.At < redemption.CapturedAt))
         {
@@ -48,10 +48,11 @@ internal static class RedemptionTimeChecks
         }
     }
 
-    private static void CheckHoldLength(StoredRedemption redemption, Examination examination)
+    private static void CheckHoldLength(
+        StoredRedemption redemption, DateTimeOffset? orderEnds, Examination examination)
     {
         var rules = examination.Rules.Of(redemption.ProgrammeVersion);
-        var expected = redemption.HeldAt.AddMinutes(rules.HoldMinutes);
+        var expected = orderEnds ?? redemption.HeldAt.AddMinutes(rules.HoldMinutes);
         if (redemption.HoldExpiresAt is { } end && end != expected)
         {
             examination.Found(

@@ -80,7 +80,7 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
         Of("classes", example, "The classes of people that it is for.", "该供给面向的人群类别。");
 
     public static ProblemFact Scope(string example) => Of(
-        "scope", example, "Which limit: per_order, per_slot, per_day or per_offer.", "达到的限制：每单、每场、每日或每项。");
+        "scope", example, "Which limit: per_order, per_slot, per_day, per_offer or at_venue (orders to be paid there).", "达到的限制：每单、每场、每日、每项，或到场付款的订单数。");
 
     public static ProblemFact LimitForOne(int example) =>
         Of("limit", example, "How many tickets one person may have.", "每人最多可有的票数。");

@@ -121,8 +121,8 @@ internal static class SupplyProblemCodes
             ],
         },
         new("too_far_ahead", 422, "Too far ahead for points", "超出积分可预订的时间范围",
-            "With points one orders only slots that start before until.",
-            "使用积分只能预订 until 之前开始的场次。")
+            "With points, or to pay at the venue, one orders only so far ahead: see until.",
+            "使用积分或到场付款时，可预订的时间有限，见 until。")
         {
             Facts = [ProblemFact.Until(Instant)],
         },

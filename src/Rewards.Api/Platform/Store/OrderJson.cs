@@ -24,7 +24,8 @@ public static class OrderJson
             ticket.UsedAt?.UtcDateTime,
             ticket.CancelledAt?.UtcDateTime,
             Use(ticket.Use),
-            ticket.ForgivenAt?.UtcDateTime))],
+            ticket.ForgivenAt?.UtcDateTime,
+            ticket.IsReleased ? true : null))],
         OrderJsonContext.Readable.TicketJsonArray);
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
@@ -52,6 +53,7 @@ public static class OrderJson
         UsedAt = Utc(ticket.UsedAt),
         CancelledAt = Utc(ticket.CancelledAt),
         ForgivenAt = Utc(ticket.ForgivenAt),
+        IsReleased = ticket.IsReleased ?? false,
         Use = ticket.Use is not { } use ? null : new TicketUse(
             use.People,
             use.VenueId,
@@ -78,7 +80,8 @@ internal sealed record TicketJson(
     DateTime? UsedAt = null,
     DateTime? CancelledAt = null,
     TicketUseJson? Use = null,
-    DateTime? ForgivenAt = null);
+    DateTime? ForgivenAt = null,
+    bool? IsReleased = null);
 
 internal sealed record TicketUseJson(int People, string? VenueId = null, string? Document = null, bool IsByHand = false);
 

@@ -11,6 +11,7 @@ using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Admitting;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Programmes;
 using Rewards.Domain.Supplying;
 
@@ -25,9 +26,13 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
 
     /// <param name="priceFen">Of a ticket.</param>
     /// <param name="isSlot">A day later; otherwise goods.</param>
-    public BoxOffice Open(long priceFen, bool isSlot)
+    /// <param name="isPaidThere">At the venue.</param>
+    public BoxOffice Open(long priceFen, bool isSlot, bool isPaidThere = false)
     {
-        var (now, content) = (clock.GetUtcNow(), Content(priceFen));
+        var (now, content) = (clock.GetUtcNow(), Content(priceFen) with
+        {
+            Payment = priceFen == 0 ? PaymentWay.Free : isPaidThere ? PaymentWay.AtVenue : PaymentWay.Online,
+        });
         using var db = database.OpenForWriting();
         var merchant = db.Merchants.First(one => one.Category == Category.Public);
         var row = new OfferRow
@@ -67,12 +72,13 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         BodyOf(await writer.SubmitAsync(new CancelOrder(wanted, views, next(memberId)))).Dispose();
     }
 
-    /// <summary>Lets in with the order's first ticket.</summary>
+    /// <summary>Lets in with the order's first ticket that is valid.</summary>
     public async Task AdmitOneAsync(string memberId, string orderId)
     {
         using var db = database.OpenForReading();
-        var ticket = db.Orders.Single(order => order.Id == orderId).ToOrder().Tickets[0].Id;
-        var wanted = new AdmissionWanted(MerchantId, new DoorTarget(memberId, orderId, slotId, offer!.Content), null)
+        var ticket = db.Orders.Single(order => order.Id == orderId).ToOrder().Tickets.First(one => one.Status == TicketStatus.Valid).Id;
+        var target = new DoorTarget(memberId, orderId, slotId, offer!.Content) { OfferId = offer.Id };
+        var wanted = new AdmissionWanted(MerchantId, target, null)
         {
             Body = new AdmissionBody { TicketIds = [ticket], Manual = true },
         };
@@ -92,7 +98,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         Title = "太极晨练",
         Price = new Fen(priceFen),
         Unit = "位",
-        Payment = priceFen == 0 ? PaymentWay.Free : PaymentWay.Online,
+        Payment = PaymentWay.Free,
         Limits = new TicketLimits(4, 4, 4, 4),
         Admission = new AdmissionRules(2 * 24 * 60, 15, OnMiss.Keep),
         Cancellation = CancellationRules.FreeUntilStart,

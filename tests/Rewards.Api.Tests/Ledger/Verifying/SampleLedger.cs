@@ -101,6 +101,18 @@ public sealed class SampleLedger : IAsyncLifetime
         var kiosk = Town.BoxOffice().Open(priceFen: 100, isSlot: false);
         names["order"] = await kiosk.OrderAsync(names["carl"], 3);
         await kiosk.CancelOneAsync(names["carl"], names["order"]);
+        await PayAtVenueAsync();
+    }
+
+    /// <summary>Three tickets: one is given back, one used, and the last cancelled by that; of another order one is held.</summary>
+    private async Task PayAtVenueAsync()
+    {
+        var counter = Town.BoxOffice().Open(priceFen: 105, isSlot: true, isPaidThere: true);
+        names["venue_order"] = await counter.OrderAsync(names["dora"], 3);
+        await counter.CancelOneAsync(names["dora"], names["venue_order"]);
+        await counter.AdmitOneAsync(names["dora"], names["venue_order"]);
+        names["held_order"] = await counter.OrderAsync(names["dora"], 2);
+        await counter.CancelOneAsync(names["dora"], names["held_order"]);
     }
 
     /// <summary>Ben's points end on 2027-11-30; some come back later.</summary>

@@ -47,6 +47,7 @@ internal static class LedgerText
         Whole(ticket, "fee_fen"))
     {
         People = ticket.TryGetProperty("use", out var use) ? Whole(use, "people") : null,
+        IsReleased = ticket.TryGetProperty("is_released", out _),
         IsForgiven = ticket.TryGetProperty("forgiven_at", out _),
         IsDatedUse = ticket.TryGetProperty("used_at", out _),
     });

@@ -10,6 +10,9 @@ internal sealed record StoredTicket(string Id, long N, string Status, long Point
 
     public bool IsCancelled => Status == "cancelled";
 
+    /// <summary>Cancelled while its points were held.</summary>
+    public bool IsReleased { get; init; }
+
     public bool IsForgiven { get; init; }
 
     public bool IsUsed => Status == "used";
@@ -24,7 +27,7 @@ internal sealed record StoredOrder : IStored
         "member_order",
         Invariant.Tickets,
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
-        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
+        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
         + "created_at",
         Of)
     {
@@ -63,6 +66,8 @@ internal sealed record StoredOrder : IStored
     public required bool IsMissCounted { get; init; }
 
     public required DateTimeOffset? MissCountsAt { get; init; }
+
+    public required string? HeldIn { get; init; }
 
     public required string Payment { get; init; }
 
@@ -104,6 +109,7 @@ internal sealed record StoredOrder : IStored
         CountsFor = row.OptionalText("counts_for"),
         IsMissCounted = row.Flag("is_miss_counted"),
         MissCountsAt = row.OptionalInstant("miss_counts_at"),
+        HeldIn = row.OptionalText("held_in"),
         Payment = row.Text("payment"),
         StartsAt = row.OptionalInstant("starts_at"),
         EndsAt = row.OptionalInstant("ends_at"),

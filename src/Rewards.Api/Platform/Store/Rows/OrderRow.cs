@@ -70,7 +70,13 @@ public sealed record OrderRow : IMemberRow
     /// <summary>From when on it counts as missed; null: it does not, or its tickets were used, cancelled or forgiven.</summary>
     public DateTimeOffset? MissCountsAt { get; init; }
 
+    /// <summary>Month (UTC) in which its points stop being held for a venue; null: nothing is to be paid there any more.</summary>
+    public string? HeldIn { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public static string MonthKey(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static string DayKey(string offerId, DateOnly day) =>
         string.Create(CultureInfo.InvariantCulture, $"{offerId}/{day:yyyy-MM-dd}");
@@ -115,6 +121,7 @@ public sealed record OrderRow : IMemberRow
         CountsOn = order.Counting == 0 ? null : CountsOn,
         CountsFor = order.Counting == 0 ? null : CountsFor,
         MissCountsAt = order.WouldBeMissed ? order.Times.MissedAt : null,
+        HeldIn = order.IsHeld ? MonthKey(order.Times.ValidUntil) : null,
     };
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
@@ -150,6 +157,7 @@ public sealed record OrderRow : IMemberRow
             row.HasKey(order => new { order.MemberId, order.Id });
             row.HasIndex(order => new { order.MemberId, order.CountsOn }).HasFilter("counts_on IS NOT NULL");
             row.HasIndex(order => new { order.MemberId, order.CountsFor }).HasFilter("counts_for IS NOT NULL");
+            row.HasIndex(order => new { order.MemberId, order.HeldIn }).HasFilter("held_in IS NOT NULL");
             row.HasIndex(order => new { order.MemberId, order.MissCountsAt }).HasFilter("miss_counts_at IS NOT NULL");
             row.Property(order => order.Title).HasMaxLength(OfferContent.LongestTitle * PlainText.CodePointsPerCharacter);
             row.Property(order => order.Reason).HasMaxLength(SlotRow.LongestReason * PlainText.CodePointsPerCharacter);
@@ -174,8 +182,13 @@ public sealed record OrderIndexRow : IKeyedRow
 
     internal sealed class Configuration : IEntityTypeConfiguration<OrderIndexRow>
     {
-        public void Configure(EntityTypeBuilder<OrderIndexRow> row) =>
+        public void Configure(EntityTypeBuilder<OrderIndexRow> row)
+        {
             row.ToTable("order_index").HasKey(order => order.Key);
+
+            // Who is to be told when a slot is cancelled.
+            row.HasIndex(order => new { order.SlotId, order.Key }).HasFilter("slot_id IS NOT NULL");
+        }
     }
 }
 

@@ -70,6 +70,15 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
 
     public string? CancelReason { get; init; }
 
+    /// <summary>Once it was cancelled: how many orders are to be given back.</summary>
+    public int OrdersToCarry { get; init; }
+
+    /// <summary>How many of these were.</summary>
+    public int OrdersCarried { get; init; }
+
+    /// <summary>When the last of them was; null: not yet, or it was not cancelled.</summary>
+    public DateTimeOffset? CarriedOutAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public SlotTimes Times =>
@@ -109,6 +118,7 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
             // reference lock, and looks first.
             row.HasIndex(slot => new { slot.OfferId, slot.StartsAt });
             row.HasIndex(slot => slot.EndsAt);
+            row.HasIndex(slot => slot.CancelledAt).HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
             row.HasIndex(slot => new { slot.VenueId, slot.StartsAt });
         }
     }

@@ -943,6 +943,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("SlotId", "Key")
+                        .HasFilter("slot_id IS NOT NULL");
+
                     b.ToTable("order_index", (string)null);
                 });
 
@@ -1008,6 +1011,11 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<DateTime?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("HeldIn")
+                        .HasColumnType("text")
+                        .HasColumnName("held_in")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsMissCounted")
                         .HasColumnType("boolean")
@@ -1110,6 +1118,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasIndex("MemberId", "CountsOn")
                         .HasFilter("counts_on IS NOT NULL");
+
+                    b.HasIndex("MemberId", "HeldIn")
+                        .HasFilter("held_in IS NOT NULL");
 
                     b.HasIndex("MemberId", "MissCountsAt")
                         .HasFilter("miss_counts_at IS NOT NULL");
@@ -1497,6 +1508,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("capacity");
 
+                    b.Property<DateTime?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_out_at");
+
                     b.Property<int>("ChangeSeq")
                         .HasColumnType("integer")
                         .HasColumnName("change_seq");
@@ -1520,6 +1535,14 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("offer_id")
                         .UseCollation("C");
+
+                    b.Property<int>("OrdersCarried")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders_carried");
+
+                    b.Property<int>("OrdersToCarry")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders_to_carry");
 
                     b.Property<long?>("PriceFen")
                         .HasColumnType("bigint")
@@ -1565,6 +1588,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnName("walk_ins");
 
                     b.HasKey("SlotId");
+
+                    b.HasIndex("CancelledAt")
+                        .HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
 
                     b.HasIndex("EndsAt");
 

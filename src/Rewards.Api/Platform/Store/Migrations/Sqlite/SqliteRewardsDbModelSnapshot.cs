@@ -855,6 +855,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("Key");
 
+                    b.HasIndex("SlotId", "Key")
+                        .HasFilter("slot_id IS NOT NULL");
+
                     b.ToTable("order_index", (string)null);
                 });
 
@@ -912,6 +915,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.Property<DateTime?>("EndsAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
+
+                    b.Property<string>("HeldIn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_in");
 
                     b.Property<bool>("IsMissCounted")
                         .HasColumnType("INTEGER")
@@ -1004,6 +1011,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasIndex("MemberId", "CountsOn")
                         .HasFilter("counts_on IS NOT NULL");
+
+                    b.HasIndex("MemberId", "HeldIn")
+                        .HasFilter("held_in IS NOT NULL");
 
                     b.HasIndex("MemberId", "MissCountsAt")
                         .HasFilter("miss_counts_at IS NOT NULL");
@@ -1355,6 +1365,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("capacity");
 
+                    b.Property<DateTime?>("CarriedOutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_out_at");
+
                     b.Property<int>("ChangeSeq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_seq");
@@ -1376,6 +1390,14 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("offer_id");
+
+                    b.Property<int>("OrdersCarried")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders_carried");
+
+                    b.Property<int>("OrdersToCarry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders_to_carry");
 
                     b.Property<long?>("PriceFen")
                         .HasColumnType("INTEGER")
@@ -1419,6 +1441,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnName("walk_ins");
 
                     b.HasKey("SlotId");
+
+                    b.HasIndex("CancelledAt")
+                        .HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
 
                     b.HasIndex("EndsAt");
 
