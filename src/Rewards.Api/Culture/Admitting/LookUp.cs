@@ -7,6 +7,7 @@ using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Admitting;
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.Admitting;
 
@@ -50,7 +51,7 @@ internal sealed class LookUp(
 
         var order = await db.Orders.SingleAsync(
             row => row.MemberId == ticket.MemberId && row.Id == ticket.OrderId, cancellationToken);
-        return new LookupResponse([await ShowAsync(order, ticket.TicketId, door, cancellationToken)]);
+        return new LookupResponse(await ShowAsync([order], ticket.TicketId, door, cancellationToken));
     }
 
     private async Task<Outcome<LookupResponse>> FindMemberAsync(
@@ -71,13 +72,8 @@ internal sealed class LookUp(
             return refusal;
         }
 
-        var shown = new List<DoorOrder>();
-        foreach (var order in await OrdersOfAsync(member.MemberId!, context.User.Id(), cancellationToken))
-        {
-            shown.Add(await ShowAsync(order, null, door, cancellationToken));
-        }
-
-        return new LookupResponse(shown);
+        var orders = await OrdersOfAsync(member.MemberId!, context.User.Id(), cancellationToken);
+        return new LookupResponse(await ShowAsync(orders, null, door, cancellationToken));
     }
 
     private async Task<List<OrderRow>> OrdersOfAsync(
@@ -91,35 +87,58 @@ internal sealed class LookUp(
             .ToListAsync(cancellationToken);
     }
 
-    /// <param name="row">The order.</param>
+    /// <param name="rows">Orders of one member.</param>
     /// <param name="only">The one ticket to show; null: all.</param>
     /// <param name="door">Where it is shown.</param>
     /// <param name="cancellationToken">Of the request.</param>
-    private async Task<DoorOrder> ShowAsync(
-        OrderRow row, string? only, Door door, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DoorOrder>> ShowAsync(
+        List<OrderRow> rows, string? only, Door door, CancellationToken cancellationToken)
     {
-        var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
-        var slot = await db.Slots.FirstOrDefaultAsync(one => one.SlotId == row.SlotId, cancellationToken);
-        var (order, now) = (row.ToOrder(), clock.GetUtcNow());
-        var wanted = new Admission(order, [], door, content.Admits) { IsSlotCancelled = slot?.CancelledAt is not null };
+        var memberId = rows.Count == 0 ? "" : rows[0].MemberId;
+        var name = await db.Members
+            .Where(member => member.MemberId == memberId)
+            .Select(member => member.DisplayName)
+            .FirstOrDefaultAsync(cancellationToken);
+        var slotIds = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
+        var slots = await db.Slots.AsNoTracking().Where(slot => slotIds.Contains(slot.SlotId))
+            .ToDictionaryAsync(slot => slot.SlotId, cancellationToken);
+        var venueIds = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var venues = await db.Venues.Where(venue => venueIds.Contains(venue.Id))
+            .ToDictionaryAsync(venue => venue.Id, cancellationToken);
+        var shown = new List<DoorOrder>(rows.Count);
+        foreach (var row in rows)
+        {
+            var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
+            var beside = new Beside(
+                name!, content, slots.GetValueOrDefault(row.SlotId ?? ""), venues.GetValueOrDefault(row.VenueId ?? ""));
+            shown.Add(Show(row.ToOrder(), beside, only, door));
+        }
+
+        return shown;
+    }
+
+    private DoorOrder Show(Order order, Beside beside, string? only, Door door)
+    {
+        var now = clock.GetUtcNow();
+        var wanted = new Admission(order, [], door, beside.Content.Admits)
+        {
+            IsSlotCancelled = beside.Slot?.CancelledAt is not null,
+        };
         List<DoorTicket> tickets =
             [.. order.Tickets.Where(ticket => only is null || ticket.Id == only).Select(ticket => Show(ticket, wanted, now))];
         var open = tickets.Where(ticket => ticket.Would == DoorTicket.Ok).ToList();
         return new DoorOrder
         {
             OrderId = order.Id,
-            MemberName = DisplayNames.Mask(await db.Members
-                .Where(member => member.MemberId == order.MemberId)
-                .Select(member => member.DisplayName)
-                .SingleAsync(cancellationToken)),
+            MemberName = DisplayNames.Mask(beside.MemberName),
             Title = order.Title,
             SlotId = order.SlotId,
             StartsAt = order.Times.StartsAt,
             EndsAt = order.Times.EndsAt,
-            Venue = offers.Show(await db.Venues.FirstOrDefaultAsync(venue => venue.Id == row.VenueId, cancellationToken)),
-            Resource = slot is { Resource.Length: > 0 } ? slot.Resource : null,
+            Venue = offers.Show(beside.Venue),
+            Resource = beside.Slot is { Resource: { Length: > 0 } resource } ? resource : null,
             Eligibility = order.Eligibility,
-            EligibilityNote = content.EligibilityNote,
+            EligibilityNote = beside.Content.EligibilityNote,
             People = open.Sum(ticket => ticket.Admits),
             CashFen = open.Sum(ticket => ticket.CashFen),
             Tickets = tickets,
@@ -137,6 +156,9 @@ internal sealed class LookUp(
         wanted.Order.Times.ValidUntil,
         ticket.UsedAt,
         ticket.Use?.VenueId);
+
+    /// <summary>What an order refers to, beside its own row.</summary>
+    private sealed record Beside(string MemberName, OfferContent Content, SlotRow? Slot, VenueRow? Venue);
 
     private static Refusal NotFound => new("not_found", "No ticket of this merchant's fits.", "没有本商户的票与之相符。");
 }
