@@ -64,7 +64,7 @@ internal static class OpenApiServices
     private static IReadOnlyList<(string Audience, string Title, string Text, string Credential)> Documents { get; } =
     [
         (Audience.Member, "Rewards for members",
-            "What the members' site and a mini program call: sign in, check in, points, codes, invitations.",
+            "What the members' site and a mini program call: sign in, check in, points, codes, invitations, offers, orders.",
             "The access_token of POST /v1/member/sessions."),
         (Audience.Merchant, "Rewards for merchants",
             "What a till or a web shop calls: quote, redeem, capture, release, refund. Every call that moves points "
