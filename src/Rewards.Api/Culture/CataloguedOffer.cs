@@ -1,4 +1,5 @@
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture;
@@ -20,6 +21,9 @@ public sealed record CataloguedOffer(
         && Row.ClosedAt is null
         && Row.PausedAt is null
         && !(Row.PublishAt > now);
+
+    internal OrderedOffer ToOrdered() =>
+        new(Id, Row.MerchantId, Row.VenueId, Merchant.Category, Row.LiveVersion!.Value, Content);
 
     internal static CataloguedOffer Of(OfferRow row, OfferContent content, MerchantRow merchant, VenueRow? venue)
     {

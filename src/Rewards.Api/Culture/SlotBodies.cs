@@ -50,6 +50,22 @@ public sealed record NewSlotsBody(
 /// <summary>What is left out stays as it is.</summary>
 public sealed record SlotChangeBody
 {
+    /// <summary>Another time (UTC): it moves. Without <c>ends_at</c> it stays as long as it was.</summary>
+    /// <example>2026-12-01T11:00:00Z</example>
+    [DisallowNull]
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>UTC, after the start and at most 31 days later.</summary>
+    /// <example>2026-12-01T12:00:00Z</example>
+    [DisallowNull]
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Another venue of the merchant's: it moves.</summary>
+    /// <example>ven_01m6a6ft00e8cr5n3j7k2q9w4x</example>
+    [DisallowNull]
+    [StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters")]
+    public string? VenueId { get; init; }
+
     /// <summary>Not below what is taken.</summary>
     /// <example>6</example>
     [DisallowNull]

@@ -81,7 +81,9 @@ public sealed record OwnSlotResponse : SlotResponse
     [JsonPropertyOrder(1)]
     public required int WalkInPlaces { get; init; }
 
-    /// <summary>How far the orders of a cancelled slot are given back; null: it was not cancelled.</summary>
+    /// <summary>
+    /// How far its orders are given back or told, since it was cancelled or moved; null: it was neither.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public required SlotCarriedOut? CarriedOut { get; init; }
 }

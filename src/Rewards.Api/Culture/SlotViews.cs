@@ -37,7 +37,7 @@ internal sealed class SlotViews(OfferViews offers, ReferenceData reference, Cloc
             Taken = row.Taken,
             Used = row.Used,
             WalkInPlaces = row.WalkInPlaces,
-            CarriedOut = row.CancelledAt is null
+            CarriedOut = row.ChangedAt is null
                 ? null
                 : new SlotCarriedOut(row.OrdersCarried, row.OrdersToCarry, row.CarriedOutAt),
         };

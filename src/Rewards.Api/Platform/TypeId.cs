@@ -26,6 +26,8 @@ public static class TypeId
     public const string SlotTemplate = "tpl";
     public const string Order = "ord";
     public const string Ticket = "tkt";
+    public const string WaitingEntry = "wtg";
+    public const string Notice = "ntc";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private const int SuffixLength = 26;

@@ -77,7 +77,9 @@ public static class CancelTickets
 
     private static List<Ticket> Given(List<Ticket> tickets, Cancellation wanted, DateTimeOffset now)
     {
-        var isFree = wanted.IsSlotCancelled || wanted.Order.Payment == PaymentWay.AtVenue;
+        var isFree = wanted.IsSlotCancelled
+            || wanted.Order.Payment == PaymentWay.AtVenue
+            || now <= wanted.Order.FreeUntil;
         var percent = isFree ? 0 : FeePercentAt(now, wanted);
         return tickets.ConvertAll(ticket => ticket with
         {
@@ -118,17 +120,21 @@ public static class CancelTickets
     }
 
     private static Refusal? RefuseTime(Cancellation wanted, DateTimeOffset now) =>
-        wanted.IsSlotCancelled || now <= wanted.Order.Times.CancelUntil
+        wanted.IsSlotCancelled || now <= wanted.Order.CancelUntil
             ? null
             : new Refusal("cancel_too_late", "It could be cancelled until cancel_until.", "已超过取消时间，见 cancel_until。")
             {
-                Facts = new Dictionary<string, object> { ["cancel_until"] = wanted.Order.Times.CancelUntil },
+                Facts = new Dictionary<string, object> { ["cancel_until"] = wanted.Order.CancelUntil },
             };
 
-    /// <summary>Of a slot that was cancelled also what would be missed by now.</summary>
-    private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => wanted.IsSlotCancelled
-        ? ticket.Status == TicketStatus.Valid
-        : wanted.Order.StatusOf(ticket, now) == TicketStatus.Valid;
+    /// <summary>
+    /// Of a slot that was cancelled also what would be missed by now, and of one that moved to an earlier time what was
+    /// promised before.
+    /// </summary>
+    private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => ticket.Status == TicketStatus.Valid
+        && (wanted.IsSlotCancelled
+            || wanted.Order.StatusOf(ticket, now) == TicketStatus.Valid
+            || (wanted.Order.FreeUntil is not null && now <= wanted.Order.CancelUntil));
 
     private static RefundSplit PartsOf(List<Ticket> given) => new(
         given.Sum(ticket => ticket.Points),

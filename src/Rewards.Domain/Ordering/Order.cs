@@ -161,6 +161,15 @@ public sealed record Order
     /// <summary>Whether not to come counts against the member: see <see cref="MissedBookings"/>.</summary>
     public bool IsMissCounted { get; init; }
 
+    /// <summary>How many moves of its slot it has followed.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>Up to when (inclusive) it can be cancelled in full, since its slot moved; null: it did not.</summary>
+    public DateTimeOffset? FreeUntil { get; init; }
+
+    /// <summary>The last instant (inclusive) at which the member can cancel.</summary>
+    public DateTimeOffset CancelUntil => FreeUntil > Times.CancelUntil ? FreeUntil.Value : Times.CancelUntil;
+
     /// <summary>As stored: <see cref="OrderStatus.Completed"/> is computed.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Confirmed;
 

@@ -16,6 +16,10 @@ internal static class OrderRefusals
         ?? TooManyForOne(request, moment)
         ?? SoldOut(request);
 
+    /// <summary>What stands in the way of waiting for a place: it would stand in the way of taking it. Null: nothing.</summary>
+    public static Refusal? BeforeWaiting(OrderWish wish, Moment moment) =>
+        Closed(wish, moment) ?? Blocked(wish) ?? TooManyForOne(wish, moment);
+
     /// <summary>What depends on what it costs. Null: nothing.</summary>
     public static Refusal? After(OrderRequest request, Redemption redemption, OrderTimes times, Moment moment) =>
         TooFarAhead(request, redemption, moment)
@@ -24,7 +28,7 @@ internal static class OrderRefusals
         ?? PriceChanged(request, redemption)
         ?? NotPayable(request, redemption);
 
-    private static Refusal? Closed(OrderRequest request, Moment moment)
+    private static Refusal? Closed(OrderWish request, Moment moment)
     {
         var (content, calendar) = (request.Offer.Content, moment.Programme.Calendar);
         if (request.Places.Slot is not { } slot)
@@ -50,7 +54,7 @@ internal static class OrderRefusals
     }
 
     /// <summary>What is paid for is open to everybody.</summary>
-    private static Refusal? Blocked(OrderRequest request) =>
+    private static Refusal? Blocked(OrderWish request) =>
         request.Offer.Content.Payment != PaymentWay.Free || request.Missed.BlockedUntil is not { } until
             ? null
             : new Refusal(
@@ -75,7 +79,7 @@ internal static class OrderRefusals
             };
     }
 
-    private static Refusal? TooManyForOne(OrderRequest request, Moment moment)
+    private static Refusal? TooManyForOne(OrderWish request, Moment moment)
     {
         var (limits, had) = (request.Offer.Content.Limits, request.Had);
         var day = request.Places.Slot is { } slot ? moment.Programme.Calendar.DateOf(slot.StartsAt) : moment.Today;
@@ -86,7 +90,7 @@ internal static class OrderRefusals
     }
 
     private static Refusal? TooMany(
-        OrderRequest request, (string Scope, int? Most, int Used) limit, DateTimeOffset? resetsAt) =>
+        OrderWish request, (string Scope, int? Most, int Used) limit, DateTimeOffset? resetsAt) =>
         limit.Most is not { } most || limit.Used + request.Quantity <= most
             ? null
             : new Refusal(

@@ -37,8 +37,24 @@ public sealed record OtherSlot(string Id, DateTimeOffset StartsAt, int Left);
 /// <summary>What a new ticket is called.</summary>
 public sealed record TicketName(string Id, string Code);
 
-/// <summary>A member's wish to have tickets of an offer.</summary>
-public sealed record OrderRequest
+/// <summary>A member's wish to have tickets of an offer, now or once there are places.</summary>
+public record OrderWish
+{
+    public required OrderedOffer Offer { get; init; }
+
+    public required OrderedPlaces Places { get; init; }
+
+    public required TicketsHad Had { get; init; }
+
+    /// <summary>Tickets.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>What the member did not come to lately.</summary>
+    public MissedBookings Missed { get; init; } = MissedBookings.None;
+}
+
+/// <summary>An order to be decided about.</summary>
+public sealed record OrderRequest : OrderWish
 {
     /// <summary>Given by the service.</summary>
     public required string OrderId { get; init; }
@@ -49,12 +65,6 @@ public sealed record OrderRequest
     /// <summary>One for each ticket.</summary>
     public required IReadOnlyList<TicketName> Names { get; init; }
 
-    public required OrderedOffer Offer { get; init; }
-
-    public required OrderedPlaces Places { get; init; }
-
-    public required TicketsHad Had { get; init; }
-
     /// <summary>Null: as many points as the limits allow.</summary>
     public Points? Points { get; init; }
 
@@ -64,11 +74,9 @@ public sealed record OrderRequest
     /// <summary>What the member was shown; null: nothing to compare with.</summary>
     public Fen? ExpectedCash { get; init; }
 
-    /// <summary>What the member did not come to lately.</summary>
-    public MissedBookings Missed { get; init; } = MissedBookings.None;
+    /// <summary>How often the slot has moved so far.</summary>
+    public int Moves { get; init; }
 
     /// <summary>Where else there are places, for a refusal.</summary>
     public IReadOnlyList<OtherSlot> NextSlots { get; init; } = [];
-
-    public int Quantity => Names.Count;
 }

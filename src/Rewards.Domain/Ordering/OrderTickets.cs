@@ -91,6 +91,7 @@ public static class OrderTickets
             IsMissCounted = places.Slot is not null
                 && (offer.Category == Category.Public || offer.Content.Payment == PaymentWay.AtVenue),
             Tickets = [.. request.Names.Select((name, at) => Made(name, at, paid))],
+            Moves = request.Moves,
             CreatedAt = moment.Now,
         };
     }

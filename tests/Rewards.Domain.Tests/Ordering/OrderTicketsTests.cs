@@ -155,6 +155,7 @@ public sealed class OrderTicketsTests
         {
             OrderId = "ord_1",
             RedemptionId = Some.RedemptionId,
+            Quantity = tickets,
             Names = [.. Enumerable.Range(1, tickets).Select(n => new TicketName($"tkt_{n}", $"CODE000{n}"))],
             Offer = new OrderedOffer("ofr_1", Some.MerchantId, null, Category.Public, 1, new OfferContent
             {

@@ -62,7 +62,7 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
 
         var (row, slot, body) = (target.Find(group)!, target.FindSlot(group), wanted.Body);
         var admission = new Admission(
-            row.ToOrder(), body.TicketIds, new Door(body.VenueId, body.SlotId), target.Content.Admits)
+            row.ToOrder(slot, target.Content), body.TicketIds, new Door(body.VenueId, body.SlotId), target.Content.Admits)
         {
             People = body.People,
             Document = body.DocumentKind,
@@ -77,12 +77,19 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
         }
 
         var done = outcome.Value;
+        var queue = target.Offer(group, done.Cancelled, moment.Now);
         return (StoredAnswer.Created(Show(done)), new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. payment.ChangedBy(done.Paid)],
-            Added = [.. Used(group, moment.Now), .. Audited(done), .. OrderRedemption.AddedBy(done.Paid, Reason)],
-            Counters = target.Count(group, -done.Cancelled, done.Used.Count, done.People),
+            Changed = [row.With(done.Order), .. payment.ChangedBy(done.Paid), .. queue?.Changed ?? []],
+            Added =
+            [
+                .. Used(group, moment.Now),
+                .. Audited(done),
+                .. OrderRedemption.AddedBy(done.Paid, Reason),
+                .. queue?.Notices(moment.Now) ?? [],
+            ],
+            Counters = target.Count(group, queue, -done.Cancelled, done.Used.Count, done.People),
             Outcome = done.Paid.Redemption is { } paid ? RedemptionOutcome.Of(RedemptionStatus.Held, paid.Status) : null,
         });
     }

@@ -21,11 +21,8 @@ internal sealed record DoorTarget(string MemberId, string OrderId, string? SlotI
     {
         names.Account(MemberId);
         names.Row<OrderRow>(MemberId, OrderId);
-        if (SlotId is not null)
-        {
-            names.Row<SlotRow>(SlotId);
-        }
-        else if (IsPaidThere)
+        SlotQueue.Name(SlotId, group, names);
+        if (SlotId is null && IsPaidThere)
         {
             names.Row<StockRow>(OfferId);
         }
@@ -53,13 +50,22 @@ internal sealed record DoorTarget(string MemberId, string OrderId, string? SlotI
     public Account AccountIn(Group group) =>
         group.FindAccount(MemberId) ?? throw new LedgerException($"Member {MemberId} has no account.");
 
+    /// <summary>What is freed goes to who waits. Null: goods.</summary>
+    /// <param name="group">With the slot.</param>
+    /// <param name="freed">Places.</param>
+    /// <param name="now">UTC.</param>
+    public SlotQueue? Offer(Group group, int freed, DateTimeOffset now) =>
+        FindSlot(group) is { } slot && freed > 0 ? SlotQueue.Of(slot, group).Settle(now, freed) : null;
+
     /// <summary>What a slot counts. Of goods only what is given back: who fetches them takes nothing from the stock.</summary>
     /// <param name="group">With slot or stock.</param>
+    /// <param name="queue">See <see cref="Offer"/>.</param>
     /// <param name="taken">Places; negative: given back.</param>
     /// <param name="used">Tickets; negative: unused again.</param>
     /// <param name="people">Who came in; negative: who did not, after all.</param>
-    public IReadOnlyList<CounterChange> Count(Group group, int taken, int used, int people) =>
-        FindSlot(group) is { } slot
+    public IReadOnlyList<CounterChange> Count(Group group, SlotQueue? queue, int taken, int used, int people) =>
+        queue is not null ? [queue.Move(taken, (nameof(SlotRow.Used), used), (nameof(SlotRow.Admitted), people))]
+            : FindSlot(group) is { } slot
             ?
             [
                 new CounterChange(slot, taken)

@@ -28,7 +28,7 @@ internal sealed class ForgiveTicket(Forgiving wanted, KeyedRequest request) : Ke
     {
         var target = wanted.Target!;
         var row = target.Find(group)!;
-        var outcome = ForgiveMissed.Decide(row.ToOrder(), wanted.TicketId, target.AccountIn(group), moment);
+        var outcome = ForgiveMissed.Decide(row.ToOrder(target.FindSlot(group), target.Content), wanted.TicketId, target.AccountIn(group), moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);

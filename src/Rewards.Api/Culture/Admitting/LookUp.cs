@@ -102,16 +102,16 @@ internal sealed class LookUp(
         var slotIds = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
         var slots = await db.Slots.AsNoTracking().Where(slot => slotIds.Contains(slot.SlotId))
             .ToDictionaryAsync(slot => slot.SlotId, cancellationToken);
-        var venueIds = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var venueIds = rows.Select(row => row.VenueId).Concat(slots.Values.Select(slot => slot.VenueId)).OfType<string>().Distinct().ToList();
         var venues = await db.Venues.Where(venue => venueIds.Contains(venue.Id))
             .ToDictionaryAsync(venue => venue.Id, cancellationToken);
         var shown = new List<DoorOrder>(rows.Count);
         foreach (var row in rows)
         {
             var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
-            var beside = new Beside(
-                name!, content, slots.GetValueOrDefault(row.SlotId ?? ""), venues.GetValueOrDefault(row.VenueId ?? ""));
-            shown.Add(Show(row.ToOrder(), beside, only, door));
+            var slot = slots.GetValueOrDefault(row.SlotId ?? "");
+            var beside = new Beside(name!, content, slot, venues.GetValueOrDefault((slot?.VenueId ?? row.VenueId) ?? ""));
+            shown.Add(Show(row.ToOrder(beside.Slot, content), beside, only, door));
         }
 
         return shown;

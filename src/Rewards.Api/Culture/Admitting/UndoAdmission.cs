@@ -29,7 +29,7 @@ internal sealed class UndoAdmission(string merchantId, string ticketId, DoorTarg
         var row = target!.Find(group)!;
         var payment = target.PaymentIn(group);
         var outcome = TakeBackAdmission.Decide(
-            row.ToOrder(), ticketId, payment.Row?.ToRedemption(), target.AccountIn(group), moment);
+            row.ToOrder(target.FindSlot(group), target.Content), ticketId, payment.Row?.ToRedemption(), target.AccountIn(group), moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
@@ -38,17 +38,19 @@ internal sealed class UndoAdmission(string merchantId, string ticketId, DoorTarg
         var done = outcome.Value;
         var (order, now) = (done.Order, done.Paid.Ledger.Moment.Now);
         var ticket = order.Tickets.Single(one => one.Id == ticketId);
+        var queue = target.Offer(group, done.Places, now);
         return (StoredAnswer.Ok(new UndoResponse(order.Id, ticketId, order.StatusOf(ticket, now), done.People, done.Cash.Value)), new Changes
         {
             Ledgers = [done.Paid.Ledger],
-            Changed = [row.With(order), .. payment.ChangedBy(done.Paid)],
+            Changed = [row.With(order), .. payment.ChangedBy(done.Paid), .. queue?.Changed ?? []],
             Added =
             [
                 AuditRecord.By(Actor, now, "ticket.admission_undone", order.Id, new { Ticket = ticketId, done.Before[0].UsedAt, done.Before[0].Use })
                     .During(Request.Reader.RequestId),
                 .. OrderRedemption.AddedBy(done.Paid, Reason),
+                .. queue?.Notices(now) ?? [],
             ],
-            Counters = target.Count(group, -done.Places, -done.Before.Count, -done.People),
+            Counters = target.Count(group, queue, -done.Places, -done.Before.Count, -done.People),
         });
     }
 }

@@ -9,10 +9,10 @@ using Rewards.Domain;
 namespace Rewards.Api.Culture.CarryingOut;
 
 /// <summary>
-/// Gives the orders of slots that were cancelled back, in chunks. A slot says so at once and lets nobody in; what was
-/// done of it before an interruption is found done.
+/// Gives the orders of slots that were cancelled back, and takes those of slots that moved along, in chunks. A slot says
+/// so at once, and so does the door; what was done of it before an interruption is found done.
 /// </summary>
-public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clock clock) : Job
+internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, OfferContents contents, Clock clock) : Job
 {
     internal const string JobName = "carry-out-slots";
 
@@ -23,7 +23,7 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
 
     public override string Name => JobName;
 
-    public override string Summary => "Gives the orders of slots that were cancelled back.";
+    public override string Summary => "Gives the orders of slots that were cancelled back, and tells who ordered what has moved.";
 
     public override string Schedule => "0 * * * * ?";
 
@@ -31,34 +31,35 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
     {
         await using var db = database.OpenForReading();
         var slots = await db.Slots
-            .Where(slot => slot.CancelledAt != null && slot.CarriedOutAt == null)
+            .Where(slot => slot.ChangedAt != null && slot.CarriedOutAt == null)
             .OrderBy(slot => slot.SlotId)
-            .Select(slot => slot.SlotId)
             .ToListAsync(cancellationToken);
-        run.Total = run.Done + await db.OrderIndex.LongCountAsync(order => slots.Contains(order.SlotId!), cancellationToken);
+        var ids = slots.ConvertAll(slot => slot.SlotId);
+        run.Total = run.Done + await db.OrderIndex.LongCountAsync(order => ids.Contains(order.SlotId!), cancellationToken);
         foreach (var slot in slots)
         {
             await CarryOutAsync(slot, run, cancellationToken);
         }
     }
 
-    private async Task CarryOutAsync(string slotId, JobRun run, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(SlotRow slot, JobRun run, CancellationToken cancellationToken)
     {
-        var total = await CountAsync(slotId, cancellationToken);
+        var total = await CountAsync(slot.SlotId, cancellationToken);
         var (done, last) = (0, "");
-        while (await ReadAsync(slotId, last, cancellationToken) is { Count: > 0 } chunk)
+        while (await ReadAsync(slot.SlotId, last, cancellationToken) is { Count: > 0 } chunk)
         {
             await Parallel.ForEachAsync(
                 chunk,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (order, cancel) => await GiveBackAsync(order, run, cancel));
+                async (order, cancel) => await CarryOutAsync(slot, order, run, cancel));
             (done, last) = (done + chunk.Count, chunk[^1].Key);
-            await TellAsync(slotId, done, total, null);
+            await TellAsync(slot, done, total, null);
             await run.SaveProgressAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await TellAsync(slotId, done, total, clock.GetUtcNow());
+        await SubmitPatientlyAsync(new SettleQueue(slot.SlotId), cancellationToken);
+        await TellAsync(slot, done, total, clock.GetUtcNow());
     }
 
     private async Task<int> CountAsync(string slotId, CancellationToken cancellationToken)
@@ -77,22 +78,24 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
             .ToListAsync(cancellationToken);
     }
 
-    private Task<int> TellAsync(string slotId, int done, int total, DateTimeOffset? endedAt) => writer.RunAsync(db => db.Slots
-        .Where(slot => slot.SlotId == slotId)
-        .ExecuteUpdate(slot => slot
+    /// <summary>Not of one that moved again or was cancelled meanwhile: there is more to do.</summary>
+    private Task<int> TellAsync(SlotRow slot, int done, int total, DateTimeOffset? endedAt) => writer.RunAsync(db => db.Slots
+        .Where(one => one.SlotId == slot.SlotId && one.ChangeSeq == slot.ChangeSeq)
+        .ExecuteUpdate(row => row
             .SetProperty(one => one.OrdersCarried, done)
             .SetProperty(one => one.OrdersToCarry, total)
             .SetProperty(one => one.CarriedOutAt, endedAt)));
 
     /// <summary>A damaged one is set aside, and stops no other.</summary>
-    private async Task GiveBackAsync(OrderIndexRow order, JobRun run, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(
+        SlotRow slot, OrderIndexRow order, JobRun run, CancellationToken cancellationToken)
     {
         try
         {
-            var isGiven = await GiveBackPatientlyAsync(order, cancellationToken);
+            var isChanged = await SubmitPatientlyAsync(await CommandForAsync(slot, order, cancellationToken), cancellationToken);
             lock (run)
             {
-                run.Count(done: 1, isGiven ? 1 : 0);
+                run.Count(done: 1, isChanged ? 1 : 0);
             }
         }
         catch (LedgerException damaged)
@@ -105,13 +108,28 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
         }
     }
 
-    private async Task<bool> GiveBackPatientlyAsync(OrderIndexRow order, CancellationToken cancellationToken)
+    private async Task<LedgerCommand<bool>> CommandForAsync(
+        SlotRow slot, OrderIndexRow order, CancellationToken cancellationToken)
+    {
+        if (slot.CancelledAt is not null)
+        {
+            return new GiveBackOrder(order);
+        }
+
+        await using var db = database.OpenForReading();
+        var version = await db.Orders.Where(row => row.MemberId == order.MemberId && row.Id == order.Key)
+            .Select(row => row.OfferVersion)
+            .SingleAsync(cancellationToken);
+        return new MoveOrder(order, await contents.ReadAsync(db, (order.OfferId, version), cancellationToken));
+    }
+
+    private async Task<bool> SubmitPatientlyAsync(LedgerCommand<bool> command, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await writer.SubmitAsync(new GiveBackOrder(order));
+                return await writer.SubmitAsync(command);
             }
             catch (UnavailableException)
             {

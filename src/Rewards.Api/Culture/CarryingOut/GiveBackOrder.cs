@@ -1,4 +1,5 @@
 using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
@@ -51,7 +52,22 @@ internal sealed class GiveBackOrder(OrderIndexRow index) : LedgerCommand<bool>
     {
         Ledgers = [done.Ledger],
         Changed = [row.With(done.Order with { Reason = slot.CancelReason }), .. paid.ChangedBy(done.Paid)],
-        Added = [.. OrderRedemption.AddedBy(done.Paid, RefundReason)],
+        Added =
+        [
+            .. OrderRedemption.AddedBy(done.Paid, RefundReason),
+            new NoticeRow
+            {
+                MemberId = row.MemberId,
+                Id = TypeId.New(TypeId.Notice, done.Ledger.Moment.Now),
+                Kind = NoticeKind.SlotCancelled,
+                At = done.Ledger.Moment.Now,
+                OrderId = row.Id,
+                SlotId = row.SlotId,
+                Title = row.Title,
+                StartsAt = row.StartsAt,
+                Reason = slot.CancelReason,
+            },
+        ],
         Counters = [new CounterChange(slot, -done.Places)],
     };
 

@@ -38,11 +38,8 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
             return;
         }
 
-        if (order.SlotId is { } slotId)
-        {
-            names.Row<SlotRow>(slotId);
-        }
-        else
+        SlotQueue.Name(order.SlotId, group, names);
+        if (order.SlotId is null)
         {
             names.Row<StockRow>(order.OfferId);
         }
@@ -55,7 +52,7 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
         var row = Find(group)!;
-        var order = row.ToOrder();
+        var order = row.ToOrder(row.SlotId is { } slotId ? group.Find<SlotRow>(slotId) : null, wanted.Content!);
         var account = group.FindAccount(wanted.MemberId)
             ?? throw new LedgerException($"Member {wanted.MemberId} has no account.");
         var paid = OrderRedemption.Of(row, group);
@@ -68,19 +65,23 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
         }
 
         var done = outcome.Value;
+        var now = done.Ledger.Moment.Now;
+        var queue = order.SlotId is null ? null : SlotQueue.Of(SlotOf(order, group), group).Settle(now, done.Places);
         var beside = new OrderBeside(wanted.Content, wanted.Venue, isSlotCancelled);
-        return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), new Changes
+        return (StoredAnswer.Ok(views.Show(done.Order, beside, now)), new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. paid.ChangedBy(done.Paid)],
-            Added = [.. OrderRedemption.AddedBy(done.Paid, Reason)],
-            Counters = [new CounterChange(PlacesOf(order, group), -done.Places)],
+            Changed = [row.With(done.Order), .. paid.ChangedBy(done.Paid), .. queue?.Changed ?? []],
+            Added = [.. OrderRedemption.AddedBy(done.Paid, Reason), .. queue?.Notices(now) ?? []],
+            Counters = [queue?.Move(-done.Places) ?? new CounterChange(StockOf(order, group), -done.Places)],
         });
     }
 
     private OrderRow? Find(Group group) => group.Find<OrderRow>(wanted.MemberId, wanted.OrderId);
 
-    private static ICounterRow PlacesOf(Order order, Group group) =>
-        (order.SlotId is { } slotId ? group.Find<SlotRow>(slotId) : group.Find<StockRow>(order.OfferId) as ICounterRow)
-            ?? throw new LedgerException($"What order {order.Id} took places from is not there.");
+    private static SlotRow SlotOf(Order order, Group group) =>
+        group.Find<SlotRow>(order.SlotId!) ?? throw new LedgerException($"The slot of order {order.Id} is not there.");
+
+    private static StockRow StockOf(Order order, Group group) =>
+        group.Find<StockRow>(order.OfferId) ?? throw new LedgerException($"The stock of order {order.Id} is not there.");
 }

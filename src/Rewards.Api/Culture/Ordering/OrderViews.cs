@@ -21,20 +21,20 @@ internal sealed class OrderViews(
     public async Task<IReadOnlyList<OrderResponse>> ShowAsync(
         IReadOnlyList<OrderRow> rows, CancellationToken cancellationToken)
     {
-        var slots = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
-        var cancelled = await db.Slots
-            .Where(slot => slots.Contains(slot.SlotId) && slot.CancelledAt != null)
-            .Select(slot => slot.SlotId)
-            .ToListAsync(cancellationToken);
-        var places = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var ids = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
+        var slots = await db.Slots.Where(slot => ids.Contains(slot.SlotId))
+            .ToDictionaryAsync(slot => slot.SlotId, cancellationToken);
+        var places = rows.Select(row => row.VenueId).Concat(slots.Values.Select(slot => slot.VenueId)).OfType<string>().Distinct().ToList();
         var venues = await db.Venues.Where(venue => places.Contains(venue.Id))
             .ToDictionaryAsync(venue => venue.Id, cancellationToken);
         var shown = new List<OrderResponse>(rows.Count);
         foreach (var row in rows)
         {
             var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
-            var venue = venues.GetValueOrDefault(row.VenueId ?? "");
-            shown.Add(Show(row.ToOrder(), new OrderBeside(content, venue, cancelled.Contains(row.SlotId ?? "")), clock.GetUtcNow()));
+            var slot = slots.GetValueOrDefault(row.SlotId ?? "");
+            var order = row.ToOrder(slot, content);
+            var beside = new OrderBeside(content, venues.GetValueOrDefault(order.VenueId ?? ""), slot?.CancelledAt is not null);
+            shown.Add(Show(order, beside, clock.GetUtcNow()));
         }
 
         return shown;
@@ -65,7 +65,7 @@ internal sealed class OrderViews(
         RedemptionId = order.RedemptionId,
         Payment = new OrderPayment(order.Payment),
         Eligibility = order.Eligibility,
-        CancelUntil = order.Times.CancelUntil,
+        CancelUntil = order.CancelUntil,
         Cancellation = CancellationTerms.From(beside.Content.Cancellation),
         SlotCancelled = beside.IsSlotCancelled,
         Tickets = [.. order.Tickets.Select(ticket => Show(ticket, order, beside.Content, now))],

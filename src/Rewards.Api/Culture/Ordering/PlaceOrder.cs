@@ -6,9 +6,8 @@ using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
-using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
-using Rewards.Domain.Supplying;
+using Rewards.Domain.Waiting;
 
 namespace Rewards.Api.Culture.Ordering;
 
@@ -31,9 +30,7 @@ internal sealed record OrderPlacing(string MemberId, OrderBody Body, CataloguedO
 /// <summary>Takes places, points and what one person may have, all or nothing.</summary>
 internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedRequest request) : KeyedCommand(request)
 {
-    private static readonly RowSet<OrderRow> OnDay = new(order => order.CountsOn, most: 10_000);
-    private static readonly RowSet<OrderRow> Held = new(order => order.HeldIn, most: 10_000);
-    private static readonly RowSet<OrderRow> OfOffer = new(order => order.CountsFor, most: 10_000);
+    private readonly OwnOrders? own = wanted.Offer is { } offer ? new(wanted.MemberId, offer, wanted.Body.SlotId) : null;
 
     protected internal override string Subject => wanted.MemberId;
 
@@ -47,42 +44,14 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
         }
 
         names.Account(wanted.MemberId);
-        if (wanted.Body.SlotId is { } slotId)
-        {
-            names.Row<SlotRow>(slotId);
-        }
-        else
+        SlotQueue.Name(wanted.Body.SlotId, group, names);
+        if (wanted.Body.SlotId is null)
         {
             names.Row<StockRow>(offer.Id);
         }
 
-        NameOwnOrders(offer, group, names);
+        own!.Name(group, names);
     }
-
-    /// <summary>Only where one person may have so many: most offers have no such limit.</summary>
-    private void NameOwnOrders(CataloguedOffer offer, Group group, Wanted names)
-    {
-        var limits = offer.Content.Limits;
-        if ((limits.PerDay ?? limits.PerSlot) is not null && DayOf(group, group.Began) is { } day)
-        {
-            names.Rows(OnDay, wanted.MemberId, OrderRow.DayKey(offer.Id, day));
-        }
-
-        if (limits.PerOffer is not null)
-        {
-            names.Rows(OfOffer, wanted.MemberId, offer.Id);
-        }
-
-        foreach (var month in MonthsHeld(group.Began.Now))
-        {
-            names.Rows(Held, wanted.MemberId, month);
-        }
-    }
-
-    /// <summary>Those in which something ends that is to be paid at a venue; none, where this is not.</summary>
-    private IEnumerable<string> MonthsHeld(DateTimeOffset now) => wanted.Offer!.Content.Payment != PaymentWay.AtVenue
-        ? []
-        : Enumerable.Range(0, SupplyingRules.MostHeldDays + 1).Select(day => OrderRow.MonthKey(now.AddDays(day))).Distinct();
 
     protected override bool IsFound(Group group) => wanted.Offer is { } offer
         && (wanted.Body.SlotId is { } slotId
@@ -102,40 +71,42 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
 
         var account = group.FindAccount(wanted.MemberId)
             ?? throw new LedgerException($"Member {wanted.MemberId} has no account.");
-        var outcome = OrderTickets.Decide(Wish(group, moment.On(account)), account, moment);
-        return outcome.Refusal is { } refusal ? Refuse(refusal) : Accept(outcome.Value, group, moment);
+        var queue = QueueIn(group)?.Settle(moment.On(account).Now);
+        var outcome = OrderTickets.Decide(Wish(group, queue, moment.On(account)), account, moment);
+        return outcome.Refusal is { } refusal ? Refuse(refusal) : Accept(outcome.Value, queue, group, moment);
     }
 
-    private OrderRequest Wish(Group group, Moment moment)
+    /// <summary>Null: goods, for which nobody waits.</summary>
+    private SlotQueue? QueueIn(Group group) =>
+        wanted.Body.SlotId is { } slotId ? SlotQueue.Of(group.Find<SlotRow>(slotId)!, group) : null;
+
+    private OrderRequest Wish(Group group, SlotQueue? queue, Moment moment)
     {
         var (offer, body, now) = (wanted.Offer!, wanted.Body, moment.Now);
         return new OrderRequest
         {
             OrderId = TypeId.New(TypeId.Order, now),
             RedemptionId = TypeId.New(TypeId.Redemption, now),
+            Quantity = body.Quantity,
             Names =
             [
                 .. Enumerable.Range(0, body.Quantity)
                     .Select(_ => new TicketName(TypeId.New(TypeId.Ticket, now), TicketCode.New())),
             ],
-            Offer = new OrderedOffer(
-                offer.Id,
-                offer.Row.MerchantId,
-                offer.Row.VenueId,
-                offer.Merchant.Category,
-                offer.Row.LiveVersion!.Value,
-                offer.Content),
-            Places = PlacesIn(group),
-            Had = HadIn(group, moment),
+            Offer = offer.ToOrdered(),
+            Places = PlacesIn(group, queue),
+            Had = own!.Had(group, moment),
             Points = body.Points is { } points ? new Points(points) : null,
             Eligibility = body.Eligibility,
             ExpectedCash = body.ExpectedCashFen is { } fen ? new Fen(fen) : null,
             NextSlots = wanted.NextSlots,
             Missed = wanted.Missed,
+            Moves = queue?.Moves ?? 0,
         };
     }
 
-    private OrderedPlaces PlacesIn(Group group)
+    /// <summary>Who has an offer has its places before everybody else.</summary>
+    private OrderedPlaces PlacesIn(Group group, SlotQueue? queue)
     {
         if (wanted.Body.SlotId is not { } slotId)
         {
@@ -144,47 +115,33 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
         }
 
         var slot = group.Find<SlotRow>(slotId)!;
-        return OrderedPlaces.Of(slotId, slot.Times, slot.PriceFen is { } fen ? new Fen(fen) : null, slot.Waiting);
+        return OrderedPlaces.Of(slotId, slot.Times, slot.PriceFen is { } fen ? new Fen(fen) : null, slot.Waiting) with
+        {
+            Left = queue!.Left + (OfferIn(queue)?.Quantity ?? 0),
+        };
     }
 
-    /// <exception cref="NotReadException">The day has changed since the rows were named.</exception>
-    private TicketsHad HadIn(Group group, Moment moment)
-    {
-        var (offer, limits) = (wanted.Offer!, wanted.Offer!.Content.Limits);
-        var onDay = (limits.PerDay ?? limits.PerSlot) is null
-            ? []
-            : group.FindAll(OnDay, wanted.MemberId, OrderRow.DayKey(offer.Id, DayOf(group, moment)!.Value))
-                .Select(row => row.ToOrder()).ToList();
-        var ofOffer = limits.PerOffer is null
-            ? []
-            : group.FindAll(OfOffer, wanted.MemberId, offer.Id).Select(row => row.ToOrder());
-        return new TicketsHad(
-            onDay.Where(order => order.SlotId == wanted.Body.SlotId).Sum(order => order.Counting),
-            onDay.Sum(order => order.Counting),
-            ofOffer.Sum(order => order.Counting),
-            HeldIn(group, moment.Now));
-    }
+    private WaitingEntry? OfferIn(SlotQueue queue) =>
+        queue.Entries.Find(wanted.MemberId) is { Status: WaitingStatus.Offered } offered ? offered : null;
 
-    private int HeldIn(Group group, DateTimeOffset now) => MonthsHeld(now)
-        .SelectMany(month => group.FindAll(Held, wanted.MemberId, month))
-        .Count(row => row.ValidUntil > now);
+    /// <summary>What of an offer is not wanted goes to the next.</summary>
+    private SlotQueue? Taken(SlotQueue? queue, int quantity, DateTimeOffset now) =>
+        queue is null || OfferIn(queue) is not { } offered
+            ? queue
+            : queue.With(offered with { Status = WaitingStatus.Taken }).Settle(now, -quantity);
 
-    /// <summary>On which tickets count: the slot's, for goods today. Null: the slot was not read yet.</summary>
-    private DateOnly? DayOf(Group group, Moment moment) => wanted.Body.SlotId is not { } slotId
-        ? moment.Today
-        : group.Find<SlotRow>(slotId) is { } slot ? moment.Programme.Calendar.DateOf(slot.StartsAt) : null;
-
-    private (StoredAnswer Answer, Changes Changes) Accept(Ordered ordered, Group group, Moment moment)
+    private (StoredAnswer Answer, Changes Changes) Accept(
+        Ordered ordered, SlotQueue? queued, Group group, Moment moment)
     {
         var (order, offer) = (ordered.Order, wanted.Offer!);
         var shown = views.Show(order, new OrderBeside(offer.Content, offer.Venue, IsSlotCancelled: false), order.CreatedAt);
-        ICounterRow places = order.SlotId is { } slotId ? group.Find<SlotRow>(slotId)! : group.Find<StockRow>(offer.Id)!;
+        var (quantity, queue) = (order.Tickets.Count, Taken(queued, order.Tickets.Count, order.CreatedAt));
         return (StoredAnswer.Created(shown, "/v1/member/orders/" + order.Id), new Changes
         {
             Ledgers = [ordered.Ledger],
             Added =
             [
-                OrderRow.From(order, DayOf(group, moment)!.Value),
+                OrderRow.From(order, own!.DayOf(group, moment)!.Value),
                 new OrderIndexRow
                 {
                     Key = order.Id,
@@ -203,8 +160,10 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
                     SlotId = order.SlotId,
                 }),
                 .. RowsOf(ordered.Redemption),
+                .. queue?.Notices(order.CreatedAt) ?? [],
             ],
-            Counters = [new CounterChange(places, order.Tickets.Count)],
+            Changed = [.. queue?.Changed ?? []],
+            Counters = [queue?.Move(quantity) ?? new CounterChange(group.Find<StockRow>(offer.Id)!, quantity)],
             Outcome = ordered.Redemption is { } paid ? RedemptionOutcome.Of(null, paid.Status) : null,
         });
     }

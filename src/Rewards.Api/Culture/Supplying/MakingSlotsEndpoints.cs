@@ -8,7 +8,7 @@ namespace Rewards.Api.Culture.Supplying;
 /// <summary>Slots of a merchant's offers, one by one and by templates.</summary>
 internal static class MakingSlotsEndpoints
 {
-    /// <summary>Gives its orders back.</summary>
+    /// <summary>Gives its orders back, or takes them along.</summary>
     private const string CarriedOutBy = "carry-out-slots";
 
     private const int LargestSlots = 256 * 1024;
@@ -48,11 +48,14 @@ internal static class MakingSlotsEndpoints
             .ProducesProblems("not_found"));
         guard(group.MapPatch("/slots/{id}", ChangeSlotAsync)
             .WithName(named("changeSlot"))
-            .WithSummary("Change a slot's places or price")
-            .WithDescription("What is left out stays. Not below what is taken.")
+            .WithSummary("Change a slot's places or price, or move it")
+            .WithDescription(
+                "What is left out stays. Not below what is taken. It moves to another time or venue up to two hours before its "
+                + "start, while nobody is in: who ordered it is told, and may give it back in full.")
             .WithExample(new { Capacity = 6 })
             .Produces<OwnSlotResponse>()
-            .ProducesProblems("validation_failed", "not_found", "slot_state", "capacity_below_taken"));
+            .ProducesProblems(
+                "validation_failed", "not_found", "slot_state", "capacity_below_taken", "move_too_late", "slot_in_use", "slot_clash"));
         guard(group.MapPost("/slots/{id}/cancel", CancelSlotAsync)
             .WithName(named("cancelSlot"))
             .WithSummary("Cancel a slot, with a reason that members read")
@@ -102,14 +105,16 @@ internal static class MakingSlotsEndpoints
     }
 
     /// <param name="id" example="slt_01m6a6ft00e8cr5n3j7k2q9w4x">The slot's id.</param>
-    private static Task<StoredAnswer> ChangeSlotAsync(
+    private static async Task<StoredAnswer> ChangeSlotAsync(
         string id,
         SlotChangeBody body,
         Supplier supplier,
         HttpContext context,
         SlotEdits edits,
-        CatalogueEditor editor) =>
-        editor.EditAsync(context, null, (db, now) => edits.Change(db, now, (id, body), OfferAct.By(supplier, context)));
+        CatalogueEditor editor,
+        JobRunner jobs) => Woken(
+            jobs,
+            await editor.EditAsync(context, null, (db, now) => edits.Change(db, now, (id, body), OfferAct.By(supplier, context))));
 
     /// <param name="id" example="slt_01m6a6ft00e8cr5n3j7k2q9w4x">The slot's id.</param>
     private static async Task<StoredAnswer> CancelSlotAsync(
@@ -120,10 +125,14 @@ internal static class MakingSlotsEndpoints
         KeyedRequest request,
         SlotEdits edits,
         CatalogueEditor editor,
-        JobRunner jobs)
+        JobRunner jobs) => Woken(
+            jobs,
+            await editor.EditAsync(
+                context, request, (db, now) => edits.Cancel(db, now, (id, body), OfferAct.By(supplier, context))));
+
+    /// <summary>Who ordered is told soon.</summary>
+    private static StoredAnswer Woken(JobRunner jobs, StoredAnswer answer)
     {
-        var answer = await editor.EditAsync(
-            context, request, (db, now) => edits.Cancel(db, now, (id, body), OfferAct.By(supplier, context)));
         if (answer.Status == StatusCodes.Status200OK)
         {
             jobs.Wake(CarriedOutBy);

@@ -58,13 +58,14 @@ internal sealed class SlotEdits(SlotViews views)
             return Edited.Refused(Problem.NotFound, by.Reader);
         }
 
-        if ((RefuseChange(slot, now) ?? RefusePrice(db, slot, wanted.Body, by)) is { } refusal)
+        var moving = SlotMoving.Of(slot, wanted.Body);
+        if ((RefuseChange(slot, now) ?? RefusePrice(db, slot, wanted.Body, by) ?? moving?.Refuse(db, slot, now)) is { } refusal)
         {
             return Edited.Refused(refusal, by.Reader);
         }
 
-        return !TryChange(db, slot, wanted.Body)
-            ? Edited.Refused(Problem.Of("capacity_below_taken") with { Facts = OfferEdits.Taken(slot.Taken) }, by.Reader)
+        return !TryChange(db, slot, wanted.Body, (moving, now))
+            ? Edited.Refused(WhyNotChanged(FindSlot(db, slot.SlotId, by)!, moving), by.Reader)
             : Shown(db, slot.SlotId, by, new Act("slot.changed", slot.SlotId, wanted.Body));
     }
 
@@ -72,16 +73,37 @@ internal sealed class SlotEdits(SlotViews views)
         SlotOffer.Find(db, slot.OfferId, by)!.RefusePrice(body.PriceFen);
 
     /// <summary>What is left out stays as it is by then: walk-ins may have taken places meanwhile.</summary>
-    private static bool TryChange(RewardsDb db, SlotRow slot, SlotChangeBody body)
+    private static bool TryChange(
+        RewardsDb db, SlotRow slot, SlotChangeBody body, (SlotMoving? To, DateTimeOffset Now) moves)
     {
         var (capacity, walkIns, price) = (body.Capacity, body.WalkInPlaces, body.PriceFen);
-        return WhereItFits(db.Slots, capacity, walkIns)
+        var isChanged = WhereItFits(db.Slots, capacity, walkIns)
+            .Where(row => moves.To == null || row.Used == 0)
             .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
             .ExecuteUpdate(row => row
                 .SetProperty(one => one.Capacity, one => capacity ?? one.Capacity)
                 .SetProperty(one => one.WalkInPlaces, one => walkIns ?? one.WalkInPlaces)
                 .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen)) == 1;
+        return isChanged && (moves.To is not { } to || Move(db, slot, to, moves.Now));
     }
+
+    /// <summary>In the same transaction: nobody saw the row in between.</summary>
+    private static bool Move(RewardsDb db, SlotRow slot, SlotMoving to, DateTimeOffset now) => db.Slots
+        .Where(row => row.SlotId == slot.SlotId)
+        .ExecuteUpdate(row => row
+            .SetProperty(one => one.StartsAt, to.StartsAt)
+            .SetProperty(one => one.EndsAt, to.EndsAt)
+            .SetProperty(one => one.VenueId, to.VenueId)
+            .SetProperty(one => one.Moves, one => one.Moves + 1)
+            .SetProperty(one => one.MovedAt, now)
+            .SetProperty(one => one.ChangeSeq, one => one.ChangeSeq + 1)
+            .SetProperty(one => one.ChangedAt, now)
+            .SetProperty(one => one.OrdersCarried, 0)
+            .SetProperty(one => one.CarriedOutAt, (DateTimeOffset?)null)) == 1;
+
+    private static Problem WhyNotChanged(SlotRow slot, SlotMoving? moving) =>
+        (moving is null ? null : SlotMoving.Used(slot.Used))
+            ?? Problem.Of("capacity_below_taken") with { Facts = OfferEdits.Taken(slot.Taken) };
 
     private static IQueryable<SlotRow> WhereItFits(IQueryable<SlotRow> slots, int? capacity, int? walkIns) => slots
         .Where(row => row.Taken + (walkIns ?? row.WalkInPlaces) <= (capacity ?? row.Capacity))
@@ -102,6 +124,9 @@ internal sealed class SlotEdits(SlotViews views)
         db.Slots.Where(row => row.SlotId == slot.SlotId).ExecuteUpdate(row => row
             .SetProperty(one => one.CancelledAt, now)
             .SetProperty(one => one.CancelReason, wanted.Body.Reason)
+            .SetProperty(one => one.ChangedAt, now)
+            .SetProperty(one => one.OrdersCarried, 0)
+            .SetProperty(one => one.CarriedOutAt, (DateTimeOffset?)null)
             .SetProperty(one => one.ChangeSeq, one => one.ChangeSeq + 1));
         return Shown(db, slot.SlotId, by, new Act("slot.cancelled", slot.SlotId, wanted.Body));
     }

@@ -9,7 +9,7 @@ internal static class OrderTimeChecks
     {
         CheckSlot(order, examination);
         DateTimeOffset[] inTurn = [order.ValidFrom, order.MissedAt, order.ValidUntil];
-        if (!inTurn.Order().SequenceEqual(inTurn) || order.ValidFrom == order.ValidUntil || order.CancelUntil > order.ValidUntil)
+        if (!inTurn.Order().SequenceEqual(inTurn) || order.ValidFrom == order.ValidUntil || (order.Moves == 0 && order.CancelUntil > order.ValidUntil))
         {
             examination.Found(
                 Invariant.Orders,
@@ -30,13 +30,14 @@ internal static class OrderTimeChecks
         var isSound = order.SlotId is null
             ? order.StartsAt is null && order.EndsAt is null
             : order.StartsAt < order.EndsAt;
+        isSound &= order.Moves >= 0 && (order.Moves > 0 || order.FreeUntil is null);
         if (!isSound)
         {
             examination.Found(
                 Invariant.Orders,
                 "slot_times",
                 order,
-                $"Of slot '{order.SlotId}' it takes place from {order.StartsAt:O} to {order.EndsAt:O}, {order.Quantity} tickets.");
+                $"Of slot '{order.SlotId}' it takes place from {order.StartsAt:O} to {order.EndsAt:O}, moved {order.Moves} times and free until {order.FreeUntil:O}, {order.Quantity} tickets.");
         }
     }
 }

@@ -36,12 +36,16 @@ internal static class PlaceChecks
 {
     private const string All = """
         SELECT 'slot' AS kind, slot.slot_id AS name, taken, capacity - walk_in_places AS most, used, admitted,
-            walk_in_taken - COALESCE(party.places, 0) AS places_without, walk_ins - COALESCE(party.people, 0) AS people_without
+            walk_in_taken - COALESCE(party.places, 0) AS places_without, walk_ins - COALESCE(party.people, 0) AS people_without,
+            COALESCE(queued.kept, 0) AS kept, slot.waiting - COALESCE(queued.entries, 0) AS waiting_without
         FROM slot LEFT JOIN (
             SELECT slot_id, SUM(places) AS places, SUM(people) AS people FROM walk_in GROUP BY slot_id
-        ) AS party ON party.slot_id = slot.slot_id
+        ) AS party ON party.slot_id = slot.slot_id LEFT JOIN (
+            SELECT slot_id, COUNT(*) AS entries, SUM(CASE WHEN status = 'offered' THEN quantity ELSE 0 END) AS kept
+            FROM waiting WHERE queue = 'open' GROUP BY slot_id
+        ) AS queued ON queued.slot_id = slot.slot_id
         UNION ALL
-        SELECT 'stock', "key", taken, most, 0, 0, 0, 0 FROM stock
+        SELECT 'stock', "key", taken, most, 0, 0, 0, 0, 0, 0 FROM stock
         """;
 
     private const string Strays = """
@@ -49,8 +53,20 @@ internal static class PlaceChecks
         WHERE slot_id NOT IN (SELECT slot_id FROM slot) GROUP BY slot_id
         """;
 
+    private const string Ahead = """
+        SELECT member_id, id AS name, member_order.moves AS taken FROM member_order LEFT JOIN slot ON slot.slot_id = member_order.slot_id
+        WHERE member_order.moves > 0 AND member_order.moves > COALESCE(slot.moves, 0)
+        """;
+
     public static void Check(Snapshot snapshot, Examination examination)
     {
+        foreach (var (member, name, moves) in snapshot.Read(
+            Ahead, row => (row.TextOrNull("member_id"), row.TextOrNull("name"), row.WholeOrNull("taken"))))
+        {
+            examination.Findings.Add(
+                Invariant.Orders, "moves_of_order", (member, $"member_order {name}"), $"It has followed {moves} moves, more than its slot has made.");
+        }
+
         foreach (var said in snapshot.Read(All, Read))
         {
             CheckSlot(said, examination.Places.Take(said.Name ?? ""), examination.Findings);
@@ -72,13 +88,19 @@ internal static class PlaceChecks
     private static void CheckSlot(Said said, SlotUse found, Findings findings)
     {
         var where = ((string?)null, $"{said.Kind} {said.Name}");
-        if (found.Taken != said.Taken || !(said.Taken >= 0 && said.Taken <= said.Most))
+        if (found.Taken + said.Kept != said.Taken || !(said.Taken >= 0 && said.Taken <= said.Most))
         {
             findings.Add(
                 Invariant.Places,
                 "places_taken",
                 where,
-                $"{found.Taken} places have a ticket, {said.Taken} are said to be taken of {said.Most}.");
+                $"{found.Taken} places have a ticket and {said.Kept} are kept for who waits, {said.Taken} are said to be taken of {said.Most}.");
+        }
+
+        if (said.WaitingWithout != 0)
+        {
+            findings.Add(
+                Invariant.Places, "waiting_entries", where, $"{said.WaitingWithout} more are said to wait than do.");
         }
 
         if ((found.Used, found.Admitted) != (said.Used, said.Admitted))
@@ -109,6 +131,8 @@ internal static class PlaceChecks
         Admitted = row.WholeOrNull("admitted"),
         PlacesWithout = row.WholeOrNull("places_without"),
         PeopleWithout = row.WholeOrNull("people_without"),
+        Kept = row.WholeOrNull("kept"),
+        WaitingWithout = row.WholeOrNull("waiting_without"),
     };
 
     private sealed record Said(string? Kind, string? Name)
@@ -124,5 +148,9 @@ internal static class PlaceChecks
         public required long? PlacesWithout { get; init; }
 
         public required long? PeopleWithout { get; init; }
+
+        public required long? Kept { get; init; }
+
+        public required long? WaitingWithout { get; init; }
     }
 }

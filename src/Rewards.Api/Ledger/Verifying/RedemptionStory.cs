@@ -21,7 +21,10 @@ internal sealed record RedemptionStory(
     public bool HasSlices => Entries.TrueForAll(entry => entry.Slices is not null);
 
     /// <summary>When the hold of an order is over (UTC); null: a till's, which has its length from the programme.</summary>
-    public DateTimeOffset? OrderEnds { get; private init; }
+    public DateTimeOffset? OrderEnds => Order?.ValidUntil;
+
+    /// <summary>Null: a till's.</summary>
+    public StoredOrder? Order { get; private init; }
 
     /// <summary>
     /// The kinds of its entries, refunds left out: <c>hold capture release</c>. An order's tickets may be released one
@@ -69,9 +72,7 @@ internal sealed record RedemptionStory(
         [.. member.RefundsByRedemption[redemption.Id]],
         [.. member.EntriesByReference[redemption.Id].Where(IsPartOfOne)])
     {
-        OrderEnds = redemption.OrderId is null
-            ? null
-            : member.Orders.Find(order => order.Id == redemption.OrderId)?.ValidUntil,
+        Order = redemption.OrderId is null ? null : member.Orders.Find(order => order.Id == redemption.OrderId),
     };
 
     public static bool IsPartOfOne(StoredEntry entry) => entry.Kind

@@ -11,7 +11,7 @@ internal static class RedemptionTimeChecks
     {
         var redemption = story.Redemption;
         CheckInstants(redemption, story, examination);
-        CheckHoldLength(redemption, story.OrderEnds, examination);
+        CheckHoldLength(redemption, story, examination);
         CheckEnds(redemption, story, examination);
         foreach (var refund in story.Refunds.Where(refund => refund.At < redemption.CapturedAt))
         {
@@ -49,11 +49,14 @@ internal static class RedemptionTimeChecks
     }
 
     private static void CheckHoldLength(
-        StoredRedemption redemption, DateTimeOffset? orderEnds, Examination examination)
+        StoredRedemption redemption, RedemptionStory story, Examination examination)
     {
         var rules = examination.Rules.Of(redemption.ProgrammeVersion);
-        var expected = orderEnds ?? redemption.HeldAt.AddMinutes(rules.HoldMinutes);
-        if (redemption.HoldExpiresAt is { } end && end != expected)
+        var expected = story.OrderEnds ?? redemption.HeldAt.AddMinutes(rules.HoldMinutes);
+
+        // It is prolonged for what moved to a later time, and never shortened.
+        var isProlonged = story.Order?.Moves > 0 && redemption.HoldExpiresAt > expected;
+        if (redemption.HoldExpiresAt is { } end && end != expected && !isProlonged)
         {
             examination.Found(
                 Invariant.Expiry,

@@ -60,17 +60,17 @@ public sealed class Group
     /// <summary>The rows of a set, in the order of their keys.</summary>
     /// <exception cref="NotReadException">The set was not named.</exception>
     /// <exception cref="LedgerException">There are more of them than there can be.</exception>
-    public IReadOnlyList<T> FindAll<T>(RowSet<T> set, string memberId, string value)
-        where T : class, IMemberRow
+    public IReadOnlyList<T> FindAll<T>(RowSet<T> set, string owner, string value)
+        where T : class
     {
-        if (!wanted.Has(set, memberId, value))
+        if (!wanted.Has(set, owner, value))
         {
-            throw new NotReadException($"The {typeof(T).Name}s of {memberId} with '{value}' were not named.");
+            throw new NotReadException($"The {typeof(T).Name}s of {owner} with '{value}' were not named.");
         }
 
         List<T> found =
         [
-            .. OwnedOf(typeof(T)).GetValueOrDefault(memberId, [])
+            .. OwnedOf(typeof(T)).GetValueOrDefault(owner, [])
                 .Order()
                 .Select(name => rows[name].Now)
                 .OfType<T>()
@@ -78,7 +78,7 @@ public sealed class Group
         ];
         return found.Count <= set.Most
             ? found
-            : throw new LedgerException($"{memberId} has more than {set.Most} {typeof(T).Name}s with '{value}'.");
+            : throw new LedgerException($"{owner} has more than {set.Most} {typeof(T).Name}s with '{value}'.");
     }
 
     /// <summary>Null: no such member.</summary>
@@ -186,10 +186,10 @@ public sealed class Group
 
     private static void Own(Dictionary<string, List<RowName>> byOwner, RowName name, object row)
     {
-        var memberId = ((IMemberRow)row).MemberId;
-        if (!byOwner.TryGetValue(memberId, out var names))
+        var owner = row is ISlotRow ofSlot ? ofSlot.SlotId : ((IMemberRow)row).MemberId;
+        if (!byOwner.TryGetValue(owner, out var names))
         {
-            byOwner.Add(memberId, names = []);
+            byOwner.Add(owner, names = []);
         }
 
         names.Add(name);

@@ -62,8 +62,8 @@ internal sealed class GroupStore : IDisposable
     public void Dispose() => statements.Dispose();
 
     /// <summary>
-    /// In the one order in which all writers lock: accounts, rows that change, new rows, counters; each by table and
-    /// key. So no two ever wait for each other in a circle.
+    /// In the one order in which all writers lock: accounts, rows that change, new rows, counters, a slot's own rows;
+    /// each by table and key. So no two ever wait for each other in a circle.
     /// </summary>
     private List<(RowStatement Statement, object?[] Values)> RowsOf(Group group)
     {
@@ -78,16 +78,24 @@ internal sealed class GroupStore : IDisposable
         }
 
         var changed = group.Rows.Where(row => row.Value.IsChanged).OrderBy(row => row.Key).ToList();
-        foreach (var (_, row) in changed.Where(row => row.Value is { IsNew: false, IsCounter: false }))
-        {
-            Update(row.AsRead, row.Now!, written);
-        }
-
+        UpdateThose(changed.Where(row => !IsOfSlot(row.Key)), written);
         written.AddRange(group.Entries.Select(entry => Insert(EntryRow.From(entry))));
         written.AddRange(changed.Where(row => row.Value.IsNew).Select(row => Insert(row.Value.Now!)));
         written.AddRange(changed.Where(row => row.Value is { IsNew: false, IsCounter: true })
             .Select(row => tables.Of(row.Key.Type).Move(row.Key.Key, row.Value)));
+        UpdateThose(changed.Where(row => IsOfSlot(row.Key)), written);
         return written;
+    }
+
+    private static bool IsOfSlot(RowName name) => typeof(ISlotRow).IsAssignableFrom(name.Type);
+
+    private void UpdateThose(
+        IEnumerable<KeyValuePair<RowName, RowInGroup>> some, List<(RowStatement Statement, object?[] Values)> written)
+    {
+        foreach (var (_, row) in some.Where(row => row.Value is { IsNew: false, IsCounter: false }))
+        {
+            Update(row.AsRead, row.Now!, written);
+        }
     }
 
     private (RowStatement Statement, object?[] Values) Insert(object row)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Ledger.Writing;
 
@@ -30,12 +29,12 @@ internal readonly record struct RowName(Type Type, string Key) : IComparable<Row
 }
 
 /// <summary>
-/// The rows of one member that have one value in an indexed column: all that a decision may need of many, since the
-/// rules let there be only so many.
+/// The rows of one owner, a member or a slot, that have one value in an indexed column: all that a decision may need of
+/// many, since the rules let there be only so many.
 /// </summary>
 /// <typeparam name="T">The rows.</typeparam>
 public sealed class RowSet<T>
-    where T : class, IMemberRow
+    where T : class
 {
     private readonly Func<T, string?> value;
 

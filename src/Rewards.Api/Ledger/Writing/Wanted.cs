@@ -25,23 +25,23 @@ public sealed class Wanted
     /// <summary>A member's account.</summary>
     public void Account(string memberId) => Row<AccountRow>(memberId);
 
-    /// <summary>A few rows of one member.</summary>
+    /// <summary>A few rows of one member, or of one slot.</summary>
     /// <param name="set">Which kind.</param>
-    /// <param name="memberId">Whose.</param>
+    /// <param name="owner">Whose.</param>
     /// <param name="value">What they have in the set's column.</param>
-    public void Rows<T>(RowSet<T> set, string memberId, string value)
-        where T : class, IMemberRow
+    public void Rows<T>(RowSet<T> set, string owner, string value)
+        where T : class
     {
-        if (sets.Add((typeof(T), set.Column, memberId, value)))
+        if (sets.Add((typeof(T), set.Column, owner, value)))
         {
-            Due(typeof(T), set.Column).Add([memberId, value]);
+            Due(typeof(T), set.Column).Add([owner, value]);
         }
     }
 
     internal bool Has(RowName row) => rows.Contains(row);
 
-    internal bool Has<T>(RowSet<T> set, string memberId, string value)
-        where T : class, IMemberRow => sets.Contains((typeof(T), set.Column, memberId, value));
+    internal bool Has<T>(RowSet<T> set, string owner, string value)
+        where T : class => sets.Contains((typeof(T), set.Column, owner, value));
 
     /// <summary>What was named since it was last asked, by table. Empty: the naming is over.</summary>
     internal IReadOnlyList<(NamingStatement Statement, IReadOnlyCollection<object[]> Names)> TakeDue()

@@ -97,6 +97,15 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
     public static ProblemFact WaitingEntries(int example) =>
         Of("waiting", example, "How many wait for a place.", "等候的人数。");
 
+    public static ProblemFact UsedTickets(int example) =>
+        Of("used", example, "How many tickets were used.", "已使用的票数。");
+
+    public static ProblemFact WaitingId(string example) =>
+        Of("waiting_id", example, "The member's entry in the queue.", "会员的候补记录。");
+
+    public static ProblemFact LimitOfQueue(int example) =>
+        Of("limit", example, "How many entries a queue has at most.", "候补人数上限。");
+
     public static ProblemFact NextSlots(params IReadOnlyList<OtherSlot> example) =>
         Of("next_slots", example, "The next slots of the offer with places, as lately known.", "该供给接下来有名额的场次（略有延迟）。");
 

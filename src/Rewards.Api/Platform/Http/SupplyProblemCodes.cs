@@ -138,6 +138,42 @@ internal static class SupplyProblemCodes
         {
             Facts = [ProblemFact.CashFen(1250)],
         },
+        new("move_too_late", 409, "It is too late to move the slot", "已超过可改期的时间",
+            "A slot moves up to two hours before its start: until move_until. It can be cancelled later too.",
+            "场次最晚可在开始前两小时改期，见 move_until；此后只能取消。")
+        {
+            Facts = [ProblemFact.Time("move_until", "The last instant at which it could be moved (UTC).", "可改期的最晚时间（UTC）。")],
+        },
+        new("slot_in_use", 409, "Somebody is in already", "已有人入场",
+            "used tickets were used: a slot that has begun for somebody does not move.",
+            "已有 used 张票入场，场次不能再改期。")
+        {
+            Facts = [ProblemFact.UsedTickets(1)],
+        },
+        new("slot_clash", 409, "Another slot is there then", "与其他场次冲突",
+            "slot_id names the one that is at that time and place.",
+            "该时间和场地已有场次，见 slot_id。")
+        {
+            Facts = [ProblemFact.Slot("slt_01m6a6ft00e8cr5n3j7k2q9w4x")],
+        },
+        new("already_waiting", 409, "The member waits for it already", "已在候补",
+            "One entry for a slot: waiting_id names it. Leave the queue to wait for another number of tickets.",
+            "每个场次只能候补一次，见 waiting_id；如需更改数量，请先退出候补。")
+        {
+            Facts = [ProblemFact.WaitingId("wtg_01m6a6ft00e8cr5n3j7k2q9w4x")],
+        },
+        new("places_left", 409, "There are places left", "仍有名额",
+            "There is no need to wait: order them. left says how many there are.",
+            "无需候补，可直接预订，剩余名额见 left。")
+        {
+            Facts = [ProblemFact.PlacesLeft(2)],
+        },
+        new("waiting_full", 422, "Too many wait already", "候补人数已满",
+            "limit says how many may wait for one slot.",
+            "每个场次的候补人数上限见 limit。")
+        {
+            Facts = [ProblemFact.LimitOfQueue(200)],
+        },
         new("offer_without_slots", 422, "Goods have no slots", "商品没有场次",
             "Only what takes place has slots; goods have a stock.",
             "只有按时间提供的供给才有场次；商品只有库存。"),

@@ -47,6 +47,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OrderRow> Orders => Set<OrderRow>();
 
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<NoticeReadRow> NoticeReads => Set<NoticeReadRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
@@ -84,6 +88,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     public DbSet<SlotRow> Slots => Set<SlotRow>();
 
     public DbSet<WalkInRow> WalkIns => Set<WalkInRow>();
+
+    public DbSet<WaitingRow> WaitingEntries => Set<WaitingRow>();
 
     // Reference.
     public DbSet<VenueRow> Venues => Set<VenueRow>();

@@ -32,6 +32,8 @@ public sealed record LivedIn(
         "/v1/member/entries?limit=100",
         "/v1/member/redemptions",
         "/v1/member/orders",
+        "/v1/member/waiting",
+        "/v1/member/notices",
         "/v1/member/check-ins",
         "/v1/member/invitations",
     ];
@@ -49,6 +51,7 @@ public sealed record LivedIn(
         await app.RunJobAsync("expire-lots");
         await app.RunJobAsync("make-slots");
         await ComeByAsync(app);
+        await WaitAsync(app, member);
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
         var key = (await app.Operator()
@@ -66,6 +69,20 @@ public sealed record LivedIn(
         var desk = new SupplyDesk(app);
         var slot = await desk.MakeSlotAsync(await desk.PublishAsync(), app.Time.GetUtcNow().AddMinutes(5));
         (await desk.Merchant.PostKeyedAsync($"/v1/slots/{slot}/walk-ins", new { Places = 1, People = 1 })).Expect(201);
+    }
+
+    /// <summary>For a place that is kept for the member then, who reads of it.</summary>
+    private static async Task WaitAsync(RewardsApp app, Member member)
+    {
+        var (desk, other) = (new SupplyDesk(app), await app.SignUpAsync());
+        var offer = await desk.PublishAsync();
+        var slot = await desk.MakeSlotAsync(offer, app.Time.GetUtcNow().AddHours(10), capacity: 1);
+        var order = (await other.Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = slot, Quantity = 1, AcceptVersion = 1 })).Expect(201).Text("id");
+        (await member.Caller.PostKeyedAsync("/v1/member/waiting", new { SlotId = slot, Quantity = 1 })).Expect(201);
+        (await other.Caller.PostKeyedAsync($"/v1/member/orders/{order}/cancel", new { })).Expect(200);
+        var notice = (await member.Caller.GetAsync("/v1/member/notices")).Expect(200).Data[0]["id"]!.GetValue<string>();
+        (await member.Caller.PostAsync($"/v1/member/notices/{notice}/read", new { })).Expect(204);
     }
 
     /// <summary>What only browsers and WeChat leave: of these rows, being there is what matters.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Rewards.Api.Culture;
 using Rewards.Api.Culture.Admitting;
 using Rewards.Api.Culture.Ordering;
+using Rewards.Api.Culture.Waiting;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
@@ -27,7 +28,8 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
     /// <param name="priceFen">Of a ticket.</param>
     /// <param name="isSlot">A day later; otherwise goods.</param>
     /// <param name="isPaidThere">At the venue.</param>
-    public BoxOffice Open(long priceFen, bool isSlot, bool isPaidThere = false)
+    /// <param name="capacity">Of the slot.</param>
+    public BoxOffice Open(long priceFen, bool isSlot, bool isPaidThere = false, int capacity = 20)
     {
         var (now, content) = (clock.GetUtcNow(), Content(priceFen) with
         {
@@ -48,7 +50,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         };
         db.AddRange(row, Version(row.Id, content, now));
         slotId = isSlot ? TypeId.New(TypeId.Slot, now) : null;
-        db.Add(isSlot ? Slot(row, slotId!, now) : new StockRow { Key = row.Id, Taken = 0, Most = 20 });
+        db.Add(isSlot ? Slot(row, slotId!, capacity, now) : new StockRow { Key = row.Id, Taken = 0, Most = 20 });
         db.SaveChanges();
         offer = CataloguedOffer.Of(row, content, merchant, venue: null);
         return this;
@@ -85,6 +87,12 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         BodyOf(await writer.SubmitAsync(new AdmitOrder(wanted, next(MerchantId)))).Dispose();
     }
 
+    public async Task WaitAsync(string memberId)
+    {
+        var wanted = new WaitingWanted(memberId, new WaitingBody(slotId!, 1), offer, MissedBookings.None);
+        BodyOf(await writer.SubmitAsync(new WaitForPlaces(wanted, next(memberId)))).Dispose();
+    }
+
     public async Task LetInWalkInsAsync(int places, int people)
     {
         var wanted = new WalkInWanted(MerchantId, slotId!, new WalkInParty(places, people, null), offer!.Content);
@@ -117,7 +125,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         DecidedBy = "system",
     };
 
-    private static SlotRow Slot(OfferRow offer, string id, DateTimeOffset now) => new()
+    private static SlotRow Slot(OfferRow offer, string id, int capacity, DateTimeOffset now) => new()
     {
         SlotId = id,
         OfferId = offer.Id,
@@ -125,7 +133,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         Resource = "",
         StartsAt = now.AddDays(1),
         EndsAt = now.AddDays(1).AddHours(1),
-        Capacity = 20,
+        Capacity = capacity,
         CreatedAt = now,
     };
 

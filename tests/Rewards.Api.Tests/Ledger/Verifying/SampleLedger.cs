@@ -102,6 +102,17 @@ public sealed class SampleLedger : IAsyncLifetime
         names["order"] = await kiosk.OrderAsync(names["carl"], 3);
         await kiosk.CancelOneAsync(names["carl"], names["order"]);
         await PayAtVenueAsync();
+        await WaitAsync();
+    }
+
+    /// <summary>One of two tickets is given back: its place is kept for who waited first, another waits on.</summary>
+    private async Task WaitAsync()
+    {
+        var full = Town.BoxOffice().Open(priceFen: 0, isSlot: true, capacity: 2);
+        var order = await full.OrderAsync(names["anna"], 2);
+        await full.WaitAsync(names["carl"]);
+        await full.WaitAsync(names["dora"]);
+        await full.CancelOneAsync(names["anna"], order);
     }
 
     /// <summary>Three tickets: one is given back, one used, and the last cancelled by that; of another order one is held.</summary>

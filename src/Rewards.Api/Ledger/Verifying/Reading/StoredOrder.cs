@@ -27,7 +27,7 @@ internal sealed record StoredOrder : IStored
         "member_order",
         Invariant.Tickets,
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
-        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, "
+        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, moves, free_until, "
         + "created_at",
         Of)
     {
@@ -85,6 +85,12 @@ internal sealed record StoredOrder : IStored
 
     public required DateTimeOffset CancelUntil { get; init; }
 
+    /// <summary>Of its slot, which it has followed.</summary>
+    public required long Moves { get; init; }
+
+    /// <summary>Null: its slot did not move while it had one.</summary>
+    public required DateTimeOffset? FreeUntil { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string Row => $"member_order {Id}";
@@ -117,6 +123,8 @@ internal sealed record StoredOrder : IStored
         MissedAt = row.Instant("missed_at"),
         ValidUntil = row.Instant("valid_until"),
         CancelUntil = row.Instant("cancel_until"),
+        Moves = row.Whole("moves"),
+        FreeUntil = row.OptionalInstant("free_until"),
         CreatedAt = row.Instant("created_at"),
     };
 }

@@ -70,6 +70,12 @@ public sealed record OrderRow : IMemberRow
     /// <summary>From when on it counts as missed; null: it does not, or its tickets were used, cancelled or forgiven.</summary>
     public DateTimeOffset? MissCountsAt { get; init; }
 
+    /// <summary>How many moves of its slot it has followed.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>Up to when (inclusive) it can be cancelled in full, since its slot moved; null: it did not.</summary>
+    public DateTimeOffset? FreeUntil { get; init; }
+
     /// <summary>Month (UTC) in which its points stop being held for a venue; null: nothing is to be paid there any more.</summary>
     public string? HeldIn { get; init; }
 
@@ -109,10 +115,14 @@ public sealed record OrderRow : IMemberRow
         CountsOn = DayKey(order.OfferId, day),
         CountsFor = order.OfferId,
         IsMissCounted = order.IsMissCounted,
+        Moves = order.Moves,
         CreatedAt = order.CreatedAt,
     }.With(order);
 
-    /// <summary>With what tickets and time change; the rest is as it was.</summary>
+    /// <summary>
+    /// With what tickets and time change; the rest is as it was, also where its slot has moved: that is written by
+    /// <see cref="MovedTo"/>, whose member is told.
+    /// </summary>
     public OrderRow With(Order order) => this with
     {
         Status = order.Status,
@@ -120,9 +130,27 @@ public sealed record OrderRow : IMemberRow
         Tickets = OrderJson.Write(order.Tickets),
         CountsOn = order.Counting == 0 ? null : CountsOn,
         CountsFor = order.Counting == 0 ? null : CountsFor,
-        MissCountsAt = order.WouldBeMissed ? order.Times.MissedAt : null,
-        HeldIn = order.IsHeld ? MonthKey(order.Times.ValidUntil) : null,
+        MissCountsAt = (order with { IsMissCounted = IsMissCounted }).WouldBeMissed ? MissedAt : null,
+        HeldIn = order.IsHeld ? MonthKey(ValidUntil) : null,
     };
+
+    /// <summary>Where its slot is by now.</summary>
+    /// <param name="order">Which has followed.</param>
+    /// <param name="day">On which its tickets count now.</param>
+    public OrderRow MovedTo(Order order, DateOnly day) => (this with
+    {
+        VenueId = order.VenueId,
+        StartsAt = order.Times.StartsAt,
+        EndsAt = order.Times.EndsAt,
+        ValidFrom = order.Times.ValidFrom,
+        MissedAt = order.Times.MissedAt,
+        ValidUntil = order.Times.ValidUntil,
+        CancelUntil = order.Times.CancelUntil,
+        CountsOn = DayKey(OfferId, day),
+        IsMissCounted = order.IsMissCounted,
+        Moves = order.Moves,
+        FreeUntil = order.FreeUntil,
+    }).With(order);
 
     /// <exception cref="LedgerException">The row is damaged.</exception>
     public Order ToOrder() => new()
@@ -141,6 +169,8 @@ public sealed record OrderRow : IMemberRow
         Times = new OrderTimes(StartsAt, EndsAt, ValidFrom, MissedAt, ValidUntil, CancelUntil),
         RedemptionId = RedemptionId,
         IsMissCounted = IsMissCounted,
+        Moves = Moves,
+        FreeUntil = FreeUntil,
         Status = Status,
         Reason = Reason,
         Tickets = OrderJson.ReadTickets(Tickets),

@@ -125,6 +125,7 @@ public sealed record RedemptionRow : IMemberRow
     /// <summary>With what a capture, release or refund changes; the rest is as it was.</summary>
     public RedemptionRow With(Redemption redemption) => this with
     {
+        HoldExpiresAt = redemption.HoldExpiresAt,
         Status = redemption.Status,
         Points = redemption.Points.Value,
         CashFen = redemption.Cash.Value,

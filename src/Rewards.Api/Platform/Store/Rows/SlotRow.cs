@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Platform.Store.Rows;
@@ -60,26 +61,38 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
     [Tally]
     public int WalkIns { get; init; }
 
-    /// <summary>Entries in its queue.</summary>
+    /// <summary>Open entries in its queue.</summary>
+    [Tally]
     public int Waiting { get; init; }
 
     /// <summary>Raised when it moves or is cancelled: who relied on how it was is told.</summary>
     public int ChangeSeq { get; init; }
 
+    /// <summary>How often it moved, to another time or venue.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>When it last did; null: never.</summary>
+    public DateTimeOffset? MovedAt { get; init; }
+
+    /// <summary>When it last moved or was cancelled: its orders have to follow. Null: never.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     public DateTimeOffset? CancelledAt { get; init; }
 
     public string? CancelReason { get; init; }
 
-    /// <summary>Once it was cancelled: how many orders are to be given back.</summary>
+    /// <summary>Once it was cancelled or moved: how many orders have to follow.</summary>
     public int OrdersToCarry { get; init; }
 
-    /// <summary>How many of these were.</summary>
+    /// <summary>How many of these did.</summary>
     public int OrdersCarried { get; init; }
 
-    /// <summary>When the last of them was; null: not yet, or it was not cancelled.</summary>
+    /// <summary>When the last of them had; null: not yet, or there was nothing to follow.</summary>
     public DateTimeOffset? CarriedOutAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public SlotMove Move => new(Times, VenueId, Moves, MovedAt ?? CreatedAt);
 
     public SlotTimes Times =>
         new(StartsAt, EndsAt, CancelledAt is not null, new SlotPlaces(Capacity, Taken, Used, WalkInPlaces, WalkInTaken));
@@ -99,6 +112,7 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
         WalkInTaken = WalkInTaken + tally.Of(nameof(WalkInTaken)),
         Admitted = Admitted + tally.Of(nameof(Admitted)),
         WalkIns = WalkIns + tally.Of(nameof(WalkIns)),
+        Waiting = Waiting + tally.Of(nameof(Waiting)),
     };
 
     internal sealed class Configuration : IEntityTypeConfiguration<SlotRow>
@@ -109,16 +123,20 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
             {
                 table.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                 table.HasCheckConstraint(
-                    "ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
+                    "ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND waiting >= 0 AND taken + walk_in_places <= capacity");
             });
             row.HasKey(slot => slot.SlotId);
             row.Ignore(slot => slot.Times);
+            row.Ignore(slot => slot.Move);
 
             // That one offer has one slot at one time and place, no shard could see: who makes slots holds the
             // reference lock, and looks first.
             row.HasIndex(slot => new { slot.OfferId, slot.StartsAt });
             row.HasIndex(slot => slot.EndsAt);
-            row.HasIndex(slot => slot.CancelledAt).HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
+            row.HasIndex(slot => slot.ChangedAt).HasFilter("changed_at IS NOT NULL AND carried_out_at IS NULL");
+
+            // Who raised its places wakes the job that offers them.
+            row.HasIndex(slot => slot.StartsAt).HasFilter("waiting > 0");
             row.HasIndex(slot => new { slot.VenueId, slot.StartsAt });
         }
     }

@@ -681,6 +681,85 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("merchant", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.NoticeReadRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("NoticeId")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "NoticeId");
+
+                    b.ToTable("notice_read", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.NoticeRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.ToTable("notice", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferRow", b =>
                 {
                     b.Property<string>("Id")
@@ -1012,6 +1091,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ends_at");
 
+                    b.Property<DateTime?>("FreeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_until");
+
                     b.Property<string>("HeldIn")
                         .HasColumnType("text")
                         .HasColumnName("held_in")
@@ -1034,6 +1117,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<DateTime>("MissedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("missed_at");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
 
                     b.Property<string>("OfferId")
                         .IsRequired()
@@ -1516,6 +1603,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("change_seq");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1529,6 +1620,14 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("merchant_id")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("moved_at");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("integer")
+                        .HasColumnName("moves");
 
                     b.Property<string>("OfferId")
                         .IsRequired()
@@ -1589,10 +1688,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("SlotId");
 
-                    b.HasIndex("CancelledAt")
-                        .HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("changed_at IS NOT NULL AND carried_out_at IS NULL");
 
                     b.HasIndex("EndsAt");
+
+                    b.HasIndex("StartsAt")
+                        .HasFilter("waiting > 0");
 
                     b.HasIndex("OfferId", "StartsAt");
 
@@ -1600,7 +1702,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.ToTable("slot", null, t =>
                         {
-                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND waiting >= 0 AND taken + walk_in_places <= capacity");
 
                             t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                         });
@@ -1847,6 +1949,89 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("venue", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WaitingRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("text")
+                        .HasColumnName("slot_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<DateTime?>("LapsesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<int>("MinutesBefore")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes_before");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("offer_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("OfferedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_until");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Queue")
+                        .HasColumnType("text")
+                        .HasColumnName("queue")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("SlotId", "MemberId");
+
+                    b.HasIndex("LapsesAt")
+                        .HasFilter("lapses_at IS NOT NULL");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SlotId", "Queue")
+                        .HasFilter("queue IS NOT NULL");
+
+                    b.ToTable("waiting", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_queue", "quantity >= 1 AND (queue IS NOT NULL) = (status IN ('waiting', 'offered')) AND (lapses_at IS NOT NULL) = (status = 'offered')");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WalkInRow", b =>

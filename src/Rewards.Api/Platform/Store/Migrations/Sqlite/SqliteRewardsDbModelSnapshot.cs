@@ -618,6 +618,76 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("merchant", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.NoticeReadRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("NoticeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("MemberId", "NoticeId");
+
+                    b.ToTable("notice_read", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.NoticeRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OrderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<DateTime?>("StartsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.ToTable("notice", (string)null);
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.OfferRow", b =>
                 {
                     b.Property<string>("Id")
@@ -916,6 +986,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ends_at");
 
+                    b.Property<DateTime?>("FreeUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("free_until");
+
                     b.Property<string>("HeldIn")
                         .HasColumnType("TEXT")
                         .HasColumnName("held_in");
@@ -936,6 +1010,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.Property<DateTime>("MissedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("missed_at");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
 
                     b.Property<string>("OfferId")
                         .IsRequired()
@@ -1373,6 +1451,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("change_seq");
 
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -1385,6 +1467,14 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("merchant_id");
+
+                    b.Property<DateTime?>("MovedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_at");
+
+                    b.Property<int>("Moves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("moves");
 
                     b.Property<string>("OfferId")
                         .IsRequired()
@@ -1442,10 +1532,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("SlotId");
 
-                    b.HasIndex("CancelledAt")
-                        .HasFilter("cancelled_at IS NOT NULL AND carried_out_at IS NULL");
+                    b.HasIndex("ChangedAt")
+                        .HasFilter("changed_at IS NOT NULL AND carried_out_at IS NULL");
 
                     b.HasIndex("EndsAt");
+
+                    b.HasIndex("StartsAt")
+                        .HasFilter("waiting > 0");
 
                     b.HasIndex("OfferId", "StartsAt");
 
@@ -1453,7 +1546,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.ToTable("slot", null, t =>
                         {
-                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND taken + walk_in_places <= capacity");
+                            t.HasCheckConstraint("ck_slot_places", "taken >= 0 AND used >= 0 AND walk_in_places >= 0 AND walk_in_taken >= 0 AND waiting >= 0 AND taken + walk_in_places <= capacity");
 
                             t.HasCheckConstraint("ck_slot_time", "starts_at < ends_at");
                         });
@@ -1676,6 +1769,82 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("venue", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WaitingRow", b =>
+                {
+                    b.Property<string>("SlotId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slot_id");
+
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_at");
+
+                    b.Property<DateTime?>("LapsesAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lapses_at");
+
+                    b.Property<int>("MinutesBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes_before");
+
+                    b.Property<string>("OfferId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offer_id");
+
+                    b.Property<DateTime?>("OfferedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("offered_until");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Queue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("SlotId", "MemberId");
+
+                    b.HasIndex("LapsesAt")
+                        .HasFilter("lapses_at IS NOT NULL");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("SlotId", "Queue")
+                        .HasFilter("queue IS NOT NULL");
+
+                    b.ToTable("waiting", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_waiting_queue", "quantity >= 1 AND (queue IS NOT NULL) = (status IN ('waiting', 'offered')) AND (lapses_at IS NOT NULL) = (status = 'offered')");
+                        });
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.WalkInRow", b =>

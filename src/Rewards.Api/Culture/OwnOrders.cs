@@ -1,0 +1,70 @@
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ledger;
+using Rewards.Domain.Ordering;
+using Rewards.Domain.Programmes;
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Api.Culture;
+
+/// <summary>
+/// A member's own orders that count where one person may have so many: only where the offer has such a limit, and most
+/// have none.
+/// </summary>
+internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? slotId)
+{
+    private static readonly RowSet<OrderRow> OnDay = new(order => order.CountsOn, most: 10_000);
+    private static readonly RowSet<OrderRow> Held = new(order => order.HeldIn, most: 10_000);
+    private static readonly RowSet<OrderRow> OfOffer = new(order => order.CountsFor, most: 10_000);
+
+    public void Name(Group group, Wanted names)
+    {
+        var limits = offer.Content.Limits;
+        if ((limits.PerDay ?? limits.PerSlot) is not null && DayOf(group, group.Began) is { } day)
+        {
+            names.Rows(OnDay, memberId, OrderRow.DayKey(offer.Id, day));
+        }
+
+        if (limits.PerOffer is not null)
+        {
+            names.Rows(OfOffer, memberId, offer.Id);
+        }
+
+        foreach (var month in MonthsHeld(group.Began.Now))
+        {
+            names.Rows(Held, memberId, month);
+        }
+    }
+
+    /// <exception cref="NotReadException">The day has changed since the rows were named.</exception>
+    public TicketsHad Had(Group group, Moment moment)
+    {
+        var limits = offer.Content.Limits;
+        var onDay = (limits.PerDay ?? limits.PerSlot) is null
+            ? []
+            : group.FindAll(OnDay, memberId, OrderRow.DayKey(offer.Id, DayOf(group, moment)!.Value))
+                .Select(row => row.ToOrder()).ToList();
+        var ofOffer = limits.PerOffer is null
+            ? []
+            : group.FindAll(OfOffer, memberId, offer.Id).Select(row => row.ToOrder());
+        return new TicketsHad(
+            onDay.Where(order => order.SlotId == slotId).Sum(order => order.Counting),
+            onDay.Sum(order => order.Counting),
+            ofOffer.Sum(order => order.Counting),
+            HeldIn(group, moment.Now));
+    }
+
+    /// <summary>On which tickets count: the slot's, for goods today. Null: the slot was not read yet.</summary>
+    public DateOnly? DayOf(Group group, Moment moment) => slotId is null
+        ? moment.Today
+        : group.Find<SlotRow>(slotId) is { } slot ? moment.Programme.Calendar.DateOf(slot.StartsAt) : null;
+
+    private int HeldIn(Group group, DateTimeOffset now) => MonthsHeld(now)
+        .SelectMany(month => group.FindAll(Held, memberId, month))
+        .Count(row => row.ValidUntil > now);
+
+    /// <summary>Those in which something ends that is to be paid at a venue; none, where this is not.</summary>
+    private IEnumerable<string> MonthsHeld(DateTimeOffset now) => offer.Content.Payment != PaymentWay.AtVenue
+        ? []
+        : Enumerable.Range(0, SupplyingRules.MostHeldDays + 1).Select(day => OrderRow.MonthKey(now.AddDays(day))).Distinct();
+}

@@ -1,0 +1,107 @@
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
+using Rewards.Domain.Waiting;
+
+namespace Rewards.Api.Culture;
+
+/// <summary>
+/// The queue of a slot, as commands that name the slot find it. Whatever frees places offers them in the same
+/// transaction to who waits.
+/// </summary>
+internal sealed class SlotQueue
+{
+    private static readonly RowSet<WaitingRow> Open = new(entry => entry.Queue, WaitingQueue.Most);
+
+    private readonly SlotRow slot;
+    private readonly IReadOnlyList<WaitingRow> rows;
+    private readonly WaitingQueue before;
+
+    private SlotQueue(SlotRow slot, IReadOnlyList<WaitingRow> rows)
+    {
+        (this.slot, this.rows) = (slot, rows);
+        Entries = before = new WaitingQueue(slot.StartsAt, [.. rows.Select(row => row.ToEntry())]);
+    }
+
+    public WaitingQueue Entries { get; private set; }
+
+    /// <inheritdoc cref="SlotRow.Moves"/>
+    public int Moves => slot.Moves;
+
+    /// <summary>Places that nobody has, and that are kept for nobody.</summary>
+    public long Left => slot.Times.Places.Left + before.Kept - Entries.Kept;
+
+    /// <param name="slotId">Null: goods, for which nobody waits.</param>
+    /// <param name="group">Where the slot was read.</param>
+    /// <param name="names">Of what is to be read.</param>
+    public static void Name(string? slotId, Group group, Wanted names)
+    {
+        if (slotId is null)
+        {
+            return;
+        }
+
+        names.Row<SlotRow>(slotId);
+        if (group.Find<SlotRow>(slotId) is { Waiting: > 0 })
+        {
+            names.Rows(Open, slotId, WaitingRow.InQueue);
+        }
+    }
+
+    public static SlotQueue Of(SlotRow slot, Group group) =>
+        new(slot, slot.Waiting == 0 ? [] : group.FindAll(Open, slot.SlotId, WaitingRow.InQueue));
+
+    /// <summary>What was not taken in time, and <paramref name="freed"/> more places, go to the next.</summary>
+    public SlotQueue Settle(DateTimeOffset now, long freed = 0)
+    {
+        Entries = slot.CancelledAt is null ? Entries.Settle(Left + freed, now) : Entries;
+        return this;
+    }
+
+    /// <summary>One entry as it is now.</summary>
+    public SlotQueue With(WaitingEntry changed)
+    {
+        Entries = Entries.With(changed);
+        return this;
+    }
+
+    /// <summary>Nobody waits any more.</summary>
+    public SlotQueue Close()
+    {
+        Entries = Entries.Close();
+        return this;
+    }
+
+    /// <summary>The slot's counter, with what the queue takes from it or gives back.</summary>
+    /// <param name="taken">By tickets; negative: given back.</param>
+    /// <param name="tally">What is counted beside it.</param>
+    public CounterChange Move(int taken, params IReadOnlyList<(string Name, int Amount)> tally)
+    {
+        var (kept, open) = (Entries.Kept - before.Kept, Entries.Open - before.Open);
+        return new CounterChange(slot, taken + kept)
+        {
+            Tally = new Tally(open == 0 ? tally : [.. tally, (nameof(SlotRow.Waiting), open)]),
+        };
+    }
+
+    public IEnumerable<WaitingRow> Changed => rows
+        .Zip(Entries.Entries, (row, entry) => (Row: row, Entry: entry))
+        .Where(one => one.Row.ToEntry() != one.Entry)
+        .Select(one => one.Row.With(one.Entry));
+
+    /// <summary>Who got an offer is told.</summary>
+    public IEnumerable<NoticeRow> Notices(DateTimeOffset now) => Changed
+        .Where(row => row.Status == WaitingStatus.Offered)
+        .Select(row => new NoticeRow
+        {
+            MemberId = row.MemberId,
+            Id = TypeId.New(TypeId.Notice, now),
+            Kind = NoticeKind.PlaceOffered,
+            At = now,
+            SlotId = row.SlotId,
+            Title = row.Title,
+            StartsAt = slot.StartsAt,
+            Until = row.OfferedUntil,
+        });
+}
