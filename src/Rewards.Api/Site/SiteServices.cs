@@ -8,6 +8,7 @@ using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Site.Inviting;
+using Rewards.Api.Site.ReviewingOrders;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
 using Rewards.Api.Site.ShowingCodes;
@@ -41,7 +42,7 @@ internal static class SiteServices
         services.AddScoped<Notices>();
         services.AddScoped<PurchaseViews>();
         services.AddScoped<PointsMonths>();
-        services.AddScoped<Orders>();
+        services.AddReviewingOrders();
         services.AddScoped<EntryWords>();
         services.AddScoped<PaymentNewsReader>();
         services.AddScoped<MemberArrivals>();
@@ -59,6 +60,7 @@ internal static class SiteServices
         routes.MapSiteAssets();
         routes.MapStartingSignIn();
         routes.MapCodeEvents();
+        routes.MapOrderFiles();
         routes.MapRazorPages().RequireAuthorization(Policies.Site).Add(Open);
     }
 
