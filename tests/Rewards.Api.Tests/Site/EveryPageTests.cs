@@ -9,7 +9,7 @@ public sealed class EveryPageTests(BrowserSite site)
     private static readonly string[] ForMembers =
     [
         "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
-        "/redemptions", "/redemptions?state=refunded", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
+        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
         "/nowhere",
     ];
 
@@ -170,7 +170,7 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    /// <summary>A member who has checked in, bought something, holds something and has brought a friend.</summary>
+    /// <summary>A member who has ordered two tickets for a film, has checked in, bought something, holds something and has brought a friend.</summary>
     private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)
     {
         var phone = await site.MemberAsync(settings with { IsWeChat = false });

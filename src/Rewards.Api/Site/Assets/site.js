@@ -465,7 +465,7 @@ async function tellWeChat(source) {
       timestamp: signed.timestamp,
       nonceStr: signed.nonce_str,
       signature: signed.signature,
-      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'hideMenuItems'],
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'hideMenuItems', 'scanQRCode'],
     });
     wx.ready(() => {
       if (card.link) {

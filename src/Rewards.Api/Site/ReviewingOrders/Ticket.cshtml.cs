@@ -31,7 +31,11 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
 
     public string When => words.When(Order);
 
-    public string Costs => words.Costs(Order);
+    /// <summary>What was paid: points, where money is taken at the door; null: nothing yet.</summary>
+    public string? Costs => AtVenue is null ? words.Costs(Order)
+        : Order.Tickets.Where(IsShown).Sum(ticket => ticket.Points.Value) is > 0 and var points
+            ? words.Costs(Fen.Zero, new Points(points))
+            : null;
 
     /// <summary>Null: nothing is to be paid there any more.</summary>
     public string? AtVenue => IsPaidThere

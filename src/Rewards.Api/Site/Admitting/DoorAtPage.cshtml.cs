@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Rewards.Api.Culture.Admitting;
+using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Http;
+
+namespace Rewards.Api.Site.Admitting;
+
+/// <summary>Where staff scan or type what is shown to them, and see who comes in with it.</summary>
+[EnableRateLimiting(RateLimits.Merchant)]
+internal sealed class DoorAtPageModel(DoorPlaces places, LookUp lookUp, DoorWords words) : PageModel
+{
+    public const int LongestScanned = 200;
+
+    public DoorPlace Place { get; private set; } = null!;
+
+    /// <summary>What was shown; null: nothing yet.</summary>
+    public string? Scanned { get; private set; }
+
+    /// <summary>In words; null: something fits.</summary>
+    public string? WhyNot { get; private set; }
+
+    public IReadOnlyList<DoorOrder> Orders { get; private set; } = [];
+
+    public DoorWords Words => words;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) ? Page() : NotFound();
+
+    /// <summary>Looks up, and uses nothing up.</summary>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? scanned, CancellationToken cancellationToken)
+    {
+        if (!await FindAsync(cancellationToken))
+        {
+            return NotFound();
+        }
+
+        Scanned = (scanned ?? "").Trim();
+        if (Scanned.Length is 0 or > LongestScanned)
+        {
+            WhyNot = words.Say("not_found", "");
+            return Page();
+        }
+
+        var body = new LookupBody { Scanned = Scanned, SlotId = Place.At.SlotId, VenueId = Place.At.VenueId };
+        var found = await lookUp.FindAsync(body, HttpContext, cancellationToken);
+        Orders = found.Refusal is null ? found.Value.Data : [];
+        WhyNot = found.Refusal is { } refusal ? words.Say(refusal) : Orders.Count == 0 ? words.Say("not_found", "") : null;
+        return Page();
+    }
+
+    private async Task<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        if (await places.FindAsync(User.Id(), DoorAt.Of(Request), cancellationToken) is not { } place)
+        {
+            return false;
+        }
+
+        Place = place;
+        return true;
+    }
+}
