@@ -6,6 +6,9 @@ namespace Rewards.Api.Tests.Site;
 [Collection(nameof(BrowserSite))]
 public sealed class EveryPageTests(BrowserSite site)
 {
+    /// <summary>The order of who looks.</summary>
+    private Answer? film;
+
     private static readonly string[] ForMembers =
     [
         "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
@@ -173,7 +176,9 @@ public sealed class EveryPageTests(BrowserSite site)
     /// <summary>A member who has ordered two tickets for a film, has checked in, bought something, holds something and has brought a friend.</summary>
     private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)
     {
-        var phone = await site.MemberAsync(settings with { IsWeChat = false });
+        var (phone, person) = (await site.PhoneAsync(settings with { IsWeChat = false }), site.NewPerson());
+        await phone.SignInAsync(person);
+        film = await site.OrderFilmAsync(person, 100);
         await phone.Page.Locator(".check-in__button").ClickAsync();
         await phone.CloseNoticeAsync();
         await phone.OpenAsync("/code");
@@ -207,14 +212,38 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    private static async Task EachPageAsync(Phone phone, Func<string, Task> look)
+    /// <summary>What staff see until a ticket was used, and then its holder; in the same look, in the same browser.</summary>
+    private async Task AtTheDoorAsync(Phone phone, Func<string, Task> look)
+    {
+        await phone.OpenAsync("/door/sign-in");
+        await look("/door/sign-in");
+        await phone.Page.Locator("#key").FillAsync("rk_test_cinema");
+        await phone.Page.Locator("main button[type=submit]").ClickAsync();
+        foreach (var path in new[] { "/door", "/door/at", "/door/at?slot=" + film!.Text("slot_id") })
+        {
+            await phone.OpenAsync(path);
+            await look(path.Split('=')[0]);
+        }
+
+        await phone.Page.Locator("#scanned").FillAsync(film["tickets"]![0]!["code"]!.GetValue<string>());
+        await phone.Page.Locator("#door button[type=submit]").ClickAsync();
+        await look("/door/looked-up");
+        await phone.Page.Locator(".door__order button[type=submit]").ClickAsync();
+        await look("/door/admitted");
+        await phone.OpenAsync("/orders/" + film.Text("id"));
+        await look("/orders/used");
+    }
+
+    private async Task EachPageAsync(Phone phone, Func<string, Task> look)
     {
         string[] invited = ["/i/NOSUCH00", "/welcome"];
         foreach (var path in ForMembers.Append("/i/NOSUCH00"))
         {
-            await phone.OpenAsync(path);
+            await phone.OpenAsync(path.Replace("{order}", film!.Text("id")));
             await look(path);
         }
+
+        await AtTheDoorAsync(phone, look);
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();
