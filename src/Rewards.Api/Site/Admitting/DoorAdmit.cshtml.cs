@@ -14,38 +14,47 @@ namespace Rewards.Api.Site.Admitting;
 /// <param name="Ticket">Which.</param>
 /// <param name="Scanned">What was shown.</param>
 /// <param name="People">How many; null: as many as the tickets let in.</param>
-public sealed record AdmitForm(string? Key, IReadOnlyList<string>? Ticket, string? Scanned, int? People);
+public sealed record AdmitForm(string? Key, IReadOnlyList<string>? Ticket, string? Scanned, int? People)
+{
+    public IReadOnlyList<string> Tickets { get; } = [.. (Ticket ?? []).Distinct()];
+
+    /// <summary>Null: no page of ours sends it so.</summary>
+    internal AdmissionBody? ToBody(DoorAt at) =>
+        Tickets.Count <= TicketLimits.MostPerOrder && Scanned is { Length: > 0 and <= DoorAtPageModel.LongestScanned }
+            ? new AdmissionBody
+            {
+                TicketIds = Tickets,
+                Scanned = Scanned,
+                People = People,
+                SlotId = at.SlotId,
+                VenueId = at.VenueId,
+            }
+            : null;
+}
 
 /// <summary>Lets in, by the API's own command.</summary>
 [EnableRateLimiting(RateLimits.Merchant)]
 internal sealed class DoorAdmitModel(AdmissionReader reader, LedgerWriter writer, DoorWords words, Notices notices, Text text)
     : PageModel
 {
+    /// <summary>Whoever opens it anew, after something failed, looks up again.</summary>
+    public IActionResult OnGet() => Redirect("/door/at" + DoorAt.Of(Request).Query);
+
     public async Task<IActionResult> OnPostAsync([FromForm] AdmitForm form, CancellationToken cancellationToken)
     {
         var at = DoorAt.Of(Request);
-        IReadOnlyList<string> tickets = [.. (form.Ticket ?? []).Distinct()];
-        var request = KeyedForm.Read(HttpContext, text, form.Key, [.. tickets, form.Scanned ?? "", $"{form.People}", at.Query]);
-        if (request is null
-            || tickets.Count > TicketLimits.MostPerOrder
-            || form.Scanned is not { Length: > 0 and <= DoorAtPageModel.LongestScanned } scanned)
+        var request = KeyedForm.Read(
+            HttpContext, text, form.Key, [.. form.Tickets, $"{form.Scanned}", $"{form.People}", at.Query]);
+        if (request is null || form.ToBody(at) is not { } body)
         {
             return BadRequest();
         }
 
-        if (tickets.Count == 0)
+        if (form.Tickets.Count == 0)
         {
             return Refuse(at, words.Say("no_ticket", ""));
         }
 
-        var body = new AdmissionBody
-        {
-            TicketIds = tickets,
-            Scanned = scanned,
-            People = form.People,
-            SlotId = at.SlotId,
-            VenueId = at.VenueId,
-        };
         var (wanted, problem) = await reader.ReadAsync(body, HttpContext, cancellationToken);
         if (wanted is null)
         {

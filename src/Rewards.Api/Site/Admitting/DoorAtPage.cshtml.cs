@@ -36,18 +36,29 @@ internal sealed class DoorAtPageModel(DoorPlaces places, LookUp lookUp, DoorWord
             return NotFound();
         }
 
-        Scanned = (scanned ?? "").Trim();
-        if (Scanned.Length is 0 or > LongestScanned)
+        Scanned = $"{scanned}".Trim();
+        await LookUpAsync(cancellationToken);
+        WhyNot ??= Orders.Count == 0 ? words.Say("not_found", "") : null;
+        return Page();
+    }
+
+    private async Task LookUpAsync(CancellationToken cancellationToken)
+    {
+        if (Scanned!.Length is 0 or > LongestScanned)
         {
-            WhyNot = words.Say("not_found", "");
-            return Page();
+            return;
         }
 
         var body = new LookupBody { Scanned = Scanned, SlotId = Place.At.SlotId, VenueId = Place.At.VenueId };
         var found = await lookUp.FindAsync(body, HttpContext, cancellationToken);
-        Orders = found.Refusal is null ? found.Value.Data : [];
-        WhyNot = found.Refusal is { } refusal ? words.Say(refusal) : Orders.Count == 0 ? words.Say("not_found", "") : null;
-        return Page();
+        if (found.Refusal is { } refusal)
+        {
+            WhyNot = words.Say(refusal);
+        }
+        else
+        {
+            Orders = found.Value.Data;
+        }
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellationToken)

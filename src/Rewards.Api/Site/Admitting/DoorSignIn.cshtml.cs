@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 
 namespace Rewards.Api.Site.Admitting;

@@ -17,24 +17,31 @@ namespace Rewards.Api.Site.Admitting;
 /// <param name="People">How many they are.</param>
 /// <param name="Places">How many places they take; null: one each.</param>
 /// <param name="Eligibility">Which class of people they are of; null: it is for everybody.</param>
-public sealed record WalkInForm(string? Key, int People, int? Places, string? Eligibility);
+public sealed record WalkInForm(string? Key, int People, int? Places, string? Eligibility)
+{
+    internal WalkInParty ToParty() => new(
+        Places ?? People,
+        People,
+        WireName.TryParse<Eligibility>(Eligibility, out var eligibility) ? eligibility : null);
+}
 
 /// <summary>Lets people in who have no order, by the API's own command.</summary>
 [EnableRateLimiting(RateLimits.Merchant)]
 internal sealed class DoorWalkInsModel(DoorReader doors, LedgerWriter writer, DoorWords words, Notices notices, Text text)
     : PageModel
 {
+    /// <summary>Whoever opens it anew, after something failed, sees the figures.</summary>
+    public IActionResult OnGet() => Redirect("/door/at" + DoorAt.Of(Request).Query);
+
     public async Task<IActionResult> OnPostAsync([FromForm] WalkInForm form, CancellationToken cancellationToken)
     {
-        var at = DoorAt.Of(Request);
-        var party = new WalkInParty(form.Places ?? form.People, form.People, ClassOf(form));
-        if (KeyedForm.Read(HttpContext, text, form.Key, $"{party}", at.Query) is not { } request || at.SlotId is not { } slotId)
+        var (at, party) = (DoorAt.Of(Request), form.ToParty());
+        if (KeyedForm.Read(HttpContext, text, form.Key, $"{party}", at.Query) is not { } request)
         {
             return BadRequest();
         }
 
-        var content = await doors.FindContentAsync(User.Id(), slotId, cancellationToken);
-        if (content is null)
+        if (await doors.FindContentAsync(User.Id(), $"{at.SlotId}", cancellationToken) is not { } content)
         {
             return NotFound();
         }
@@ -42,23 +49,25 @@ internal sealed class DoorWalkInsModel(DoorReader doors, LedgerWriter writer, Do
         if (party.Places < 1 || party.People < party.Places || party.People > (long)party.Places * content.Admits)
         {
             notices.Tell("door.refused", text["door.would.people", content.Admits]);
-            return Redirect("/door/at" + at.Query);
-        }
-
-        var answer = await writer.SubmitAsync(new LetInWalkIns(new WalkInWanted(User.Id(), slotId, party, content), request));
-        if (answer.Status == StatusCodes.Status201Created)
-        {
-            var done = JsonSerializer.Deserialize<WalkInResponse>(answer.Body, ApiJson.Options)!;
-            notices.Tell("door.came_in", done.People, done.Left);
         }
         else
         {
-            notices.Tell("door.refused", words.Say(answer));
+            var wanted = new WalkInWanted(User.Id(), at.SlotId!, party, content);
+            Tell(await writer.SubmitAsync(new LetInWalkIns(wanted, request)));
         }
 
         return Redirect("/door/at" + at.Query);
     }
 
-    private static Eligibility? ClassOf(WalkInForm form) =>
-        WireName.TryParse<Eligibility>(form.Eligibility ?? "", out var eligibility) ? eligibility : null;
+    private void Tell(StoredAnswer answer)
+    {
+        if (answer.Status != StatusCodes.Status201Created)
+        {
+            notices.Tell("door.refused", words.Say(answer));
+            return;
+        }
+
+        var done = JsonSerializer.Deserialize<WalkInResponse>(answer.Body, ApiJson.Options)!;
+        notices.Tell("door.came_in", done.People, done.Left);
+    }
 }

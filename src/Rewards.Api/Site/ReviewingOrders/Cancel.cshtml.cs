@@ -15,7 +15,13 @@ namespace Rewards.Api.Site.ReviewingOrders;
 /// <param name="Shown">Those that the page said something about.</param>
 /// <param name="Fee">The fee that it said, in fen.</param>
 /// <param name="Again">Only look at what is chosen now.</param>
-public sealed record CancelForm(string? Key, IReadOnlyList<string>? Ticket, string? Shown, long Fee, bool Again);
+public sealed record CancelForm(string? Key, IReadOnlyList<string>? Ticket, string? Shown, long Fee, bool Again)
+{
+    public IReadOnlyList<string> Chosen { get; } = [.. (Ticket ?? []).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether the page said something about other tickets than are chosen now.</summary>
+    public bool IsAnew => Again || !Chosen.SequenceEqual((Shown ?? "").Split(' ').Order(StringComparer.Ordinal));
+}
 
 /// <summary>Says exactly what comes back for which tickets, before they are given back.</summary>
 internal sealed class CancelModel(
@@ -78,25 +84,24 @@ internal sealed class CancelModel(
             return NotFound();
         }
 
-        IReadOnlyList<string> chosen = [.. (form.Ticket ?? []).Order(StringComparer.Ordinal)];
-        if (KeyedForm.Read(HttpContext, text, form.Key, chosen) is not { } request)
+        if (KeyedForm.Read(HttpContext, text, form.Key, form.Chosen) is not { } request)
         {
             return BadRequest();
         }
 
-        if (form.Again || !chosen.SequenceEqual((form.Shown ?? "").Split(' ').Order(StringComparer.Ordinal)))
+        if (form.IsAnew)
         {
-            return Ask(found, chosen);
+            return Ask(found, form.Chosen);
         }
 
-        var preview = await previews.DecideAsync(found, chosen, cancellationToken);
+        var preview = await previews.DecideAsync(found, form.Chosen, cancellationToken);
         if (preview.Refusal is null && preview.Value.Fee.Value != form.Fee)
         {
             giving.TellChanged();
-            return Ask(found, chosen);
+            return Ask(found, form.Chosen);
         }
 
-        await giving.SubmitAsync(new OrderCancelling(User.Id(), found.Order.Id, chosen), request, cancellationToken);
+        await giving.SubmitAsync(new OrderCancelling(User.Id(), found.Order.Id, form.Chosen), request, cancellationToken);
         return Redirect($"/orders/{found.Order.Id}");
     }
 

@@ -4,7 +4,6 @@ using Rewards.Api.Platform.Store;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
-using Rewards.Domain.Redeeming;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Site.ReviewingOrders;

@@ -88,12 +88,16 @@ public sealed class MemberOrders(
             Open => rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt > now),
             Completed => rows.Where(row =>
                 row.Status == RedemptionStatus.Captured && row.RefundedFen < row.GrossFen),
-            Back => rows.Where(row => row.Status == RedemptionStatus.Released
-                || row.RefundedFen > 0
-                || (row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now)),
+            Back => GivenBack(rows, now),
             _ => rows,
         };
     }
+
+    /// <summary>By the till, or by time.</summary>
+    private static IQueryable<RedemptionRow> GivenBack(IQueryable<RedemptionRow> rows, DateTimeOffset now) =>
+        rows.Where(row => row.Status == RedemptionStatus.Released
+            || row.RefundedFen > 0
+            || (row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now));
 
     private async Task<IEnumerable<(string Position, OrderCard Card)>> ShowAsync(
         List<OrderRow> rows, CancellationToken cancellationToken)

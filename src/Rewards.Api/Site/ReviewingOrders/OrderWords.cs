@@ -44,13 +44,17 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
     public string When(DateTimeOffset instant) =>
         DayOf(instant).Year == DayOf(clock.GetUtcNow()).Year ? text.MinuteOfYear(instant) : text.Minute(instant);
 
+    /// <summary>Money is taken at the door, and nobody came yet.</summary>
+    public static bool IsUnpaid(Order order) => order.Payment == PaymentWay.AtVenue
+        && order.Tickets.All(ticket => ticket.Status != TicketStatus.Used);
+
     /// <summary>Of the tickets that were not given back; of all, where all were.</summary>
     public string Costs(Order order)
     {
         var kept = order.Tickets.Where(ticket => ticket.Status != TicketStatus.Cancelled).ToList();
         IReadOnlyList<Ticket> tickets = kept.Count > 0 ? kept : order.Tickets;
         var (cash, points) = (tickets.Sum(ticket => ticket.Cash.Value), tickets.Sum(ticket => ticket.Points.Value));
-        return order is { Payment: PaymentWay.AtVenue } && cash > 0
+        return IsUnpaid(order) && cash > 0
             ? Both(text["order.at_venue", Text.Yuan(cash)], points)
             : Costs(new Fen(cash), new Points(points));
     }
