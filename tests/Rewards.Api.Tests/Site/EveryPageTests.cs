@@ -212,28 +212,6 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    /// <summary>What staff see until a ticket was used, and then its holder; in the same look, in the same browser.</summary>
-    private async Task AtTheDoorAsync(Phone phone, Func<string, Task> look)
-    {
-        await phone.OpenAsync("/door/sign-in");
-        await look("/door/sign-in");
-        await phone.Page.Locator("#key").FillAsync("rk_test_cinema");
-        await phone.Page.Locator("main button[type=submit]").ClickAsync();
-        foreach (var path in new[] { "/door", "/door/at", "/door/at?slot=" + film!.Text("slot_id") })
-        {
-            await phone.OpenAsync(path);
-            await look(path.Split('=')[0]);
-        }
-
-        await phone.Page.Locator("#scanned").FillAsync(film["tickets"]![0]!["code"]!.GetValue<string>());
-        await phone.Page.Locator("#door button[type=submit]").ClickAsync();
-        await look("/door/looked-up");
-        await phone.Page.Locator(".door__order button[type=submit]").ClickAsync();
-        await look("/door/admitted");
-        await phone.OpenAsync("/orders/" + film.Text("id"));
-        await look("/orders/used");
-    }
-
     private async Task EachPageAsync(Phone phone, Func<string, Task> look)
     {
         string[] invited = ["/i/NOSUCH00", "/welcome"];
@@ -243,7 +221,7 @@ public sealed class EveryPageTests(BrowserSite site)
             await look(path);
         }
 
-        await AtTheDoorAsync(phone, look);
+        await DoorWalk.AsStaffAsync(phone, film, look);
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();

@@ -14,7 +14,7 @@ internal static class OrderFiles
     {
         // What was in the list of orders before it had the catalogue's too.
         routes.MapGet("/redemptions", () => TypedResults.Redirect("/orders", permanent: true))
-            .AllowAnonymous()
+            .RequireAuthorization(Policies.Site)
             .ExcludeFromDescription();
         routes.MapGet("/orders/{id}.ics", CalendarAsync).RequireAuthorization(Policies.Site).ExcludeFromDescription();
         routes.MapGet("/orders/{id}/standing", StandingAsync).RequireAuthorization(Policies.Site).ExcludeFromDescription();

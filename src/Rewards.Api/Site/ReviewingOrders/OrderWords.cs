@@ -52,7 +52,7 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
     public string Costs(Order order)
     {
         var kept = order.Tickets.Where(ticket => ticket.Status != TicketStatus.Cancelled).ToList();
-        IReadOnlyList<Ticket> tickets = kept.Count > 0 ? kept : order.Tickets;
+        var tickets = kept.Count > 0 ? kept : order.Tickets;
         var (cash, points) = (tickets.Sum(ticket => ticket.Cash.Value), tickets.Sum(ticket => ticket.Points.Value));
         return IsUnpaid(order) && cash > 0
             ? Both(text["order.at_venue", Text.Yuan(cash)], points)
