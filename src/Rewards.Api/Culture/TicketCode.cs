@@ -18,10 +18,13 @@ internal static class TicketCode
     /// <summary>The code in what was scanned or typed, in either case; null: it is none.</summary>
     public static string? In(string scanned)
     {
-        var text = scanned.Trim().ToUpperInvariant();
+        var text = scanned.Replace(" ", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
         var code = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
         return code.Length == Length && code.All(Alphabet.Contains) ? code : null;
     }
+
+    /// <summary>In two groups, as people read it out.</summary>
+    public static string Grouped(string code) => $"{code[..(Length / 2)]} {code[(Length / 2)..]}";
 
     /// <summary>Only characters of a QR code's smaller alphabet.</summary>
     public static string Qr(string code) => Prefix + code;

@@ -26,6 +26,7 @@ internal static class SiteAssets
             $":root[data-theme=\"dark\"] {{ {Dark} }}",
             $"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {Dark} }} }}"),
         Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")),
+        Asset.Of("door", "js", "text/javascript; charset=utf-8", Resource("door.js")),
         Asset.OfPicture("share", "png", "image/png", Bytes("share.png")),
     }.ToFrozenDictionary(asset => asset.Name);
 
@@ -33,7 +34,11 @@ internal static class SiteAssets
         + All.Keys.Single(name => name.EndsWith("css", StringComparison.Ordinal));
 
     public static string Script { get; } = "/assets/"
-        + All.Keys.Single(name => name.EndsWith("js", StringComparison.Ordinal));
+        + All.Keys.Single(name => name.StartsWith("site.", StringComparison.Ordinal) && name.EndsWith("js", StringComparison.Ordinal));
+
+    /// <summary>Beside the other one, where staff scan.</summary>
+    public static string DoorScript { get; } = "/assets/"
+        + All.Keys.Single(name => name.StartsWith("door.", StringComparison.Ordinal));
 
     /// <summary>The logo, as large as WeChat wants the picture of a card.</summary>
     public static string Picture { get; } = "/assets/"

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
+using Rewards.Api.Site.Admitting;
 using Rewards.Api.Site.Inviting;
+using Rewards.Api.Site.ReviewingOrders;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
 using Rewards.Api.Site.ShowingCodes;
@@ -15,14 +17,14 @@ using Rewards.Api.Site.SigningIn;
 
 namespace Rewards.Api.Site;
 
-/// <summary>The members' site: pages and their keys.</summary>
+/// <summary>The members' site and the door's: pages and their keys.</summary>
 internal static class SiteServices
 {
     /// <summary>Pages that anybody may see; all others are for members who are signed in.</summary>
     private static readonly string[] Public =
     [
         "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "help",
-        "problem", "look",
+        "problem", "look", "door/sign-in",
     ];
 
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
@@ -41,7 +43,8 @@ internal static class SiteServices
         services.AddScoped<Notices>();
         services.AddScoped<PurchaseViews>();
         services.AddScoped<PointsMonths>();
-        services.AddScoped<Orders>();
+        services.AddReviewingOrders();
+        services.AddDoor();
         services.AddScoped<EntryWords>();
         services.AddScoped<PaymentNewsReader>();
         services.AddScoped<MemberArrivals>();
@@ -59,18 +62,21 @@ internal static class SiteServices
         routes.MapSiteAssets();
         routes.MapStartingSignIn();
         routes.MapCodeEvents();
-        routes.MapRazorPages().RequireAuthorization(Policies.Site).Add(Open);
+        routes.MapOrderFiles();
+        routes.MapRazorPages().Add(Guard);
     }
 
-    private static void Open(EndpointBuilder page)
+    /// <summary>A page is for members, or for staff at the door, never for both: two policies together would be.</summary>
+    private static void Guard(EndpointBuilder page)
     {
-        if (page is not RouteEndpointBuilder { RoutePattern.RawText: { } path } || !Public.Contains(path.Trim('/')))
+        var path = ((page as RouteEndpointBuilder)?.RoutePattern.RawText ?? "").Trim('/');
+        var isDoor = path.Split('/')[0] == "door";
+        page.Metadata.Add(new AuthorizeAttribute(isDoor ? Policies.Door : Policies.Site));
+        if (Public.Contains(path))
         {
-            return;
+            page.Metadata.Add(new AllowAnonymousAttribute());
+            PublicPages.Mark(page, path);
         }
-
-        page.Metadata.Add(new AllowAnonymousAttribute());
-        PublicPages.Mark(page, path.Trim('/'));
     }
 
     private static void UseCookie(CookieBuilder cookie, string name, IHostEnvironment environment)

@@ -69,6 +69,9 @@ public sealed class Text(Language language, BusinessCalendar calendar)
         TimeZoneInfo.ConvertTime(instant, calendar.Zone)
             .ToString(IsChinese ? "M月d日 HH:mm" : "d MMM, HH:mm", culture);
 
+    public string TimeOfDay(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString("HH:mm", culture);
+
     internal static FrozenDictionary<string, string> Read(string name)
     {
         using var table = typeof(Text).Assembly.GetManifestResourceStream($"words.{name}.json")!;

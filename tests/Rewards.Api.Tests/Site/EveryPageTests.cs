@@ -6,10 +6,13 @@ namespace Rewards.Api.Tests.Site;
 [Collection(nameof(BrowserSite))]
 public sealed class EveryPageTests(BrowserSite site)
 {
+    /// <summary>The order of who looks.</summary>
+    private Answer? film;
+
     private static readonly string[] ForMembers =
     [
         "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
-        "/redemptions", "/redemptions?state=refunded", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
+        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
         "/nowhere",
     ];
 
@@ -170,10 +173,12 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    /// <summary>A member who has checked in, bought something, holds something and has brought a friend.</summary>
+    /// <summary>A member who has ordered two tickets for a film, has checked in, bought something, holds something and has brought a friend.</summary>
     private async Task<Phone> VisitorAsync(PhoneSettings settings, string look)
     {
-        var phone = await site.MemberAsync(settings with { IsWeChat = false });
+        var (phone, person) = (await site.PhoneAsync(settings with { IsWeChat = false }), site.NewPerson());
+        await phone.SignInAsync(person);
+        film = await site.OrderFilmAsync(person, 100);
         await phone.Page.Locator(".check-in__button").ClickAsync();
         await phone.CloseNoticeAsync();
         await phone.OpenAsync("/code");
@@ -207,14 +212,16 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    private static async Task EachPageAsync(Phone phone, Func<string, Task> look)
+    private async Task EachPageAsync(Phone phone, Func<string, Task> look)
     {
         string[] invited = ["/i/NOSUCH00", "/welcome"];
         foreach (var path in ForMembers.Append("/i/NOSUCH00"))
         {
-            await phone.OpenAsync(path);
+            await phone.OpenAsync(path.Replace("{order}", film!.Text("id")));
             await look(path);
         }
+
+        await DoorWalk.AsStaffAsync(phone, film, look);
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();

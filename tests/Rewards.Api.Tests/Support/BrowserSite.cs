@@ -60,6 +60,25 @@ public sealed class BrowserSite : IAsyncLifetime
         return SwaggerPage.OpenAsync(chromium!.Browser, (at ?? Service).Address, audience, password);
     }
 
+    /// <summary>Two tickets of a member's for a film, paid at the venue: they let in from now on, at their slot.</summary>
+    /// <param name="person">Who has signed in by that name.</param>
+    /// <param name="points">To be used for it.</param>
+    public async Task<Answer> OrderFilmAsync(string person, long points)
+    {
+        var cinema = Service.Caller("rk_test_cinema");
+        var film = new { Kind = "slot", Title = "电影《湘江之夜》", PriceFen = 4_990, Unit = "张", Payment = "at_venue", Admits = 2 };
+        var offer = (await cinema.PostKeyedAsync("/v1/merchant/offers", film)).Expect(201).Text("id");
+        (await cinema.PostKeyedAsync($"/v1/merchant/offers/{offer}/submit", new { })).Expect(200);
+        (await Service.Caller("op_test_operator").PostKeyedAsync($"/v1/operator/offers/{offer}/approve", new { Version = 1 })).Expect(200);
+        var starts = DateTimeOffset.UtcNow.AddMinutes(20);
+        var slot = (await cinema.PostKeyedAsync(
+            $"/v1/merchant/offers/{offer}/slots",
+            new { Slots = new[] { new { StartsAt = starts, EndsAt = starts.AddHours(2), Capacity = 40 } } })).Expect(201).Data[0]["id"]!.GetValue<string>();
+        var session = (await Service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-" + person })).Expect(201);
+        return (await Service.Caller(session.Text("access_token")).PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = slot, Quantity = 2, AcceptVersion = 1, Points = points })).Expect(201);
+    }
+
     public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";
 
     /// <summary>A till that scans the code on the phone's screen.</summary>

@@ -33,6 +33,7 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
         Func<RewardsDb, int>[] purges =
         [
             db => db.Sessions.Where(session => session.ExpiresAt <= now).Take(ChunkSize).ExecuteDelete(),
+            db => db.DoorSessions.Where(session => session.ExpiresAt <= now).Take(ChunkSize).ExecuteDelete(),
 
             // Twice a code's or a state's life: what is gone from here must be too old to be taken for unused.
             db => db.UsedCodes.Where(code => code.UsedAt <= now - (2 * MemberCode.Lifetime))

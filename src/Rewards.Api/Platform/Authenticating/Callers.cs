@@ -29,6 +29,9 @@ public static class Scopes
     /// <summary>May let in whoever shows a ticket.</summary>
     public const string Admit = "admit";
 
+    /// <summary>Whether a key has it.</summary>
+    public static bool In(MerchantKeyRow key, string scope) => key.Scopes.Split(' ').Contains(scope);
+
     public static IReadOnlyList<string> All { get; } = [Quote, Redeem, Refund, MemberId, Offers, Admit];
 }
 
@@ -50,6 +53,11 @@ public static class Callers
             new Claim(KeyClaim, key.Id),
             .. key.Scopes.Split(' ').Select(scope => new Claim(ScopeClaim, scope)),
         ],
+        Audience.Merchant);
+
+    /// <summary>Whoever signed in with the key at the door: of what it may do, only that.</summary>
+    public static ClaimsIdentity Door(MerchantKeyRow key) => new(
+        [new Claim(IdClaim, key.MerchantId), new Claim(KeyClaim, key.Id), new Claim(ScopeClaim, Scopes.Admit)],
         Audience.Merchant);
 
     public static ClaimsIdentity Operator(OperatorRow person) => new(

@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>A member in a browser, by cookie.</summary>
     public const string Site = "site";
 
+    /// <summary>A merchant's staff at the door, in a browser, by a cookie of their own.</summary>
+    public const string Door = "door";
+
     /// <summary>Any operator may look.</summary>
     public const string OperatorReads = "operator.reads";
 
@@ -36,6 +39,7 @@ public static class Policies
         services.AddAuthentication()
             .AddScheme<BearerOptions, BearerHandler>(Audience.Member, null)
             .AddScheme<AuthenticationSchemeOptions, SiteHandler>(Site, null)
+            .AddScheme<AuthenticationSchemeOptions, DoorHandler>(Door, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Merchant, null)
             .AddScheme<BearerOptions, BearerHandler>(Audience.Operator, null)
             .AddScheme<BearerOptions, BearerHandler>(OperatorDocuments, null);
@@ -52,6 +56,7 @@ public static class Policies
             .SetFallbackPolicy(Of(Audience.Operator).RequireAssertion(_ => false).Build())
             .AddPolicy(Member, Of(Audience.Member).Build())
             .AddPolicy(Site, Of(Site).Build())
+            .AddPolicy(Door, Of(Door).Build())
             .AddPolicy(Merchant, Of(Audience.Merchant).Build())
             .AddPolicy(OperatorReads, Of(Audience.Operator).Build())
             .AddPolicy(OperatorDocuments, Of(OperatorDocuments).Build())

@@ -31,7 +31,8 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
+        headers["Permissions-Policy"] =
+            $"camera=({(SiteRequest.IsDoor(context.Request) ? "self" : "")}), microphone=(), geolocation=(), payment=()";
         if (context.Request.IsHttps)
         {
             headers.StrictTransportSecurity = "max-age=31536000";

@@ -19,6 +19,9 @@ internal static class SiteRequest
         return true;
     }
 
+    /// <summary>Whether staff stand at the door there, and scan.</summary>
+    public static bool IsDoor(HttpRequest request) => IsUnder(request, "/door");
+
     public static bool IsHealth(HttpRequest request) => IsUnder(request, "/health");
 
     public static bool IsSwagger(HttpRequest request) => IsUnder(request, "/swagger");

@@ -28,6 +28,9 @@ public static class OrderJson
             ticket.IsReleased ? true : null))],
         OrderJsonContext.Readable.TicketJsonArray);
 
+    /// <summary>What stands in the text where a ticket is stored as that: lists of orders search for it.</summary>
+    public static string MarkOf(TicketStatus status) => $"\"status\":\"{WireName.Of(status)}\"";
+
     /// <exception cref="LedgerException">The row is damaged.</exception>
     public static IReadOnlyList<Ticket> ReadTickets(string json)
     {

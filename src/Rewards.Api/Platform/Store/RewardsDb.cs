@@ -78,6 +78,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
 
+    public DbSet<DoorSessionRow> DoorSessions => Set<DoorSessionRow>();
+
     public DbSet<UsedStateRow> UsedStates => Set<UsedStateRow>();
 
     public DbSet<WeChatTokenRow> WeChatTokens => Set<WeChatTokenRow>();

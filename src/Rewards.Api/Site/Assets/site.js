@@ -283,6 +283,39 @@ if (picture) {
 // The invitation: one picture to save, drawn in pieces, between which the page answers taps.
 const breathe = () => new Promise((done) => { setTimeout(done); });
 
+// As large as it fits into a line; what is longer than two lines of the smallest type is cut.
+const writer = (pen, width, family) => async (text, top, size, weight = 400) => {
+  await breathe();
+  const most = width - 60;
+  const fits = (words) => pen.measureText(words).width <= most;
+  const set = (pixels) => { pen.font = `${weight} ${pixels}px ${family}`; };
+  set(size);
+  const pixels = Math.max(26, Math.min(size, Math.floor(size * most / pen.measureText(text).width)));
+  set(pixels);
+  const parts = fits(text) ? [text] : text.includes(' ') ? text.split(/(?<= )/) : [...text];
+  const lines = [''];
+  for (const part of parts) {
+    if (!fits(lines.at(-1) + part)) {
+      lines.push('');
+    }
+
+    lines[lines.length - 1] += part;
+  }
+
+  lines.slice(0, 2).forEach((line, number) => pen.fillText(line.trim(), width / 2, top + number * pixels * 1.3));
+};
+
+// As text, since albums save no blobs; written beside the page, which answers taps meanwhile.
+async function textOf(canvas) {
+  await breathe();
+  const file = await new Promise((done) => { canvas.toBlob(done); });
+  return new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(file);
+  });
+}
+
 async function drawPoster(poster) {
   const code = byId('poster-picture');
   await code.decode();
@@ -290,30 +323,8 @@ async function drawPoster(poster) {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [width, height];
   const pen = canvas.getContext('2d');
-  const family = getComputedStyle(poster).fontFamily;
 
-  // As large as it fits into a line; what is longer than two lines of the smallest type is cut.
-  const write = async (text, top, size, weight = 400) => {
-    await breathe();
-    const most = width - 60;
-    const fits = (words) => pen.measureText(words).width <= most;
-    const set = (pixels) => { pen.font = `${weight} ${pixels}px ${family}`; };
-    set(size);
-    const pixels = Math.max(26, Math.min(size, Math.floor(size * most / pen.measureText(text).width)));
-    set(pixels);
-    const parts = fits(text) ? [text] : text.includes(' ') ? text.split(/(?<= )/) : [...text];
-    const lines = [''];
-    for (const part of parts) {
-      if (!fits(lines.at(-1) + part)) {
-        lines.push('');
-      }
-
-      lines[lines.length - 1] += part;
-    }
-
-    lines.slice(0, 2).forEach((line, number) => pen.fillText(line.trim(), width / 2, top + number * pixels * 1.3));
-  };
-
+  const write = writer(pen, width, getComputedStyle(poster).fontFamily);
   const ground = pen.createLinearGradient(0, 0, width, height);
   ground.addColorStop(0, '#0b5f47');
   ground.addColorStop(1, '#0b7a59');
@@ -339,14 +350,7 @@ async function drawPoster(poster) {
   drawn.className = 'poster__drawn';
   drawn.alt = poster.dataset.alt;
 
-  // Written beside the page, which answers taps meanwhile; as text, since albums save no blobs.
-  await breathe();
-  const file = await new Promise((done) => { canvas.toBlob(done); });
-  drawn.src = await new Promise((done) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result);
-    reader.readAsDataURL(file);
-  });
+  drawn.src = await textOf(canvas);
   await drawn.decode();
   poster.replaceChildren(drawn);
 }
@@ -354,6 +358,91 @@ async function drawPoster(poster) {
 const poster = byId('poster');
 if (poster) {
   drawPoster(poster);
+}
+
+// A ticket to keep: all that stands on the page, so that it needs no network.
+async function drawTicket(ticket) {
+  const codes = [...ticket.querySelectorAll('.ticket__qr')];
+  const [width, top, step] = [600, 250, 480];
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [width, top + codes.length * step];
+  const pen = canvas.getContext('2d');
+  const write = writer(pen, width, getComputedStyle(ticket).fontFamily);
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, width, canvas.height);
+  [pen.fillStyle, pen.textAlign] = ['#1c1f1d', 'center'];
+  const line = (name) => ticket.querySelector(`[data-line=${name}]`).textContent;
+  await write(line('title'), 70, 40, 600);
+  await write(line('place'), 160, 28);
+  await write(line('when'), 210, 30);
+  for (const [number, code] of codes.entries()) {
+    const drawn = new Image(380, 380);
+    drawn.src = 'data:image/svg+xml,' + encodeURIComponent(new XMLSerializer().serializeToString(code));
+    await drawn.decode();
+    pen.drawImage(drawn, (width - 380) / 2, top + number * step, 380, 380);
+    await write(code.nextElementSibling.textContent, top + number * step + 425, 44, 600);
+  }
+
+  return textOf(canvas);
+}
+
+async function saveTicket(button) {
+  const dialog = document.createElement('dialog');
+  dialog.className = 'notice';
+  const [box, drawn, words, save, close] = ['form', 'img', 'p', 'a', 'button'].map((name) => document.createElement(name));
+  box.method = 'dialog';
+  box.className = 'notice__box';
+  drawn.className = 'saved__picture';
+  drawn.alt = button.dataset.alt;
+  drawn.src = save.href = await drawTicket(byId('ticket'));
+  words.textContent = button.dataset.said;
+  save.className = 'button';
+  save.download = button.dataset.file + '.png';
+  save.textContent = button.textContent;
+  close.className = 'button button_soft';
+  close.textContent = button.dataset.close;
+  box.append(drawn, words, save, close);
+  dialog.append(box);
+  document.body.append(dialog);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.showModal();
+}
+
+const saving = byId('save-ticket');
+if (saving) {
+  saving.classList.remove('needs-script');
+  saving.addEventListener('click', () => saveTicket(saving));
+}
+
+// A ticket on the screen learns that it was scanned, as long as somebody looks.
+const ticket = byId('ticket');
+if (ticket) {
+  let pause = 4;
+  const ask = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(ticket.dataset.watch);
+        pause = answer.ok ? 4 : Math.min(pause * 2, 60);
+        if (answer.ok && await answer.text() !== ticket.dataset.standing) {
+          location.reload();
+        }
+      } catch {
+        pause = Math.min(pause * 2, 60);
+      }
+    }
+
+    setTimeout(ask, pause * 1000);
+  };
+  setTimeout(ask, pause * 1000);
+  document.addEventListener('visibilitychange', () => { pause = 4; });
+}
+
+// Whoever chooses otherwise is told at once what that changes.
+for (const choice of document.querySelectorAll('[data-again]')) {
+  choice.addEventListener('change', () => {
+    const chosen = choice.form.querySelectorAll('[data-again]:checked');
+    location.replace('?' + new URLSearchParams([...chosen].map((one) => [one.name, one.value])));
+  });
 }
 
 // WeChat's menu: what its card shows, or nothing to share where the link would lead a friend nowhere.
@@ -376,7 +465,7 @@ async function tellWeChat(source) {
       timestamp: signed.timestamp,
       nonceStr: signed.nonce_str,
       signature: signed.signature,
-      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'hideMenuItems'],
+      jsApiList: ['updateAppMessageShareData', 'updateTimelineShareData', 'hideMenuItems', 'scanQRCode'],
     });
     wx.ready(() => {
       if (card.link) {

@@ -69,7 +69,7 @@ public sealed class PointsMonths(RewardsDb db, ReferenceData reference, Purchase
         var taken = redemption.Status == RedemptionStatus.Captured ? points - refundedPoints : 0;
         return new PointsRow(
             redemption.HeldAt,
-            $"/redemptions/{redemption.Id}",
+            PurchaseViews.LinkTo(redemption),
             purchases.MerchantOf(redemption.MerchantId),
             ItemsOf(redemption.Purchase),
             text["status." + status],

@@ -42,6 +42,10 @@ public sealed class PurchaseViews(RewardsDb db, ReferenceData reference, Clock c
         : refundedFen < redemption.Purchase.Gross.Value ? "partly_refunded"
         : "refunded";
 
+    /// <summary>What pays for an order is told by the order.</summary>
+    public static string LinkTo(Redemption redemption) =>
+        redemption.OrderId is { } order ? $"/orders/{order}" : $"/redemptions/{redemption.Id}";
+
     public PurchaseView Show(RedemptionRow row)
     {
         var redemption = row.ToRedemption();

@@ -6,14 +6,14 @@ using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Members.Inviting;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
-using Rewards.Api.Site.ReviewingPoints;
+using Rewards.Api.Site.ReviewingOrders;
 using Rewards.Api.Site.SigningIn;
 
 namespace Rewards.Api.Site.SettingUp;
 
 /// <summary>我的: who the member is here, everything that is theirs, and the way out.</summary>
 public sealed class MeModel(
-    RewardsDb db, CurrentAccounts accounts, Orders orders, MemberArrivals arrivals, Text text)
+    RewardsDb db, CurrentAccounts accounts, MemberOrders orders, MemberArrivals arrivals, Text text)
     : PageModel
 {
     public string Name { get; private set; } = "";
@@ -29,8 +29,8 @@ public sealed class MeModel(
 
     public int Purchases { get; private set; }
 
-    /// <summary>Purchases that are not finished.</summary>
-    public int Held { get; private set; }
+    /// <summary>Orders that are to be used, and purchases that are not finished.</summary>
+    public int Open { get; private set; }
 
     public int Friends { get; private set; }
 
@@ -43,8 +43,8 @@ public sealed class MeModel(
         var member = await db.Members.SingleAsync(row => row.MemberId == id, cancellationToken);
         (Name, PictureUrl, Since) = (text.Person(member.DisplayName), member.PictureUrl, member.CreatedAt);
         Points = (await accounts.FindAsync(id, cancellationToken))!.Available.Value;
-        Purchases = await orders.CountAsync(id, Orders.Every, cancellationToken);
-        Held = await orders.CountAsync(id, Orders.Held, cancellationToken);
+        Purchases = await orders.CountAsync(id, MemberOrders.Every, cancellationToken);
+        Open = await orders.CountAsync(id, MemberOrders.Open, cancellationToken);
         Friends = await db.InvitationsOf(id).CountAsync(cancellationToken);
     }
 

@@ -62,7 +62,7 @@ public sealed class PaymentNewsReader(Database database, ReferenceData reference
                 : null,
             Cash = isPaying && redemption.Cash.Value > 0 ? Site.Text.Yuan(redemption.Cash.Value) : null,
             Done = text["news.done"],
-            Link = $"/redemptions/{purchase.Id}",
+            Link = PurchaseViews.LinkTo(redemption),
             ChangedAt = redemption.CapturedAt ?? redemption.HeldAt,
         };
     }

@@ -91,6 +91,7 @@ public sealed record LivedIn(
         var now = app.Time.GetUtcNow();
         return app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>
         {
+            db.Add(new DoorSessionRow { Key = "0123", KeyId = "key_1", CreatedAt = now, ExpiresAt = now.AddHours(12) });
             db.Add(new TermsAcceptanceRow { MemberId = member.Id, Version = 1, AcceptedAt = now });
             db.Add(new RefusedCodeRow
             {

@@ -11,6 +11,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     private static readonly string[] Public =
     [
         "GET /assets/{name}",
+        "GET /door/sign-in",
         "GET /health/live", "GET /health/ready", "GET /help",
         "GET /i/{code}", "GET /look", "GET /merchants",
         "GET /openapi/{documentName}.json",

@@ -121,6 +121,29 @@ public sealed class InviteCodeRow : IKeyedRow
     }
 }
 
+/// <summary>A browser at a merchant's door, signed in with one of the merchant's keys.</summary>
+public sealed class DoorSessionRow : IKeyedRow
+{
+    /// <summary>SHA-256 of the token, in hex: the token itself is not stored.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Of the merchant's key: with it the session ends.</summary>
+    public required string KeyId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DoorSessionRow>
+    {
+        public void Configure(EntityTypeBuilder<DoorSessionRow> row)
+        {
+            row.ToTable("door_session").HasKey(session => session.Key);
+            row.HasIndex(session => session.ExpiresAt);
+        }
+    }
+}
+
 /// <summary>A member's signed-in session.</summary>
 public sealed class SessionRow : IKeyedRow
 {

@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Site.ReviewingPoints;
+using Rewards.Domain.Ordering;
+using Rewards.Domain.Redeeming;
+
+namespace Rewards.Api.Site.ReviewingOrders;
+
+/// <summary>An order of the catalogue, or a till's purchase, as one of a list.</summary>
+/// <param name="Link">To all of it.</param>
+/// <param name="Place">Whose, or where.</param>
+/// <param name="When">When it takes place; for a purchase when it was made.</param>
+/// <param name="Title">What.</param>
+/// <param name="State">In words.</param>
+/// <param name="Mood">Of the looks: <c>open</c>, <c>done</c> or <c>void</c>.</param>
+/// <param name="Paid">What it costs, in words.</param>
+/// <param name="Button">What to do with it, in words.</param>
+public sealed record OrderCard(
+    string Link, string Place, string When, string Title, string State, string Mood, string Paid, string Button);
+
+/// <summary>
+/// Everything that a member bought or booked, newest first. What pays for an order of the catalogue is no purchase of
+/// its own here.
+/// </summary>
+public sealed class MemberOrders(
+    RewardsDb db, PurchaseViews purchases, PointsMonths months, OrderWords words, Clock clock, Text text)
+{
+    public const string Every = "all";
+    public const string Open = "open";
+    public const int PageSize = 10;
+
+    private const string Completed = "completed";
+    private const string Back = "back";
+
+    private static readonly string HasValid = OrderJson.MarkOf(TicketStatus.Valid);
+    private static readonly string HasCancelled = OrderJson.MarkOf(TicketStatus.Cancelled);
+
+    /// <summary>What the list can be narrowed to; parts of the addresses.</summary>
+    public static IReadOnlyList<string> States { get; } = [Open, Completed, Back, Every];
+
+    public async Task<Page<OrderCard>> ReadAsync(
+        string memberId, string state, PageRequest page, CancellationToken cancellationToken)
+    {
+        var (order, redemption) = ($"{TypeId.Order}_{page.Position}", $"{TypeId.Redemption}_{page.Position}");
+        var isFirst = page.Position is null;
+        var orders = await OrdersOf(memberId, state)
+            .Where(row => isFirst || row.Id.CompareTo(order) < 0)
+            .OrderByDescending(row => row.Id)
+            .Take(page.Take)
+            .ToListAsync(cancellationToken);
+        var bought = await PurchasesOf(memberId, state)
+            .Where(row => isFirst || row.Id.CompareTo(redemption) < 0)
+            .OrderByDescending(row => row.Id)
+            .Take(page.Take)
+            .ToListAsync(cancellationToken);
+        var cards = (await ShowAsync(orders, cancellationToken)).Concat(bought.Select(Show))
+            .OrderByDescending(one => one.Position, StringComparer.Ordinal)
+            .ToList();
+        return page.Of(cards, one => one.Card, one => one.Position);
+    }
+
+    public async Task<int> CountAsync(string memberId, string state, CancellationToken cancellationToken) =>
+        await OrdersOf(memberId, state).CountAsync(cancellationToken)
+        + await PurchasesOf(memberId, state).CountAsync(cancellationToken);
+
+    private IQueryable<OrderRow> OrdersOf(string memberId, string state)
+    {
+        var (rows, now) = (db.Orders.Where(row => row.MemberId == memberId), clock.GetUtcNow());
+        return state switch
+        {
+            Open => rows.Where(row => row.MissedAt > now && row.Tickets.Contains(HasValid)),
+            Completed => rows.Where(row => row.Status == OrderStatus.Confirmed
+                && (row.MissedAt <= now || !row.Tickets.Contains(HasValid))),
+            Back => rows.Where(row => row.Tickets.Contains(HasCancelled)),
+            _ => rows,
+        };
+    }
+
+    private IQueryable<RedemptionRow> PurchasesOf(string memberId, string state)
+    {
+        var (rows, now) = (db.RedemptionsOf(memberId).Where(row => row.OrderId == null), clock.GetUtcNow());
+        return state switch
+        {
+            Open => rows.Where(row => row.Status == RedemptionStatus.Held && row.HoldExpiresAt > now),
+            Completed => rows.Where(row =>
+                row.Status == RedemptionStatus.Captured && row.RefundedFen < row.GrossFen),
+            Back => GivenBack(rows, now),
+            _ => rows,
+        };
+    }
+
+    /// <summary>By the till, or by time.</summary>
+    private static IQueryable<RedemptionRow> GivenBack(IQueryable<RedemptionRow> rows, DateTimeOffset now) =>
+        rows.Where(row => row.Status == RedemptionStatus.Released
+            || row.RefundedFen > 0
+            || (row.Status == RedemptionStatus.Held && row.HoldExpiresAt <= now));
+
+    private async Task<IEnumerable<(string Position, OrderCard Card)>> ShowAsync(
+        List<OrderRow> rows, CancellationToken cancellationToken)
+    {
+        var slotIds = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
+        var cancelled = await db.Slots
+            .Where(slot => slotIds.Contains(slot.SlotId) && slot.CancelledAt != null)
+            .Select(slot => slot.SlotId)
+            .ToListAsync(cancellationToken);
+        var venueIds = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var venues = await db.Venues.Where(venue => venueIds.Contains(venue.Id))
+            .ToDictionaryAsync(venue => venue.Id, cancellationToken);
+        return rows.Select(row => Show(
+            row, venues.GetValueOrDefault(row.VenueId ?? ""), cancelled.Contains(row.SlotId ?? "")));
+    }
+
+    private (string Position, OrderCard Card) Show(OrderRow row, VenueRow? venue, bool isSlotCancelled)
+    {
+        var order = row.ToOrder();
+        var state = OrderWords.StateOf(order, isSlotCancelled, clock.GetUtcNow());
+        return (PositionOf(row.Id), new OrderCard(
+            $"/orders/{order.Id}",
+            words.PlaceOf(order, venue),
+            words.When(order),
+            order.Tickets.Count == 1 ? order.Title : text["orders.times", order.Title, order.Tickets.Count],
+            text["order." + state],
+            OrderWords.MoodOf(state),
+            words.Costs(order),
+            text["orders.button_" + OrderWords.MoodOf(state)]));
+    }
+
+    private (string Position, OrderCard Card) Show(RedemptionRow row)
+    {
+        var (shown, redemption) = (months.Show(row), row.ToRedemption());
+        var status = PurchaseViews.StatusOf(redemption, row.RefundedFen, clock.GetUtcNow());
+        var mood = status switch { "held" => "open", "captured" or "partly_refunded" => "done", _ => "void" };
+        return (PositionOf(row.Id), new OrderCard(
+            shown.Link,
+            purchases.MerchantOf(row.MerchantId),
+            words.When(row.HeldAt),
+            shown.Detail ?? shown.Title,
+            text["status." + status],
+            mood,
+            words.Costs(redemption.Cash, redemption.Points),
+            text["orders.button_done"]));
+    }
+
+    /// <summary>Both kinds of ids sort by time behind their prefix.</summary>
+    private static string PositionOf(string id) => id[(id.IndexOf('_', StringComparison.Ordinal) + 1)..];
+}

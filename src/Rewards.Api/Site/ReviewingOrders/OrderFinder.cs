@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Culture;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ordering;
+using Rewards.Domain.Supplying;
+
+namespace Rewards.Api.Site.ReviewingOrders;
+
+/// <summary>A member's order, with what it refers to.</summary>
+/// <param name="Order">As stored.</param>
+/// <param name="Content">Of its version.</param>
+/// <param name="Venue">Where it is; null: not said.</param>
+/// <param name="Slot">When it is; null: goods.</param>
+internal sealed record FoundOrder(Order Order, OfferContent Content, VenueRow? Venue, SlotRow? Slot)
+{
+    public bool IsSlotCancelled => Slot?.CancelledAt is not null;
+
+    /// <summary>What a page that shows the order is compared with: another text, another page.</summary>
+    public string Standing(DateTimeOffset now) => string.Join(
+        ' ', Order.Tickets.Select(ticket => WireName.Of(Order.StatusOf(ticket, now))).Append(IsSlotCancelled ? "off" : "on"));
+}
+
+/// <summary>Reads one order of a member's own.</summary>
+internal sealed class OrderFinder(RewardsDb db, OfferContents contents)
+{
+    /// <summary>Null: the member has no such order.</summary>
+    public async Task<FoundOrder?> FindAsync(string memberId, string id, CancellationToken cancellationToken)
+    {
+        var row = TypeId.IsValid(TypeId.Order, id)
+            ? await db.Orders.FirstOrDefaultAsync(one => one.MemberId == memberId && one.Id == id, cancellationToken)
+            : null;
+        if (row is null)
+        {
+            return null;
+        }
+
+        return new FoundOrder(
+            row.ToOrder(),
+            await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken),
+            row.VenueId is null ? null : await db.Venues.FirstOrDefaultAsync(venue => venue.Id == row.VenueId, cancellationToken),
+            row.SlotId is null ? null : await db.Slots.AsNoTracking().FirstOrDefaultAsync(slot => slot.SlotId == row.SlotId, cancellationToken));
+    }
+}
