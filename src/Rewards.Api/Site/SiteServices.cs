@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
+using Rewards.Api.Site.FindingOffers;
 using Rewards.Api.Site.Inviting;
+using Rewards.Api.Site.Ordering;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
 using Rewards.Api.Site.ShowingCodes;
@@ -22,7 +24,7 @@ internal static class SiteServices
     private static readonly string[] Public =
     [
         "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "help",
-        "problem", "look",
+        "problem", "look", "discover", "offers/{id}", "slots/{id}",
     ];
 
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
@@ -47,6 +49,12 @@ internal static class SiteServices
         services.AddScoped<MemberArrivals>();
         services.AddScoped<Profiles>();
         services.AddScoped<ShareCards>();
+        services.AddScoped<OfferPrices>();
+        services.AddScoped<OfferCards>();
+        services.AddScoped<ShownOffers>();
+        services.AddScoped<FreeThisWeek>();
+        services.AddScoped<SiteOrders>();
+        services.AddScoped<TodaysTicket>();
         services.AddSingleton<SignInSteps>();
         services.AddScoped(provider => Look.Of(RequestOf(provider)));
         services.AddScoped(provider => new Text(

@@ -54,12 +54,14 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
     /// Of a page of the members' site: a cursor that can't be read shows the first page. Other parameters don't matter,
     /// since WeChat appends its own.
     /// </summary>
-    public static PageRequest OfSite(HttpContext context)
+    /// <param name="context">The page's.</param>
+    /// <param name="size">How many elements it shows.</param>
+    public static PageRequest OfSite(HttpContext context, int size = DefaultSize)
     {
         var cursors = context.RequestServices.GetRequiredService<Cursors>();
         var scope = $"{context.User.Id()}\n{context.Request.Path}\n";
         var cursor = context.Request.Query[CursorParameter].ToString();
-        return new PageRequest(cursors, scope, DefaultSize, cursor.Length == 0 ? null : cursors.Open(scope, cursor));
+        return new PageRequest(cursors, scope, size, cursor.Length == 0 ? null : cursors.Open(scope, cursor));
     }
 
     /// <summary>The page's rows and one more.</summary>
