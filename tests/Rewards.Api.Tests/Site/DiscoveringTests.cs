@@ -30,7 +30,7 @@ public sealed partial class DiscoveringTests(SqliteApp app) : IClassFixture<Sqli
         Assert.Matches("<b>¥12.50</b>\\s*<del>¥40.00</del> <span class=\"price__points\">用275积分", mine);
         Assert.Contains("每张票最低只需付¥12.50", mine);
         Assert.Contains("明天 12:00", mine);
-        Assert.Contains("仅剩5", mine);
+        Assert.Contains("余5", mine);
         Assert.DoesNotContain("登录看您的价格", mine);
     }
 

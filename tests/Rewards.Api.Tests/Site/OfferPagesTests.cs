@@ -26,7 +26,7 @@ public sealed class OfferPagesTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.Contains("<dd>¥88.00</dd>", page);
         Assert.Contains("300积分 −¥30.00", page);
         Assert.Contains("到店只付", page);
-        Assert.Contains("可用完您的300积分。您有300积分，再有200积分可以付得更少。", page);
+        Assert.Contains("您的300积分都能用上；再有200积分还能少付¥20。", page);
         Assert.Contains("没取之前随时可以退。用掉的积分退回原处。", page);
         Assert.Contains("下单后30天内到店自提", page);
         Assert.Contains($"action=\"/offers/{Book}/confirm\"", page);
@@ -68,7 +68,7 @@ public sealed class OfferPagesTests(SqliteApp app) : IClassFixture<SqliteApp>
         var second = (await member.GetAsync($"/offers/{offer}?on=2026-11-25")).Words;
 
         Assert.Contains("aria-current=\"date\">明天</a>", first);
-        Assert.Contains("仅剩1", first);
+        Assert.Contains("可预订", first);
         Assert.DoesNotContain("2号场", first);
         Assert.Contains("2号场", second);
         Assert.Contains("名额充足", second);

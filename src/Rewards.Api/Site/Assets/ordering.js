@@ -31,5 +31,5 @@ if (order) {
       soon();
     }
   });
-  order.querySelector('.again')?.classList.add('unseen');
+  order.querySelector('.again')?.setAttribute('hidden', '');
 }

@@ -17,6 +17,9 @@ namespace Rewards.Api.Site.FindingOffers;
 internal sealed record OfferPrice(
     long GrossFen, long Points, long MostPoints, long CashFen, string? Why, long MissingPoints)
 {
+    /// <summary>What these would be worth.</summary>
+    public long MissingFen { get; init; }
+
     public bool IsFree => GrossFen == 0;
 
     public long DiscountFen => GrossFen - CashFen;
@@ -43,13 +46,17 @@ internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
         }
 
         var used = wanted is { } some && some <= quote.MaxPoints ? some : quote.MaxPoints;
+        var missing = MissingIn(quote, points);
         return new OfferPrice(
             gross.Value,
             used.Value,
             quote.MaxPoints.Value,
             (gross - quote.Rate.Worth(used)).Value,
             WhyOf(quote, offer.Merchant.Category, points),
-            MissingIn(quote, points));
+            missing.Value)
+        {
+            MissingFen = quote.Rate.Worth(missing).Value,
+        };
     }
 
     /// <summary>Whether the member's points go as far as they can, and pay a part.</summary>
@@ -80,9 +87,9 @@ internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
             : text["why.balance", text.Number(spendable.Value)];
     }
 
-    private static long MissingIn(Quote quote, Points spendable)
+    private static Points MissingIn(Quote quote, Points spendable)
     {
         var allowed = quote.Limits.Where(limit => limit.Rule != "balance").Min(limit => quote.Rate.Within(limit.Most).Value);
-        return Math.Max(0, allowed - spendable.Value);
+        return new Points(Math.Max(0, allowed - spendable.Value));
     }
 }

@@ -41,7 +41,8 @@ internal sealed record SlotDays(IReadOnlyList<SlotDay> Days, IReadOnlyList<SlotL
         return new SlotDays(
             [.. days.Select(day => new SlotDay(
                 text.NearDay(day.Key, moment.Today), AddressOf(shown.Offer.Id, day.Key), day.Key == chosen.Key))],
-            [.. chosen.Select(slot => Line(slot, shown, here, said))]);
+            [.. chosen.OrderBy(slot => slot.StartsAt).ThenBy(slot => slot.Resource, StringComparer.Ordinal)
+                .Select(slot => Line(slot, shown, here, said))]);
     }
 
     /// <summary>Its hours; a whole day's ticket has none.</summary>

@@ -28,7 +28,7 @@ internal static class SlotWords
         return state switch
         {
             SlotState.Open when content.Booking.Mode == BookingMode.WalkIn => new Availability(text["slot.walk_in"]),
-            SlotState.Open => LeftOf(slot.Places.Left, text),
+            SlotState.Open => LeftOf(slot.Places, text),
             SlotState.NotOpen => new Availability(
                 text["slot.opens", text.Soon(slot.OpensAt(content.Booking, at.Calendar)!.Value, at.Now)], IsGone: true),
             SlotState.Full => new Availability(text["slot.full"], IsGone: true),
@@ -46,10 +46,12 @@ internal static class SlotWords
         _ => new Availability(text["stock.some"]),
     };
 
-    private static Availability LeftOf(int left, Text text) => left switch
+    /// <summary>A small slot that hardly anybody has booked yet is no cause for haste.</summary>
+    private static Availability LeftOf(SlotPlaces places, Text text) => places.Left switch
     {
-        <= Few => new Availability(text["slot.few", left], IsFew: true),
-        <= ToldExactly => new Availability(text["slot.left", left]),
+        1 when places.Capacity == 1 => new Availability(text["slot.free"]),
+        <= Few and var left when left * 2 <= places.Capacity => new Availability(text["slot.few", left], IsFew: true),
+        <= ToldExactly and var left => new Availability(text["slot.left", left]),
         _ => new Availability(text["slot.many"]),
     };
 }
