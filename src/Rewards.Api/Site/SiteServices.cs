@@ -53,6 +53,7 @@ internal static class SiteServices
         services.AddScoped<OfferCards>();
         services.AddScoped<ShownOffers>();
         services.AddScoped<FreeThisWeek>();
+        services.AddScoped<OthersAlike>();
         services.AddScoped<SiteOrders>();
         services.AddScoped<TodaysTicket>();
         services.AddSingleton<SignInSteps>();

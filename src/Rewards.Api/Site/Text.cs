@@ -72,7 +72,8 @@ public sealed class Text(Language language, BusinessCalendar calendar)
             .ToString(IsChinese ? "M月d日 HH:mm" : "d MMM, HH:mm", culture);
 
     /// <summary>As a clock shows it there: <c>19:30</c>.</summary>
-    public string TimeOfDay(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString("HH:mm", culture);
+    public string TimeOfDay(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString("HH:mm", culture);
 
     /// <summary>Today, tomorrow, or the day with its weekday: of what is to come soon, without a year.</summary>
     public string NearDay(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch

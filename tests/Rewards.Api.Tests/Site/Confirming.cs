@@ -31,15 +31,16 @@ internal static partial class Confirming
 
     private static Dictionary<string, string> FieldsOf(Page page)
     {
-        var fields = Hidden().Matches(page.Text)
+        var form = page.Text.Split("id=\"order\"")[1].Split("</form>")[0];
+        var fields = Hidden().Matches(form)
             .Select(match => match.Value)
             .ToDictionary(input => Name().Match(input).Groups[1].Value, input => Value().Match(input).Groups[1].Value);
-        if (Chosen().Match(page.Text) is { Success: true } quantity)
+        if (Chosen().Match(form) is { Success: true } quantity)
         {
             fields["quantity"] = quantity.Groups[1].Value;
         }
 
-        if (Use().Match(page.Text) is { Success: true } use)
+        if (Use().Match(form) is { Success: true } use)
         {
             fields["use"] = use.Groups[1].Value;
         }

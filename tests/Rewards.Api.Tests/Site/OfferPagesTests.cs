@@ -124,7 +124,7 @@ public sealed class OfferPagesTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         var page = (await member.GetAsync("/offers/" + offer)).Words;
 
-        Assert.Contains("90天内3次未到，30天内不能再约免费项目。您最近未到场0次。", page);
+        Assert.Contains("90天内3次未到，30天内不能再约免费项目。您最近未到0次。", page);
         Assert.Contains("每人每天限2", page);
         Assert.Contains("开始前随时可以免费取消。", page);
     }

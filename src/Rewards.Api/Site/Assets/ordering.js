@@ -1,5 +1,5 @@
 // On the way to an order: what it comes to is asked of the server while somebody chooses. What is sent says what was
-// shown, so that nobody pays another sum.
+// shown, so that nobody pays another sum. Without a script there is a button for it.
 const order = byId('order');
 if (order) {
   let [asked, pause] = [0, 0];
@@ -31,5 +31,4 @@ if (order) {
       soon();
     }
   });
-  order.querySelector('.again')?.setAttribute('hidden', '');
 }

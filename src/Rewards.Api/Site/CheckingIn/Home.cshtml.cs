@@ -70,7 +70,10 @@ internal sealed class HomeModel(
     public IReadOnlyList<OfferCard> FreeOffers { get; private set; } = [];
 
     public async Task OnGetAsync(
-        string? month, [FromServices] TodaysTicket tickets, [FromServices] FreeThisWeek offers, CancellationToken cancellationToken)
+        string? month,
+        [FromServices] TodaysTicket tickets,
+        [FromServices] FreeThisWeek offers,
+        CancellationToken cancellationToken)
     {
         Ticket = await tickets.FindAsync(User.Id(), cancellationToken);
         FreeOffers = await offers.ReadAsync(HttpContext, cancellationToken);

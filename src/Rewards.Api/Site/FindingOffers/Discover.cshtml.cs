@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Domain;
 using Rewards.Domain.Programmes;
@@ -31,7 +30,7 @@ internal sealed class DiscoverModel(OfferFinder finder, OfferCards cards, OfferP
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = DiscoverFilter.Read(Request.Query);
-        var spendable = await SpendableAsync(cancellationToken);
+        var spendable = await accounts.SpendableAsync(User, cancellationToken);
         Func<Culture.CataloguedOffer, Fen, bool>? suffice = spendable is { } points
             ? (offer, price) => prices.Suffice(offer, price, points)
             : null;
@@ -41,7 +40,4 @@ internal sealed class DiscoverModel(OfferFinder finder, OfferCards cards, OfferP
         (IsLater, More) = (page.Position is not null, cut.NextCursor is { } cursor ? Filter.Address(cursor) : null);
         Cards = await cards.ShowAsync(cut.Data, spendable, cancellationToken);
     }
-
-    private async Task<Points?> SpendableAsync(CancellationToken cancellationToken) =>
-        IsMember ? (await accounts.FindAsync(User.Id(), cancellationToken))!.Available : null;
 }

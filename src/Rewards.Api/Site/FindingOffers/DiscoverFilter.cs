@@ -23,7 +23,8 @@ internal sealed record DiscoverFilter(string? Words, Category? Category, string?
     private const string Free = "free";
 
     /// <summary>A quick filter by points says nothing to who is not signed in.</summary>
-    public static IEnumerable<string> Quick(bool isMember) => isMember ? [Today, Weekend, Enough, Free] : [Today, Weekend, Free];
+    public static IEnumerable<string> Quick(bool isMember) =>
+        isMember ? [Today, Weekend, Enough, Free] : [Today, Weekend, Free];
 
     public static DiscoverFilter Read(IQueryCollection query)
     {
@@ -42,7 +43,9 @@ internal sealed record DiscoverFilter(string? Words, Category? Category, string?
         ? this with { When = When == quick ? null : quick }
         : this with { Price = Price == quick ? null : quick };
 
-    /// <summary>Each narrowing that may be dropped: what it is called in the texts, its own words, and the search without it.</summary>
+    /// <summary>
+    /// Each narrowing that may be dropped: what it is called in the texts, its own words, and the search without it.
+    /// </summary>
     public IEnumerable<(string Name, string? Words, DiscoverFilter Without)> Narrowings()
     {
         if (Words is not null)
@@ -65,7 +68,11 @@ internal sealed record DiscoverFilter(string? Words, Category? Category, string?
     {
         (string Name, string? Value)[] fields =
         [
-            ("q", Words), ("cat", Category is { } one ? WireName.Of(one) : null), ("when", When), ("price", Price), ("cursor", cursor),
+            ("q", Words),
+            ("cat", Category is { } one ? WireName.Of(one) : null),
+            ("when", When),
+            ("price", Price),
+            ("cursor", cursor),
         ];
         var query = string.Join('&', fields.Where(field => field.Value is not null)
             .Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));

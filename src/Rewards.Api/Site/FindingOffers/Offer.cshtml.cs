@@ -2,10 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rewards.Api.Culture;
-using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Authenticating;
-using Rewards.Api.Platform.Http;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -13,11 +11,9 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Site.FindingOffers;
 
 /// <summary>An offer: what it costs whoever looks and why, when it is, and on which terms.</summary>
-internal sealed class OfferModel(ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, MissedReader missed, Text text)
-    : PageModel
+internal sealed class OfferModel(
+    ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, MissedReader missed, Text text) : PageModel
 {
-    private const int Others = 3;
-
     public ShownOffer Shown { get; private set; } = null!;
 
     /// <summary>Of one, at the first slot's price.</summary>
@@ -46,7 +42,7 @@ internal sealed class OfferModel(ShownOffers offers, OfferPrices prices, Current
     public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0 && Spendable is not null;
 
     public async Task<IActionResult> OnGetAsync(
-        string id, string? on, [FromServices] OfferFinder finder, [FromServices] OfferCards cards, CancellationToken cancellationToken)
+        string id, string? on, [FromServices] OthersAlike others, CancellationToken cancellationToken)
     {
         if (await offers.FindAsync(id, cancellationToken) is not { } shown)
         {
@@ -57,13 +53,11 @@ internal sealed class OfferModel(ShownOffers offers, OfferPrices prices, Current
         Slots = SlotDays.Of(shown, DayIn(on), null, (Moment, text));
         Standing = StandingOf(shown);
         var isMember = User.Identity is { IsAuthenticated: true };
-        var spendable = isMember ? (await accounts.FindAsync(User.Id(), cancellationToken))!.Available : (Domain.Points?)null;
-        (Spendable, Price) = (spendable?.Value, prices.Of(shown.Offer, shown.PriceOf(shown.Slots.FirstOrDefault()), 1, spendable));
+        var spendable = await accounts.SpendableAsync(User, cancellationToken);
+        Spendable = spendable?.Value;
+        Price = prices.Of(shown.Offer, shown.PriceOf(shown.Slots.FirstOrDefault()), 1, spendable);
         Missed = isMember && Price.IsFree ? await missed.ReadAsync(User.Id(), cancellationToken) : null;
-        var alike = await finder.FindAsync(
-            new DiscoverFilter(null, shown.Offer.Merchant.Category, null, null).Ask(Moment, null),
-            PageRequest.OfSite(HttpContext, Others));
-        More = await cards.ShowAsync([.. alike.Where(one => one.Offer.Id != id).Take(Others)], spendable, cancellationToken);
+        More = await others.FindAsync(shown.Offer, HttpContext, spendable, cancellationToken);
         return Page();
     }
 

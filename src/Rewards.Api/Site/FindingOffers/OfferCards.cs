@@ -45,7 +45,9 @@ internal sealed class OfferCards(
             offer.Content.Title,
             offer.Venue is { } venue ? text.Name(venue) : text.Name(offer.Merchant),
             prices.Of(offer, price, 1, spendable),
-            next is null ? text[offer.Row.Kind == OfferKind.Goods ? "offer.pickup" : "slot.over"] : text.Soon(next.Times.StartsAt, now),
+            next is null
+                ? text[offer.Row.Kind == OfferKind.Goods ? "offer.pickup" : "slot.over"]
+                : text.Soon(next.Times.StartsAt, now),
             next is null
                 ? SlotWords.OfStock(stocks.GetValueOrDefault(offer.Id), text)
                 : SlotWords.Of(next.Times, offer.Content, (now, programme.Calendar), text));

@@ -89,7 +89,8 @@ internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
 
     private static Points MissingIn(Quote quote, Points spendable)
     {
-        var allowed = quote.Limits.Where(limit => limit.Rule != "balance").Min(limit => quote.Rate.Within(limit.Most).Value);
+        var allowed = quote.Limits.Where(limit => limit.Rule != "balance")
+            .Min(limit => quote.Rate.Within(limit.Most).Value);
         return new Points(Math.Max(0, allowed - spendable.Value));
     }
 }

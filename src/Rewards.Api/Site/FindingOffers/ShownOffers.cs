@@ -33,7 +33,9 @@ internal sealed record ShownOffer(CataloguedOffer Offer, string? Off, IReadOnlyL
     }
 }
 
-/// <summary>Reads an offer for its own pages, also one that is not offered any more: people come back to what they had.</summary>
+/// <summary>
+/// Reads an offer for its own pages, also one that is not offered any more: people come back to what they had.
+/// </summary>
 internal sealed class ShownOffers(
     Catalogue catalogue, OfferContents contents, ReferenceData reference, CurrentAccounts accounts, RewardsDb db)
 {
@@ -50,7 +52,8 @@ internal sealed class ShownOffers(
 
         if (offer.Row.Kind == OfferKind.Slot)
         {
-            return new ShownOffer(offer, null, await SlotSummaries.Coming(db, id, now).ToListAsync(cancellationToken), 0);
+            var slots = await SlotSummaries.Coming(db, id, now).ToListAsync(cancellationToken);
+            return new ShownOffer(offer, null, slots, 0);
         }
 
         var stock = await db.Stocks.FirstOrDefaultAsync(row => row.Key == id, cancellationToken);

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Rewards.Api.Ledger.Reading;
-using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Supplying;
 
@@ -35,7 +33,8 @@ internal sealed class SlotModel(ShownOffers offers, OfferPrices prices, CurrentA
     public Moment Moment { get; } = accounts.Now;
 
     /// <summary>How many one order may have; 0: none.</summary>
-    public int Most => State == SlotState.Open && !Shown.IsWalkIn && !IsUnpayable ? Shown.MostOf(Slot.Times.Places.Left) : 0;
+    public int Most =>
+        State == SlotState.Open && !Shown.IsWalkIn && !IsUnpayable ? Shown.MostOf(Slot.Times.Places.Left) : 0;
 
     /// <summary>What points don't cover would be paid online, which can't be done yet.</summary>
     public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0 && Spendable is not null;
@@ -48,9 +47,7 @@ internal sealed class SlotModel(ShownOffers offers, OfferPrices prices, CurrentA
             return NotFound();
         }
 
-        var spendable = User.Identity is { IsAuthenticated: true }
-            ? (await accounts.FindAsync(User.Id(), cancellationToken))!.Available
-            : (Points?)null;
+        var spendable = await accounts.SpendableAsync(User, cancellationToken);
         Show(shown, slot);
         (Spendable, Price) = (spendable?.Value, prices.Of(shown.Offer, shown.PriceOf(slot), 1, spendable));
         return Page();
@@ -63,8 +60,7 @@ internal sealed class SlotModel(ShownOffers offers, OfferPrices prices, CurrentA
         State = slot.Times.StateAt(now, shown.Content, calendar);
         Availability = SlotWords.Of(slot.Times, shown.Content, (now, calendar), text);
         Slots = SlotDays.Of(shown, calendar.DateOf(slot.StartsAt), slot, (Moment, text));
-        Others = State == SlotState.Full
-            ? [.. shown.Slots.Where(other => other.Times.StateAt(now, shown.Content, calendar) == SlotState.Open).Take(MostOthers)]
-            : [];
+        var open = shown.Slots.Where(other => other.Times.StateAt(now, shown.Content, calendar) == SlotState.Open);
+        Others = State == SlotState.Full ? [.. open.Take(MostOthers)] : [];
     }
 }

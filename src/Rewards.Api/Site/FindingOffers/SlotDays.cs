@@ -35,8 +35,9 @@ internal sealed record SlotDays(IReadOnlyList<SlotDay> Days, IReadOnlyList<SlotL
             return new SlotDays([], []);
         }
 
+        bool IsOpen(SlotRow slot) => slot.Times.StateAt(moment.Now, shown.Content, calendar) == SlotState.Open;
         var chosen = days.FirstOrDefault(day => day.Key == asked)
-            ?? days.FirstOrDefault(day => day.Any(slot => slot.Times.StateAt(moment.Now, shown.Content, calendar) == SlotState.Open))
+            ?? days.FirstOrDefault(day => day.Any(IsOpen))
             ?? days[0];
         return new SlotDays(
             [.. days.Select(day => new SlotDay(

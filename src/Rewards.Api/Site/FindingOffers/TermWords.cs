@@ -12,7 +12,9 @@ internal static class TermWords
     private const int Hour = 60;
     private const int Day = 24 * Hour;
 
-    /// <summary>Until when and at what cost it is given back. What is paid at the venue, or not at all, costs nothing.</summary>
+    /// <summary>
+    /// Until when and at what cost it is given back. What is paid at the venue, or not at all, costs nothing.
+    /// </summary>
     public static string Cancellation(CataloguedOffer offer, Text text)
     {
         var (content, rules) = (offer.Content, offer.Content.Cancellation);
@@ -26,8 +28,8 @@ internal static class TermWords
     /// <summary>For whom it is; null: for everybody.</summary>
     public static string? Eligibility(OfferContent content, Text text) => content.Eligibility.Count == 0
         ? null
-        : text["eligible.for", string.Join(text["comma"], content.Eligibility.Select(one => text["eligible." + WireName.Of(one)]))]
-            + content.EligibilityNote;
+        : text["eligible.for", string.Join(
+            text["comma"], content.Eligibility.Select(one => text["eligible." + WireName.Of(one)]))] + content.EligibilityNote;
 
     /// <summary>How many one person may have; null: as many as there are.</summary>
     public static string? Limits(TicketLimits limits, Text text)

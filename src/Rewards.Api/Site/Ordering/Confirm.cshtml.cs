@@ -11,10 +11,12 @@ using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Site.Ordering;
 
-/// <summary>确认订单: what, when, how many, with how many points, and what it comes to. Nothing is taken before the form is sent.</summary>
+/// <summary>
+/// 确认订单: what, when, how many, with how many points, and what it comes to. Nothing is taken before the form is sent.
+/// </summary>
 [EnableRateLimiting(RateLimits.Orders)]
-internal sealed class ConfirmModel(ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, SiteOrders orders, Text text)
-    : PageModel
+internal sealed class ConfirmModel(
+    ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, SiteOrders orders, Text text) : PageModel
 {
     public ShownOffer Shown { get; private set; } = null!;
 
@@ -43,7 +45,9 @@ internal sealed class ConfirmModel(ShownOffers offers, OfferPrices prices, Curre
 
     /// <summary>What the form just sent had expected, where it is something else now.</summary>
     public long? ExpectedBefore =>
-        Refusal?.Code is "price_changed" or "offer_changed" && Form.ExpectedCashFen != Price.CashFen ? Form.ExpectedCashFen : null;
+        Refusal?.Code is "price_changed" or "offer_changed" && Form.ExpectedCashFen != Price.CashFen
+            ? Form.ExpectedCashFen
+            : null;
 
     public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0;
 

@@ -59,7 +59,8 @@ internal sealed record ConfirmForm(string? SlotId, int Quantity, string Use, lon
         var slot = SlotId is null ? "" : $"slot_id={Uri.EscapeDataString(SlotId)}&";
         var own = Use == "own" ? string.Create(CultureInfo.InvariantCulture, $"&points={Own}") : "";
         return string.Create(
-            CultureInfo.InvariantCulture, $"/offers/{Uri.EscapeDataString(offerId)}/confirm?{slot}quantity={Quantity}&use={Use}{own}");
+            CultureInfo.InvariantCulture,
+            $"/offers/{Uri.EscapeDataString(offerId)}/confirm?{slot}quantity={Quantity}&use={Use}{own}");
     }
 
     private static long Number(string text) =>

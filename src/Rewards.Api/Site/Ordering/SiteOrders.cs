@@ -17,7 +17,9 @@ internal sealed record OrderOutcome(string? OrderId, OrderRefusal? Refusal);
 /// <param name="Facts">The numbers behind it.</param>
 internal sealed record OrderRefusal(string Code, JsonElement Facts);
 
-/// <summary>Places orders from the site by the command that the API uses: the form's key makes two taps one order.</summary>
+/// <summary>
+/// Places orders from the site by the command that the API uses: the form's key makes two taps one order.
+/// </summary>
 internal sealed class SiteOrders(OrderReader reader, OrderViews views, LedgerWriter writer, Text text)
 {
     /// <summary>Null: the form is none of ours.</summary>

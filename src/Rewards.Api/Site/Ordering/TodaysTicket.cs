@@ -31,6 +31,7 @@ internal sealed class TodaysTicket(RewardsDb db, CurrentAccounts accounts, Text 
             : null;
         return next is null
             ? null
-            : new TodaysOrder(next.Id, next.Title, next.StartsAt!.Value, venue is null ? null : text.Name(venue), next.Quantity);
+            : new TodaysOrder(
+                next.Id, next.Title, next.StartsAt!.Value, venue is null ? null : text.Name(venue), next.Quantity);
     }
 }
