@@ -19,7 +19,7 @@ public sealed class OrderingInBrowserTests(BrowserSite site)
         await phone.Page.Locator("a.offer", new() { HasText = "河东羽毛球" }).ClickAsync();
         Assert.Contains("90天内3次未到", await phone.TextAsync("main"));
 
-        await phone.Page.Locator(".chip_day").Last.ClickAsync();
+        await phone.Page.Locator(".chip_day").Nth(1).ClickAsync();
         await phone.Page.Locator("#slots a.row:not(.is-gone)").First.ClickAsync();
         await phone.Page.Locator(".take button").ClickAsync();
         Assert.Contains("河东羽毛球", await phone.TextAsync("#order"));
