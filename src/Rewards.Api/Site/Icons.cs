@@ -10,7 +10,7 @@ public static class Icons
     private static readonly Dictionary<string, string> Paths = new()
     {
         ["home"] = "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
-        ["merchants"] = "M12 3a9 9 0 100 18 9 9 0 000-18zM15.5 8.5l-2 5-5 2 2-5z",
+        ["discover"] = "M12 3a9 9 0 100 18 9 9 0 000-18zM15.5 8.5l-2 5-5 2 2-5z",
         ["code"] = "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM20 14v2M14 20h2M18 18h2v2h-2z",
         ["orders"] = "M4 6h16v4a2 2 0 000 4v4H4v-4a2 2 0 000-4zM14 6v12",
         ["me"] = "M12 4a4 4 0 100 8 4 4 0 000-8zM4 20c1-4 4-6 8-6s7 2 8 6",
@@ -26,6 +26,7 @@ public static class Icons
         ["book"] = "M5 4h10a3 3 0 013 3v13H8a3 3 0 01-3-3zM5 17a3 3 0 013-3h10",
         ["film"] = "M4 5h16v14H4zM8 5v14M16 5v14M4 9.5h4M4 14.5h4M16 9.5h4M16 14.5h4",
         ["scenic"] = "M3 19l6-11 4 6 2-3 6 8zM16 5.5a1.5 1.5 0 100 3",
+        ["public"] = "M4 20h16M5 20V10M19 20V10M3 10l9-6 9 6zM9.5 20v-6M14.5 20v-6",
         ["leisure"] = "M5 9h12v5a6 6 0 01-12 0zM17 10h1a2 2 0 010 5h-1M9 3v2M13 3v2M4 21h14",
     };
 

@@ -23,10 +23,11 @@ internal static class SiteAssets
             "css",
             "text/css; charset=utf-8",
             Resource("site.css"),
+            Resource("offers.css"),
             $":root[data-theme=\"dark\"] {{ {Dark} }}",
             $"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=\"light\"]) {{ {Dark} }} }}"),
-        Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js")),
         Asset.Of("door", "js", "text/javascript; charset=utf-8", Resource("door.js")),
+        Asset.Of("site", "js", "text/javascript; charset=utf-8", Resource("site.js"), Resource("ordering.js")),
         Asset.OfPicture("share", "png", "image/png", Bytes("share.png")),
     }.ToFrozenDictionary(asset => asset.Name);
 

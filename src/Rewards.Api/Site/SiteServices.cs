@@ -8,7 +8,9 @@ using Microsoft.Extensions.WebEncoders;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Site.Admitting;
+using Rewards.Api.Site.FindingOffers;
 using Rewards.Api.Site.Inviting;
+using Rewards.Api.Site.Ordering;
 using Rewards.Api.Site.ReviewingOrders;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
@@ -24,7 +26,7 @@ internal static class SiteServices
     private static readonly string[] Public =
     [
         "sign-in", "sign-in/callback", "welcome", "i/{code}", "terms", "privacy", "merchants", "rules", "help",
-        "problem", "look", "door/sign-in",
+        "problem", "look", "door/sign-in", "discover", "offers/{id}", "slots/{id}",
     ];
 
     public static void AddSite(this IServiceCollection services, IHostEnvironment environment)
@@ -50,6 +52,13 @@ internal static class SiteServices
         services.AddScoped<MemberArrivals>();
         services.AddScoped<Profiles>();
         services.AddScoped<ShareCards>();
+        services.AddScoped<OfferPrices>();
+        services.AddScoped<OfferCards>();
+        services.AddScoped<ShownOffers>();
+        services.AddScoped<FreeThisWeek>();
+        services.AddScoped<OthersAlike>();
+        services.AddScoped<SiteOrders>();
+        services.AddScoped<TodaysTicket>();
         services.AddSingleton<SignInSteps>();
         services.AddScoped(provider => Look.Of(RequestOf(provider)));
         services.AddScoped(provider => new Text(

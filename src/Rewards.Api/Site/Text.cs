@@ -32,6 +32,8 @@ public sealed class Text(Language language, BusinessCalendar calendar)
 
     public string Name(BilingualText name) => IsChinese ? name.Zh : name.En;
 
+    public string Name(VenueRow venue) => IsChinese ? venue.NameZh : venue.NameEn;
+
     public string Name(MerchantRow merchant) => IsChinese ? merchant.NameZh : merchant.NameEn;
 
     /// <summary>What somebody calls themselves stays as it is; a name that was given here has two languages.</summary>
@@ -69,8 +71,23 @@ public sealed class Text(Language language, BusinessCalendar calendar)
         TimeZoneInfo.ConvertTime(instant, calendar.Zone)
             .ToString(IsChinese ? "M月d日 HH:mm" : "d MMM, HH:mm", culture);
 
+    /// <summary>As a clock shows it there: <c>19:30</c>.</summary>
     public string TimeOfDay(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, calendar.Zone).ToString("HH:mm", culture);
+
+    /// <summary>Today, tomorrow, or the day with its weekday: of what is to come soon, without a year.</summary>
+    public string NearDay(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => this["day.today"],
+        1 => this["day.tomorrow"],
+        _ => $"{day.ToString(IsChinese ? "M月d日" : "d MMM", culture)} {WeekDay(day)}",
+    };
+
+    public string WeekDay(DateOnly day) => this["day.week"].Split(' ')[(int)day.DayOfWeek];
+
+    /// <summary><c>明天 19:30</c>.</summary>
+    public string Soon(DateTimeOffset instant, DateTimeOffset now) =>
+        $"{NearDay(calendar.DateOf(instant), calendar.DateOf(now))} {TimeOfDay(instant)}";
 
     internal static FrozenDictionary<string, string> Read(string name)
     {

@@ -19,6 +19,12 @@ public sealed class EveryPageTests(BrowserSite site)
     private static readonly string[] ForAnybody =
         ["/sign-in", "/sign-in?left=true", "/terms", "/privacy", "/merchants?q=zzz", "/sign-in/callback?code=x"];
 
+    /// <summary>Of the sandbox's samples: a film, a court, a book.</summary>
+    private static readonly string[] Offers =
+    [
+        "/offers/ofr_01m6a6ft00e00cgg96x9a6hfn1", "/offers/ofr_01m6a6ft00e2kdmb24zmcpca96", "/offers/ofr_01m6a6ft00e2ahfmczyzmjwc92",
+    ];
+
     [Theory]
     [InlineData("light")]
     [InlineData("dark")]
@@ -212,10 +218,22 @@ public sealed class EveryPageTests(BrowserSite site)
     }
 #endif
 
-    private async Task EachPageAsync(Phone phone, Func<string, Task> look)
+    /// <summary>A slot, and what confirms an order of it, of a book, and of more than there are points for.</summary>
+    private static async Task<string[]> SlotsAsync(Phone phone)
+    {
+        await phone.OpenAsync(Offers[0]);
+        var slot = await phone.Page.EvaluateAsync<string>(
+            "[...document.querySelectorAll('#slots a.row:not(.is-gone)')].at(-1)?.getAttribute('href')"
+                + " ?? document.querySelector('#slots a.row').getAttribute('href')");
+        var id = slot.Split('/')[^1];
+        return [slot, $"{Offers[0]}/confirm?slot_id={id}&quantity=2", $"{Offers[2]}/confirm?quantity=1&use=own&points=20"];
+    }
+
+    private static async Task EachPageAsync(Phone phone, Func<string, Task> look)
     {
         string[] invited = ["/i/NOSUCH00", "/welcome"];
-        foreach (var path in ForMembers.Append("/i/NOSUCH00"))
+        string[] found = ["/discover", "/discover?q=zzz&cat=book&price=points", .. Offers, .. await SlotsAsync(phone)];
+        foreach (var path in ForMembers.Concat(found).Append("/i/NOSUCH00"))
         {
             await phone.OpenAsync(path.Replace("{order}", film!.Text("id")));
             await look(path);
@@ -225,7 +243,7 @@ public sealed class EveryPageTests(BrowserSite site)
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();
-        foreach (var path in ForAnybody.Concat(invited[..1]))
+        foreach (var path in ForAnybody.Concat(["/discover", Offers[0]]).Concat(invited[..1]))
         {
             await phone.OpenAsync(path);
             await look(path == "/i/NOSUCH00" ? "/i/invited" : path);

@@ -35,7 +35,7 @@ internal static class LargestText
               found.push('broken: ' + text);
             }
 
-            const isTab = !!parent.closest('.tabs');
+            const isTab = !!parent.closest('.tabs, .dock');
             bands.push(...lines.map(({ left, right, top, height }) =>
               ({ text, node, isTab, left, right, top: top + height * .3, bottom: top + height * .7 })));
           }

@@ -94,6 +94,12 @@ internal sealed record OfferQuestion(
 
     public bool? Available { get; init; }
 
+    /// <summary>Whether what is over, or has no slot yet, is left out.</summary>
+    public bool IsToCome { get; init; }
+
+    /// <summary>Whether it fits whoever asks, by the price of its next slot; null: all do.</summary>
+    public Func<CataloguedOffer, Fen, bool>? Only { get; init; }
+
     public bool HasPeriod => Period.From is not null || Period.Until is not null;
 
     /// <summary>Whether it fits by what does not change with the time.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Domain;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.FindingOffers;
@@ -53,7 +54,7 @@ internal sealed class OfferFinder(Catalogue catalogue, SlotSummaries summaries, 
         }
 
         var (state, next) = views.StandingOf(offer, slots, at.Now);
-        if (question.Available is { } wanted && wanted != IsAvailable(offer, state))
+        if (!IsWanted(question, offer, (state, next)))
         {
             return null;
         }
@@ -62,13 +63,22 @@ internal sealed class OfferFinder(Catalogue catalogue, SlotSummaries summaries, 
         return new FoundOffer(offer, slots, $"{at.Rank}{gone}{Order(question.Sort, offer, next)}/{offer.Id}");
     }
 
+    private static bool IsWanted(
+        OfferQuestion question, CataloguedOffer offer, (OfferState State, SlotSummary? Next) standing) =>
+        !(question.Available is { } wanted && wanted != IsAvailable(offer, standing.State))
+        && !(question.IsToCome && standing.State == OfferState.Over)
+        && question.Only?.Invoke(offer, PriceOf(offer, standing.Next)) is not false;
+
+    private static Fen PriceOf(CataloguedOffer offer, SlotSummary? next) =>
+        next?.PriceFen is { } own ? new Fen(own) : offer.Content.Price;
+
     private static bool IsAvailable(CataloguedOffer offer, OfferState state) =>
         state == OfferState.Bookable || (offer.Row.Kind == OfferKind.Goods && state == OfferState.Live);
 
     private static string Order(OfferSort sort, CataloguedOffer offer, SlotSummary? next) => sort switch
     {
         OfferSort.New => Number(long.MaxValue - offer.Row.CreatedAt.UtcTicks),
-        OfferSort.Price => Number(next?.PriceFen ?? offer.Content.Price.Value),
+        OfferSort.Price => Number(PriceOf(offer, next).Value),
         OfferSort.Soonest => next is null ? Last : Number(next.Times.StartsAt.UtcTicks),
     };
 

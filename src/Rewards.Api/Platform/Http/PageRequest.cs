@@ -54,6 +54,8 @@ public sealed class PageRequest : IEndpointParameterMetadataProvider
     /// Of a page of the members' site: a cursor that can't be read shows the first page. Other parameters don't matter,
     /// since WeChat appends its own.
     /// </summary>
+    /// <param name="context">The page's.</param>
+    /// <param name="size">How many elements it shows.</param>
     public static PageRequest OfSite(HttpContext context, int size = DefaultSize)
     {
         var cursors = context.RequestServices.GetRequiredService<Cursors>();

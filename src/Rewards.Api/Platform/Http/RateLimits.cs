@@ -36,7 +36,7 @@ internal static class RateLimits
             limiter.AddLimit(CheckIns, limits, options => options.CheckInsPerMinute, SenderOfForm);
             limiter.AddLimit(Signatures, limits, options => options.SignaturesPerMinute, MemberOf);
             limiter.AddLimit(Offers, limits, options => options.OfferCallsPerMinuteAndAddress, CallerAddress.NetworkOf);
-            limiter.AddLimit(Orders, limits, options => options.OrdersPerMinute, CallerOf);
+            limiter.AddLimit(Orders, limits, options => options.OrdersPerMinute, SenderOfForm);
             limiter.AddLimit(Merchant, limits, options => options.MerchantCallsPerMinute, CallerOf);
             limiter.GlobalLimiter =
                 PartitionedRateLimiter.Create<HttpContext, string>(context => ByAddress(context, limits.Value));

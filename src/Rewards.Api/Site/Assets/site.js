@@ -28,8 +28,8 @@ const free = (button) => {
   button.removeAttribute('aria-busy');
 };
 for (const form of document.querySelectorAll('form[data-once]')) {
-  form.addEventListener('submit', () => {
-    const button = form.querySelector('button');
+  form.addEventListener('submit', (event) => {
+    const button = event.submitter ?? form.querySelector('button');
     button.setAttribute('aria-busy', 'true');
     setTimeout(() => { button.disabled = true; });
     setTimeout(free, again, button);

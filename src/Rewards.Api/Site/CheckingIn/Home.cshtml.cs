@@ -12,6 +12,8 @@ using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Site.FindingOffers;
+using Rewards.Api.Site.Ordering;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Programmes;
@@ -20,7 +22,7 @@ namespace Rewards.Api.Site.CheckingIn;
 
 /// <summary>首页: what the points are worth, the day's check-in, and where everything is.</summary>
 [EnableRateLimiting(RateLimits.CheckIns)]
-public sealed class HomeModel(
+internal sealed class HomeModel(
     CurrentAccounts accounts, RewardsDb db, LedgerWriter writer, ReferenceData reference, Notices notices) : PageModel
 {
     /// <summary>Taps that are no further apart than this are one.</summary>
@@ -50,9 +52,7 @@ public sealed class HomeModel(
 
     public int FriendsThisMonth { get; private set; }
 
-    /// <summary>Of merchants: where points pay, and how far, no public venue has a word in.</summary>
-    public IEnumerable<string> Categories =>
-        reference.Programme.Caps.Keys.Where(category => category != Category.Public).Order().Select(WireName.Of);
+    public IEnumerable<string> Categories => Enum.GetValues<Category>().Select(WireName.Of);
 
     public bool IsTodayDone { get; private set; }
 
@@ -64,8 +64,19 @@ public sealed class HomeModel(
     /// <summary>Whether the visitor leafs through the calendar.</summary>
     public bool IsMonthAsked { get; private set; }
 
-    public async Task OnGetAsync(string? month, CancellationToken cancellationToken)
+    /// <summary>Today's, the next one; null: there is none.</summary>
+    public TodaysOrder? Ticket { get; private set; }
+
+    public IReadOnlyList<OfferCard> FreeOffers { get; private set; } = [];
+
+    public async Task OnGetAsync(
+        string? month,
+        [FromServices] TodaysTicket tickets,
+        [FromServices] FreeThisWeek offers,
+        CancellationToken cancellationToken)
     {
+        Ticket = await tickets.FindAsync(User.Id(), cancellationToken);
+        FreeOffers = await offers.ReadAsync(HttpContext, cancellationToken);
         var (id, moment) = (User.Id(), accounts.Now);
         var account = (await accounts.FindAsync(id, cancellationToken))!;
         var points = PointsResponse.From(account, moment.Programme.Rate);

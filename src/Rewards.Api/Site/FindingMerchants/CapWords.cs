@@ -15,7 +15,7 @@ internal static class CapWords
         from cap in Of(programme, category, text)
         select text["rules.category", text["category." + WireName.Of(category)], cap];
 
-    private static string Of(Cap cap, Text text) => cap switch
+    public static string Of(Cap cap, Text text) => cap switch
     {
         PerPurchaseCap most => text["cap.per_purchase", Text.YuanInWords(most.Most.Value)],
         CashFloorPerUnitCap floor => text["cap.cash_floor_per_unit", Text.YuanInWords(floor.Floor.Value)],

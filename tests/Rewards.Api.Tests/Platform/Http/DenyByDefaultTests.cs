@@ -11,9 +11,8 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
     private static readonly string[] Public =
     [
         "GET /assets/{name}",
-        "GET /door/sign-in",
-        "GET /health/live", "GET /health/ready", "GET /help",
-        "GET /i/{code}", "GET /look", "GET /merchants",
+        "GET /discover", "GET /door/sign-in", "GET /health/live", "GET /health/ready", "GET /help",
+        "GET /i/{code}", "GET /look", "GET /merchants", "GET /offers/{id}",
         "GET /openapi/{documentName}.json",
         "GET /privacy", "GET /problem", "GET /rules",
         "GET /sandbox/clock",
@@ -21,7 +20,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
         "GET /sandbox/wechat/sns/oauth2/access_token", "GET /sandbox/wechat/sns/userinfo",
-        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /terms",
+        "GET /sign-in", "GET /sign-in/callback", "GET /sign-in/wechat", "GET /slots/{id}", "GET /terms",
         "GET /v1/offers", "GET /v1/offers/{id}", "GET /v1/offers/{id}/slots", "GET /wechat/signature",
         "GET /welcome", "HEAD /assets/{name}",
         "HEAD /health/live", "HEAD /health/ready",

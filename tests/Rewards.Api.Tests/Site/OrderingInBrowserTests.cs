@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+using Rewards.Api.Tests.Support;
+
+namespace Rewards.Api.Tests.Site;
+
+/// <summary>From a wish to an order, in a real browser, with the sandbox's samples.</summary>
+[Collection(nameof(BrowserSite))]
+public sealed class OrderingInBrowserTests(BrowserSite site)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_free_court_is_found_looked_at_and_booked(bool hasScripts)
+    {
+        await using var phone = await site.MemberAsync(new PhoneSettings { HasScripts = hasScripts });
+        await phone.Page.Locator(".tabs a[href='/discover']").ClickAsync();
+        await phone.Page.Locator("#q").FillAsync("羽毛球");
+        await phone.Page.Locator(".search__button").ClickAsync();
+        await phone.Page.Locator("a.offer", new() { HasText = "河东羽毛球" }).ClickAsync();
+        Assert.Contains("90天内3次未到", await phone.TextAsync("main"));
+
+        await phone.Page.Locator(".chip_day").Nth(1).ClickAsync();
+        await phone.Page.Locator("#slots a.row:not(.is-gone)").First.ClickAsync();
+        await phone.Page.Locator(".take button").ClickAsync();
+        Assert.Contains("河东羽毛球", await phone.TextAsync("#order"));
+        await phone.Page.Locator("#order-submit").ClickAsync();
+
+        await phone.Page.WaitForURLAsync("**/orders/ord_*");
+        Assert.DoesNotContain(phone.Complaints, complaint => !complaint.Contains("status of 4"));
+    }
+
+    [Fact]
+    public async Task A_film_is_priced_while_somebody_chooses_and_paid_at_the_venue()
+    {
+        await using var phone = await site.MemberAsync();
+        await phone.OpenAsync("/discover?cat=film");
+        await phone.Page.Locator("a.offer", new() { HasText = "百年株洲" }).ClickAsync();
+        await phone.Page.Locator(".chip_day").Last.ClickAsync();
+        await phone.Page.Locator("#slots a.row:not(.is-gone)").First.ClickAsync();
+        await phone.Page.Locator("select[name=quantity]").SelectOptionAsync("2");
+        await phone.Page.Locator(".take button").ClickAsync();
+        Assert.Contains("¥48.00", await phone.TextAsync("#live-dock"));
+
+        await phone.Page.Locator("[name=points]").FillAsync("120");
+        await Assertions.Expect(phone.Page.Locator("#live-dock")).ToContainTextAsync("¥66.00");
+        await phone.Page.Locator("[name=use][value=none]").CheckAsync();
+        await Assertions.Expect(phone.Page.Locator("#live-dock")).ToContainTextAsync("¥78.00");
+        await phone.Page.Locator("[name=use][value=most]").CheckAsync();
+        await Assertions.Expect(phone.Page.Locator("#live-dock")).ToContainTextAsync("¥48.00");
+        await phone.Page.Locator("#order-submit").ClickAsync();
+
+        await phone.Page.WaitForURLAsync("**/orders/ord_*");
+        await phone.OpenAsync("/");
+        Assert.Contains("冻结300", await phone.TextAsync(".hero"));
+    }
+}
