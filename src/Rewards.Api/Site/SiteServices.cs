@@ -16,6 +16,7 @@ using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
 using Rewards.Api.Site.ShowingCodes;
 using Rewards.Api.Site.SigningIn;
+using Rewards.Api.Site.Waiting;
 
 namespace Rewards.Api.Site;
 
@@ -58,6 +59,7 @@ internal static class SiteServices
         services.AddScoped<FreeThisWeek>();
         services.AddScoped<OthersAlike>();
         services.AddScoped<SiteOrders>();
+        services.AddScoped<SiteQueue>();
         services.AddScoped<TodaysTicket>();
         services.AddSingleton<SignInSteps>();
         services.AddScoped(provider => Look.Of(RequestOf(provider)));

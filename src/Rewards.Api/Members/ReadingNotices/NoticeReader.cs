@@ -47,10 +47,10 @@ internal sealed class NoticeReader(RewardsDb db, CurrentAccounts accounts, Refer
         return stored + ending.Count - read;
     }
 
-    /// <summary>Whether the member was told it.</summary>
-    public async Task<bool> IsThereAsync(string memberId, string id, CancellationToken cancellationToken) =>
-        await db.Notices.AnyAsync(notice => notice.MemberId == memberId && notice.Id == id, cancellationToken)
-        || (await EndingAsync(memberId, cancellationToken)).Exists(notice => notice.Id == id);
+    /// <summary>Null: the member was told nothing of the kind.</summary>
+    public async Task<NoticeRow?> FindAsync(string memberId, string id, CancellationToken cancellationToken) =>
+        await db.Notices.FirstOrDefaultAsync(notice => notice.MemberId == memberId && notice.Id == id, cancellationToken)
+        ?? (await EndingAsync(memberId, cancellationToken)).Find(notice => notice.Id == id);
 
     private async Task<List<NoticeRow>> EndingAsync(string memberId, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal static class ReadingNoticesEndpoints
     private static async Task<Results<NoContent, ProblemResult>> ReadAsync(
         string id, ClaimsPrincipal caller, NoticeReader reader, LedgerWriter writer, CancellationToken cancellationToken)
     {
-        if (!await reader.IsThereAsync(caller.Id(), id, cancellationToken))
+        if (await reader.FindAsync(caller.Id(), id, cancellationToken) is null)
         {
             return new ProblemResult(Problem.NotFound);
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Members.Inviting;
+using Rewards.Api.Members.ReadingNotices;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Site.ReviewingOrders;
@@ -12,8 +13,8 @@ using Rewards.Api.Site.SigningIn;
 namespace Rewards.Api.Site.SettingUp;
 
 /// <summary>我的: who the member is here, everything that is theirs, and the way out.</summary>
-public sealed class MeModel(
-    RewardsDb db, CurrentAccounts accounts, MemberOrders orders, MemberArrivals arrivals, Text text)
+internal sealed class MeModel(
+    RewardsDb db, CurrentAccounts accounts, MemberOrders orders, NoticeReader notices, MemberArrivals arrivals, Text text)
     : PageModel
 {
     public string Name { get; private set; } = "";
@@ -34,6 +35,9 @@ public sealed class MeModel(
 
     public int Friends { get; private set; }
 
+    /// <summary>Messages.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>What one more brings.</summary>
     public long InvitationPoints => accounts.Now.Programme.Earning.InvitationPoints.Value;
 
@@ -45,6 +49,7 @@ public sealed class MeModel(
         Points = (await accounts.FindAsync(id, cancellationToken))!.Available.Value;
         Purchases = await orders.CountAsync(id, MemberOrders.Every, cancellationToken);
         Open = await orders.CountAsync(id, MemberOrders.Open, cancellationToken);
+        Unread = await notices.CountUnreadAsync(id, cancellationToken);
         Friends = await db.InvitationsOf(id).CountAsync(cancellationToken);
     }
 
