@@ -4,7 +4,6 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 
 namespace Rewards.Api.Culture.CarryingOut;
 
@@ -17,9 +16,6 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
     internal const string JobName = "carry-out-slots";
 
     private const int ChunkSize = 500;
-    private const int AtOnce = 32;
-
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     public override string Name => JobName;
 
@@ -48,10 +44,8 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
         var (done, last) = (0, "");
         while (await ReadAsync(slotId, last, cancellationToken) is { Count: > 0 } chunk)
         {
-            await Parallel.ForEachAsync(
-                chunk,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (order, cancel) => await GiveBackAsync(order, run, cancel));
+            await writer.GiveBackAsync(
+                chunk.Select(order => new OrderToGiveBack(order.Key, () => new GiveBackOrder(order))), run, cancellationToken);
             (done, last) = (done + chunk.Count, chunk[^1].Key);
             await TellAsync(slotId, done, total, null);
             await run.SaveProgressAsync();
@@ -83,41 +77,4 @@ public sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, Clo
             .SetProperty(one => one.OrdersCarried, done)
             .SetProperty(one => one.OrdersToCarry, total)
             .SetProperty(one => one.CarriedOutAt, endedAt)));
-
-    /// <summary>A damaged one is set aside, and stops no other.</summary>
-    private async Task GiveBackAsync(OrderIndexRow order, JobRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var isGiven = await GiveBackPatientlyAsync(order, cancellationToken);
-            lock (run)
-            {
-                run.Count(done: 1, isGiven ? 1 : 0);
-            }
-        }
-        catch (LedgerException damaged)
-        {
-            lock (run)
-            {
-                run.Park(order.Key, damaged.Message);
-                run.Count(done: 1, 0);
-            }
-        }
-    }
-
-    private async Task<bool> GiveBackPatientlyAsync(OrderIndexRow order, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await writer.SubmitAsync(new GiveBackOrder(order));
-            }
-            catch (UnavailableException)
-            {
-                // Live traffic comes first.
-                await Task.Delay(Breath, cancellationToken);
-            }
-        }
-    }
 }

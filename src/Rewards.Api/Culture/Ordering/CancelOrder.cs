@@ -1,7 +1,6 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -25,43 +24,22 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
 {
     private const string Reason = "cancelled by the member";
 
+    private readonly OrderRows rows = new(wanted.MemberId, wanted.OrderId);
+
     protected internal override string Subject => wanted.MemberId;
 
     protected internal override string Actor => Moment.Member;
 
-    protected override void NameOwn(Group group, Wanted names)
-    {
-        names.Account(wanted.MemberId);
-        names.Row<OrderRow>(wanted.MemberId, wanted.OrderId);
-        if (Find(group) is not { } order)
-        {
-            return;
-        }
+    protected override void NameOwn(Group group, Wanted names) => rows.Name(group, names);
 
-        if (order.SlotId is { } slotId)
-        {
-            names.Row<SlotRow>(slotId);
-        }
-        else
-        {
-            names.Row<StockRow>(order.OfferId);
-        }
-
-        OrderRedemption.Name(order, names);
-    }
-
-    protected override bool IsFound(Group group) => wanted.Content is not null && Find(group) is not null;
+    protected override bool IsFound(Group group) => wanted.Content is not null && rows.Find(group) is not null;
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        var row = Find(group)!;
-        var order = row.ToOrder();
-        var account = group.FindAccount(wanted.MemberId)
-            ?? throw new LedgerException($"Member {wanted.MemberId} has no account.");
-        var paid = OrderRedemption.Of(row, group);
-        var isSlotCancelled = order.SlotId is { } id && group.Find<SlotRow>(id)?.CancelledAt is not null;
-        var cancellation = new Cancellation(order, wanted.TicketIds, wanted.Content!.Cancellation, isSlotCancelled);
-        var outcome = CancelTickets.Decide(cancellation, paid.Row?.ToRedemption(), account, moment);
+        var isSlotCancelled = rows.FindSlot(group)?.CancelledAt is not null;
+        var cancellation = new Cancellation(
+            rows.Find(group)!.ToOrder(), wanted.TicketIds, wanted.Content!.Cancellation, isSlotCancelled);
+        var outcome = rows.Cancel(cancellation, group, moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
@@ -69,18 +47,6 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
 
         var done = outcome.Value;
         var beside = new OrderBeside(wanted.Content, wanted.Venue, isSlotCancelled);
-        return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), new Changes
-        {
-            Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. paid.ChangedBy(done.Paid)],
-            Added = [.. OrderRedemption.AddedBy(done.Paid, Reason)],
-            Counters = [new CounterChange(PlacesOf(order, group), -done.Places)],
-        });
+        return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), rows.Write(done, group, Reason));
     }
-
-    private OrderRow? Find(Group group) => group.Find<OrderRow>(wanted.MemberId, wanted.OrderId);
-
-    private static ICounterRow PlacesOf(Order order, Group group) =>
-        (order.SlotId is { } slotId ? group.Find<SlotRow>(slotId) : group.Find<StockRow>(order.OfferId) as ICounterRow)
-            ?? throw new LedgerException($"What order {order.Id} took places from is not there.");
 }
