@@ -1,3 +1,4 @@
+using Rewards.Domain.Programmes;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Domain.Ordering;
@@ -121,11 +122,28 @@ public sealed record OrderTimes(
         var end = calendar.EndOf(calendar.DateOf(now).AddDays(content.PickupDays));
         return new OrderTimes(null, null, now, end, end, end);
     }
+
+    /// <summary>
+    /// Goods that nobody fetched go back as soon as they can't be fetched any more, day tickets of a scenic spot that were
+    /// paid for when the day is over. Null: what was not used is missed.
+    /// </summary>
+    public DateTimeOffset? GoesBackAt(Category category, PaymentWay payment, BusinessCalendar calendar) =>
+        StartsAt is null ? ValidUntil
+        : category == Category.Scenic && payment == PaymentWay.Online
+
+            // What is valid until midnight is valid on the day before it.
+            ? calendar.EndOf(calendar.DateOf(ValidUntil.AddTicks(-1)))
+            : null;
 }
 
 /// <summary>A member's purchase or free booking of one offer, and of one of its slots.</summary>
 public sealed record Order
 {
+    /// <summary>
+    /// Why an order was given back that nobody came for in time. Part of the API contract, and persisted: never renamed.
+    /// </summary>
+    public const string Unused = "unused";
+
     public required string Id { get; init; }
 
     public required string MemberId { get; init; }
@@ -161,10 +179,13 @@ public sealed record Order
     /// <summary>Whether not to come counts against the member: see <see cref="MissedBookings"/>.</summary>
     public bool IsMissCounted { get; init; }
 
+    /// <summary>From when on (inclusive) what was not used goes back in full; null: it does not.</summary>
+    public DateTimeOffset? GoesBackAt { get; init; }
+
     /// <summary>As stored: <see cref="OrderStatus.Completed"/> is computed.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Confirmed;
 
-    /// <summary>Why it was cancelled by another than the member; null otherwise.</summary>
+    /// <summary>Why another than the member cancelled it, or some of it; null otherwise.</summary>
     public string? Reason { get; init; }
 
     /// <summary>At least one.</summary>
@@ -194,6 +215,8 @@ public sealed record Order
     /// <summary>Tickets that count against the limits for one person, and take a place.</summary>
     public int Counting => Tickets.Count(ticket => ticket.Status != TicketStatus.Cancelled);
 
+    private bool IsOpen => Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
+
     private IEnumerable<Ticket> Cancelled => Tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled);
 
     /// <summary>Time decides, jobs only book.</summary>
@@ -201,7 +224,10 @@ public sealed record Order
         ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
 
     /// <summary>Whether it is to be paid at the venue, as its tickets are now.</summary>
-    public bool IsHeld => Payment == PaymentWay.AtVenue && Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
+    public bool IsHeld => Payment == PaymentWay.AtVenue && IsOpen;
+
+    /// <summary>From when on something of it goes back in full, as its tickets are now; null: nothing does.</summary>
+    public DateTimeOffset? GiveBackAt => IsOpen ? GoesBackAt : null;
 
     /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
     public bool WouldBeMissed => IsMissCounted
