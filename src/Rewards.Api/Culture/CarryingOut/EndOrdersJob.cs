@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+
+namespace Rewards.Api.Culture.CarryingOut;
+
+/// <summary>
+/// Gives back goods that nobody fetched and day tickets that nobody used, once their time is over, in chunks. What was done
+/// before an interruption is not due any more.
+/// </summary>
+public sealed class EndOrdersJob(LedgerWriter writer, Database database, Clock clock) : Job
+{
+    private const int ChunkSize = 500;
+
+    public override string Name => "end-orders";
+
+    public override string Summary => "Gives back goods that nobody fetched and day tickets that nobody used.";
+
+    public override string Schedule => "0 * * * * ?";
+
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        // What was given back leaves the list by itself; the position is for what can't be.
+        var (now, position) = (clock.GetUtcNow(), new Due(DateTimeOffset.MinValue, "", ""));
+        run.Total = run.Done + await CountAsync(now, cancellationToken);
+        while (await ReadAsync(now, position, cancellationToken) is { Count: > 0 } chunk)
+        {
+            await writer.GiveBackAsync(
+                chunk.Select(due => new OrderToGiveBack(due.OrderId, () => new GiveBackUnused(due.MemberId, due.OrderId))),
+                run,
+                cancellationToken);
+            position = chunk[^1];
+            await run.SaveProgressAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<long> CountAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        db.Database.SetCommandTimeout(RewardsDb.ReportMayTake);
+        return await db.Orders.LongCountAsync(order => order.GiveBackAt <= now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Two questions and not one with "or": much is due at the same midnight, and each of these is one step into the index.
+    /// </summary>
+    private async Task<List<Due>> ReadAsync(DateTimeOffset now, Due after, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var due = db.Orders.Where(order => order.GiveBackAt <= now);
+        var chunk = await TakeAsync(
+            due.Where(order => order.GiveBackAt == after.At && order.Id.CompareTo(after.OrderId) > 0), cancellationToken);
+        return chunk.Count > 0
+            ? chunk
+            : await TakeAsync(due.Where(order => order.GiveBackAt > after.At), cancellationToken);
+    }
+
+    private static async Task<List<Due>> TakeAsync(IQueryable<OrderRow> due, CancellationToken cancellationToken)
+    {
+        var rows = await due
+            .OrderBy(order => order.GiveBackAt)
+            .ThenBy(order => order.Id)
+            .Take(ChunkSize)
+            .Select(order => new { order.GiveBackAt, order.MemberId, order.Id })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => new Due(row.GiveBackAt!.Value, row.MemberId, row.Id));
+    }
+
+    private sealed record Due(DateTimeOffset At, string MemberId, string OrderId);
+}
