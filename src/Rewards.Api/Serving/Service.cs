@@ -5,6 +5,7 @@ using Rewards.Api.Culture.CarryingOut;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
+using Rewards.Api.Culture.OverseeingOrders;
 using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Ledger;
 using Rewards.Api.Ledger.Scheduling;
@@ -130,6 +131,7 @@ internal static class Service
         services.AddCulture();
         services.AddFindingOffers();
         services.AddOrdering();
+        services.AddOverseeingOrders();
         services.AddAdmitting();
         services.AddCarryingOut();
         services.AddSupplying();
@@ -188,6 +190,7 @@ internal static class Service
         app.MapManagingOperators();
         app.MapFindingOffers();
         app.MapOrdering();
+        app.MapOverseeingOrders();
         app.MapAdmitting();
         app.MapSupplying();
         app.MapReviewingOwnOffers();
