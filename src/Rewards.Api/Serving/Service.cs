@@ -5,6 +5,7 @@ using Rewards.Api.Culture.CarryingOut;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
+using Rewards.Api.Culture.OverseeingOrders;
 using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Culture.Waiting;
 using Rewards.Api.Ledger;
@@ -134,6 +135,7 @@ internal static class Service
         services.AddReadingNotices();
         services.AddOrdering();
         services.AddWaiting();
+        services.AddOverseeingOrders();
         services.AddAdmitting();
         services.AddCarryingOut();
         services.AddSupplying();
@@ -194,6 +196,7 @@ internal static class Service
         app.MapFindingOffers();
         app.MapOrdering();
         app.MapWaiting();
+        app.MapOverseeingOrders();
         app.MapAdmitting();
         app.MapSupplying();
         app.MapReviewingOwnOffers();

@@ -9,9 +9,9 @@ namespace Rewards.Domain.Ordering;
 /// <param name="Order">As stored.</param>
 /// <param name="TicketIds">Null: all that are valid.</param>
 /// <param name="Rules">Of the order's version.</param>
-/// <param name="IsSlotCancelled">Then everything comes back, at any time.</param>
+/// <param name="IsInFull">Not by the member's wish: everything that was not used comes back, at any time.</param>
 public sealed record Cancellation(
-    Order Order, IReadOnlyCollection<string>? TicketIds, CancellationRules Rules, bool IsSlotCancelled);
+    Order Order, IReadOnlyCollection<string>? TicketIds, CancellationRules Rules, bool IsInFull);
 
 /// <summary>What was cancelled, and what came back.</summary>
 /// <param name="Order">Afterwards.</param>
@@ -77,7 +77,7 @@ public static class CancelTickets
 
     private static List<Ticket> Given(List<Ticket> tickets, Cancellation wanted, DateTimeOffset now)
     {
-        var isFree = wanted.IsSlotCancelled
+        var isFree = wanted.IsInFull
             || wanted.Order.Payment == PaymentWay.AtVenue
             || now <= wanted.Order.FreeUntil;
         var percent = isFree ? 0 : FeePercentAt(now, wanted);
@@ -120,7 +120,7 @@ public static class CancelTickets
     }
 
     private static Refusal? RefuseTime(Cancellation wanted, DateTimeOffset now) =>
-        wanted.IsSlotCancelled || now <= wanted.Order.CancelUntil
+        wanted.IsInFull || now <= wanted.Order.CancelUntil
             ? null
             : new Refusal("cancel_too_late", "It could be cancelled until cancel_until.", "已超过取消时间，见 cancel_until。")
             {
@@ -128,11 +128,10 @@ public static class CancelTickets
             };
 
     /// <summary>
-    /// Of a slot that was cancelled also what would be missed by now, and of one that moved to an earlier time what was
-    /// promised before.
+    /// In full also what would be missed by now, and of what moved to an earlier time what was promised before.
     /// </summary>
     private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => ticket.Status == TicketStatus.Valid
-        && (wanted.IsSlotCancelled
+        && (wanted.IsInFull
             || wanted.Order.StatusOf(ticket, now) == TicketStatus.Valid
             || (wanted.Order.FreeUntil is not null && now <= wanted.Order.CancelUntil));
 

@@ -30,7 +30,7 @@ public static class FollowSlot
         }
 
         var times = OrderTimes.OfSlot(slot.Times, content);
-        var isFar = slot.VenueId != order.VenueId || (slot.Times.StartsAt - order.Times.StartsAt!.Value).Duration() > Far;
+        var isFar = IsFar(order, slot);
         var free = isFar ? slot.Times.StartsAt : Earlier(slot.Times.StartsAt, slot.MovedAt + FreeFor);
         return order with
         {
@@ -41,6 +41,21 @@ public static class FollowSlot
             IsMissCounted = order.IsMissCounted && !isFar,
         };
     }
+
+    /// <summary>
+    /// From when on what was paid and not used goes back in full: the morning after, where that was so before, or where it
+    /// is far from what was booked. Null: it does not.
+    /// </summary>
+    /// <param name="before">As it was.</param>
+    /// <param name="slot">As it is now.</param>
+    /// <param name="calendar">Whose mornings.</param>
+    public static DateTimeOffset? GoesBackAt(Order before, SlotMove slot, BusinessCalendar calendar) =>
+        before.Payment == PaymentWay.Online && (before.GoesBackAt is not null || IsFar(before, slot))
+            ? calendar.EndOf(calendar.DateOf(slot.Times.EndsAt.AddTicks(-1)))
+            : before.GoesBackAt;
+
+    private static bool IsFar(Order order, SlotMove slot) => slot.VenueId != order.VenueId
+        || (slot.Times.StartsAt - order.Times.StartsAt!.Value).Duration() > Far;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 

@@ -92,40 +92,14 @@ public sealed record Ticket
     public DateTimeOffset? ForgivenAt { get; init; }
 }
 
-/// <summary>When an order's tickets can be used and given back. All UTC.</summary>
-/// <param name="StartsAt">The slot's start; null for goods.</param>
-/// <param name="EndsAt">The slot's end; null for goods.</param>
-/// <param name="ValidFrom">From when a ticket can be used.</param>
-/// <param name="MissedAt">From when on (inclusive) one that was not used is missed.</param>
-/// <param name="ValidUntil">From when on (inclusive) it can't be used at all.</param>
-/// <param name="CancelUntil">The last instant (inclusive) at which the member can cancel.</param>
-public sealed record OrderTimes(
-    DateTimeOffset? StartsAt,
-    DateTimeOffset? EndsAt,
-    DateTimeOffset ValidFrom,
-    DateTimeOffset MissedAt,
-    DateTimeOffset ValidUntil,
-    DateTimeOffset CancelUntil)
-{
-    public static OrderTimes OfSlot(SlotTimes slot, OfferContent content) => new(
-        slot.StartsAt,
-        slot.EndsAt,
-        slot.StartsAt.AddMinutes(-content.Admission.FromMinutesBefore),
-        slot.AdmittedUntil(content.Admission),
-        slot.EndsAt,
-        slot.StartsAt.AddMinutes(-content.Cancellation.UntilMinutesBefore));
-
-    /// <summary>Goods wait some days, and can be given back until they are fetched.</summary>
-    public static OrderTimes OfGoods(DateTimeOffset now, OfferContent content, BusinessCalendar calendar)
-    {
-        var end = calendar.EndOf(calendar.DateOf(now).AddDays(content.PickupDays));
-        return new OrderTimes(null, null, now, end, end, end);
-    }
-}
-
 /// <summary>A member's purchase or free booking of one offer, and of one of its slots.</summary>
 public sealed record Order
 {
+    /// <summary>
+    /// Why an order was given back that nobody came for in time. Part of the API contract, and persisted: never renamed.
+    /// </summary>
+    public const string Unused = "unused";
+
     public required string Id { get; init; }
 
     public required string MemberId { get; init; }
@@ -169,11 +143,13 @@ public sealed record Order
 
     /// <summary>The last instant (inclusive) at which the member can cancel.</summary>
     public DateTimeOffset CancelUntil => FreeUntil > Times.CancelUntil ? FreeUntil.Value : Times.CancelUntil;
+    /// <summary>From when on (inclusive) what was not used goes back in full; null: it does not.</summary>
+    public DateTimeOffset? GoesBackAt { get; init; }
 
     /// <summary>As stored: <see cref="OrderStatus.Completed"/> is computed.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Confirmed;
 
-    /// <summary>Why it was cancelled by another than the member; null otherwise.</summary>
+    /// <summary>Why another than the member cancelled it, or some of it; null otherwise.</summary>
     public string? Reason { get; init; }
 
     /// <summary>At least one.</summary>
@@ -203,6 +179,8 @@ public sealed record Order
     /// <summary>Tickets that count against the limits for one person, and take a place.</summary>
     public int Counting => Tickets.Count(ticket => ticket.Status != TicketStatus.Cancelled);
 
+    private bool IsOpen => Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
+
     private IEnumerable<Ticket> Cancelled => Tickets.Where(ticket => ticket.Status == TicketStatus.Cancelled);
 
     /// <summary>Time decides, jobs only book.</summary>
@@ -210,7 +188,10 @@ public sealed record Order
         ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
 
     /// <summary>Whether it is to be paid at the venue, as its tickets are now.</summary>
-    public bool IsHeld => Payment == PaymentWay.AtVenue && Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
+    public bool IsHeld => Payment == PaymentWay.AtVenue && IsOpen;
+
+    /// <summary>From when on something of it goes back in full, as its tickets are now; null: nothing does.</summary>
+    public DateTimeOffset? GiveBackAt => IsOpen ? GoesBackAt : null;
 
     /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
     public bool WouldBeMissed => IsMissCounted

@@ -72,7 +72,7 @@ public static class OrderTickets
 
     private static Order Made(OrderRequest request, Payment paid, Moment moment)
     {
-        var (offer, places) = (request.Offer, request.Places);
+        var (offer, places, times) = (request.Offer, request.Places, TimesOf(request, moment));
         return new Order
         {
             Id = request.OrderId,
@@ -86,7 +86,8 @@ public static class OrderTickets
             UnitPrice = paid.Price,
             Payment = offer.Content.Payment,
             Eligibility = offer.Content.Eligibility.Count == 0 ? null : request.Eligibility,
-            Times = TimesOf(request, moment),
+            Times = times,
+            GoesBackAt = times.GoesBackAt(offer.Category, offer.Content.Payment, moment.Programme.Calendar),
             RedemptionId = paid.Redemption?.Id,
             IsMissCounted = places.Slot is not null
                 && (offer.Category == Category.Public || offer.Content.Payment == PaymentWay.AtVenue),

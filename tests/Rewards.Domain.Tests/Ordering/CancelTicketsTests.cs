@@ -44,7 +44,7 @@ public sealed class CancelTicketsTests
     public void Of_a_slot_that_was_cancelled_everything_comes_back_at_any_time()
     {
         var done = CancelTickets.Decide(
-            new Cancellation(Paid.Order, null, CancellationRules.Cinema, IsSlotCancelled: true),
+            new Cancellation(Paid.Order, null, CancellationRules.Cinema, IsInFull: true),
             Paid.Redemption,
             Paid.Ledger.Account,
             Some.Moment("2026-11-26 12:00")).Value;

@@ -127,6 +127,30 @@ public sealed class OrderTicketsTests
         Assert.Equal(code, Decide(meant, Some.Account(300)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(Category.Scenic, PaymentWay.Online, "2026-11-24 13:00", "2026-11-25 00:00")]
+    [InlineData(Category.Scenic, PaymentWay.Online, "2026-11-25 00:00", "2026-11-25 00:00")]
+    [InlineData(Category.Scenic, PaymentWay.Online, "2026-11-25 00:01", "2026-11-26 00:00")]
+    [InlineData(Category.Scenic, PaymentWay.AtVenue, "2026-11-24 13:00", null)]
+    [InlineData(Category.Film, PaymentWay.Online, "2026-11-24 13:00", null)]
+    public void A_day_ticket_that_was_paid_goes_back_when_its_day_is_over(
+        Category category, PaymentWay payment, string end, string? expected)
+    {
+        var times = Decide(Wish(price: 1500), Some.Account(400)).Value.Order.Times with { ValidUntil = Some.At(end) };
+
+        Assert.Equal(expected is null ? null : Some.At(expected), times.GoesBackAt(category, payment, Some.Shanghai));
+    }
+
+    [Fact]
+    public void Goods_go_back_when_they_can_not_be_fetched_any_more()
+    {
+        var wish = Wish(price: 0) with { Places = OrderedPlaces.OfGoods(10) };
+
+        var order = Decide(wish, Some.Account(300)).Value.Order;
+
+        Assert.Equal((order.Times.ValidUntil, order.Times.ValidUntil), (order.GoesBackAt, order.GiveBackAt));
+    }
+
     private static OrderRequest Limited(OrderRequest wish, string scope, int most) => wish with
     {
         Offer = wish.Offer with

@@ -4,7 +4,6 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 
 namespace Rewards.Api.Culture.CarryingOut;
 
@@ -17,9 +16,6 @@ internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, O
     internal const string JobName = "carry-out-slots";
 
     private const int ChunkSize = 500;
-    private const int AtOnce = 32;
-
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
 
     public override string Name => JobName;
 
@@ -48,17 +44,15 @@ internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, O
         var (done, last) = (0, "");
         while (await ReadAsync(slot.SlotId, last, cancellationToken) is { Count: > 0 } chunk)
         {
-            await Parallel.ForEachAsync(
-                chunk,
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (order, cancel) => await CarryOutAsync(slot, order, run, cancel));
+            var commands = await CommandsAsync(slot, chunk, cancellationToken);
+            await writer.GiveBackAsync(commands, run, cancellationToken);
             (done, last) = (done + chunk.Count, chunk[^1].Key);
             await TellAsync(slot, done, total, null);
             await run.SaveProgressAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await SubmitPatientlyAsync(new SettleQueue(slot.SlotId), cancellationToken);
+        await writer.SubmitPatientlyAsync(() => new SettleQueue(slot.SlotId), cancellationToken);
         await TellAsync(slot, done, total, clock.GetUtcNow());
     }
 
@@ -86,56 +80,25 @@ internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, O
             .SetProperty(one => one.OrdersToCarry, total)
             .SetProperty(one => one.CarriedOutAt, endedAt)));
 
-    /// <summary>A damaged one is set aside, and stops no other.</summary>
-    private async Task CarryOutAsync(
-        SlotRow slot, OrderIndexRow order, JobRun run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var isChanged = await SubmitPatientlyAsync(await CommandForAsync(slot, order, cancellationToken), cancellationToken);
-            lock (run)
-            {
-                run.Count(done: 1, isChanged ? 1 : 0);
-            }
-        }
-        catch (LedgerException damaged)
-        {
-            lock (run)
-            {
-                run.Park(order.Key, damaged.Message);
-                run.Count(done: 1, 0);
-            }
-        }
-    }
-
-    private async Task<LedgerCommand<bool>> CommandForAsync(
-        SlotRow slot, OrderIndexRow order, CancellationToken cancellationToken)
+    private async Task<IEnumerable<OrderToGiveBack>> CommandsAsync(
+        SlotRow slot, List<OrderIndexRow> chunk, CancellationToken cancellationToken)
     {
         if (slot.CancelledAt is not null)
         {
-            return new GiveBackOrder(order);
+            return chunk.Select(order => new OrderToGiveBack(order.Key, () => new GiveBackOrder(order)));
         }
 
         await using var db = database.OpenForReading();
-        var version = await db.Orders.Where(row => row.MemberId == order.MemberId && row.Id == order.Key)
-            .Select(row => row.OfferVersion)
-            .SingleAsync(cancellationToken);
-        return new MoveOrder(order, await contents.ReadAsync(db, (order.OfferId, version), cancellationToken));
-    }
-
-    private async Task<bool> SubmitPatientlyAsync(LedgerCommand<bool> command, CancellationToken cancellationToken)
-    {
-        while (true)
+        var (members, ids) = (chunk.ConvertAll(order => order.MemberId), chunk.ConvertAll(order => order.Key));
+        var versions = await db.Orders.Where(order => members.Contains(order.MemberId) && ids.Contains(order.Id))
+            .ToDictionaryAsync(order => order.Id, order => order.OfferVersion, cancellationToken);
+        var moves = new List<OrderToGiveBack>();
+        foreach (var order in chunk.Where(order => versions.ContainsKey(order.Key)))
         {
-            try
-            {
-                return await writer.SubmitAsync(command);
-            }
-            catch (UnavailableException)
-            {
-                // Live traffic comes first.
-                await Task.Delay(Breath, cancellationToken);
-            }
+            var content = await contents.ReadAsync(db, (order.OfferId, versions[order.Key]), cancellationToken);
+            moves.Add(new OrderToGiveBack(order.Key, () => new MoveOrder(order, content)));
         }
+
+        return moves;
     }
 }

@@ -43,7 +43,10 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
 
         var account = group.FindAccount(index.MemberId)
             ?? throw new LedgerException($"Member {index.MemberId} has no account.");
-        var order = row.ToOrder(slot, content);
+        var order = row.ToOrder(slot, content) with
+        {
+            GoesBackAt = FollowSlot.GoesBackAt(row.ToOrder(), slot.Move, moment.Programme.Calendar),
+        };
         var paid = OrderRedemption.Of(row, group);
         var (change, redemption) = Held(order, paid.Row?.ToRedemption(), account, moment);
         return (true, new Changes

@@ -1,7 +1,6 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -25,63 +24,29 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
 {
     private const string Reason = "cancelled by the member";
 
+    private readonly OrderRows rows = new(wanted.MemberId, wanted.OrderId);
+
     protected internal override string Subject => wanted.MemberId;
 
     protected internal override string Actor => Moment.Member;
 
-    protected override void NameOwn(Group group, Wanted names)
-    {
-        names.Account(wanted.MemberId);
-        names.Row<OrderRow>(wanted.MemberId, wanted.OrderId);
-        if (Find(group) is not { } order)
-        {
-            return;
-        }
+    protected override void NameOwn(Group group, Wanted names) => rows.Name(group, names);
 
-        SlotQueue.Name(order.SlotId, group, names);
-        if (order.SlotId is null)
-        {
-            names.Row<StockRow>(order.OfferId);
-        }
-
-        OrderRedemption.Name(order, names);
-    }
-
-    protected override bool IsFound(Group group) => wanted.Content is not null && Find(group) is not null;
+    protected override bool IsFound(Group group) => wanted.Content is not null && rows.Find(group) is not null;
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        var row = Find(group)!;
-        var order = row.ToOrder(row.SlotId is { } slotId ? group.Find<SlotRow>(slotId) : null, wanted.Content!);
-        var account = group.FindAccount(wanted.MemberId)
-            ?? throw new LedgerException($"Member {wanted.MemberId} has no account.");
-        var paid = OrderRedemption.Of(row, group);
-        var isSlotCancelled = order.SlotId is { } id && group.Find<SlotRow>(id)?.CancelledAt is not null;
-        var cancellation = new Cancellation(order, wanted.TicketIds, wanted.Content!.Cancellation, isSlotCancelled);
-        var outcome = CancelTickets.Decide(cancellation, paid.Row?.ToRedemption(), account, moment);
+        var isSlotCancelled = rows.FindSlot(group)?.CancelledAt is not null;
+        var cancellation = new Cancellation(
+            rows.OrderIn(group, wanted.Content!), wanted.TicketIds, wanted.Content!.Cancellation, isSlotCancelled);
+        var outcome = rows.Cancel(cancellation, group, moment);
         if (outcome.Refusal is { } refusal)
         {
             return Refuse(refusal);
         }
 
         var done = outcome.Value;
-        var now = done.Ledger.Moment.Now;
-        var queue = order.SlotId is null ? null : SlotQueue.Of(SlotOf(order, group), group).Settle(now, done.Places);
         var beside = new OrderBeside(wanted.Content, wanted.Venue, isSlotCancelled);
-        return (StoredAnswer.Ok(views.Show(done.Order, beside, now)), new Changes
-        {
-            Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. paid.ChangedBy(done.Paid), .. queue?.Changed ?? []],
-            Added = [.. OrderRedemption.AddedBy(done.Paid, Reason), .. queue?.Notices(now) ?? []],
-            Counters = [queue?.Move(-done.Places) ?? new CounterChange(StockOf(order, group), -done.Places)],
-        });
+        return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), rows.Write(done, group, Reason));
     }
-
-    private OrderRow? Find(Group group) => group.Find<OrderRow>(wanted.MemberId, wanted.OrderId);
-
-    private static SlotRow SlotOf(Order order, Group group) =>
-        group.Find<SlotRow>(order.SlotId!) ?? throw new LedgerException($"The slot of order {order.Id} is not there.");
-
-    private static StockRow StockOf(Order order, Group group) =>
-        group.Find<StockRow>(order.OfferId) ?? throw new LedgerException($"The stock of order {order.Id} is not there.");
 }

@@ -30,9 +30,6 @@ public sealed record TicketResponse(
     DateTimeOffset ValidUntil,
     DateTimeOffset? UsedAt);
 
-/// <param name="Way" example="free">Where the cash part is paid.</param>
-public sealed record OrderPayment(PaymentWay Way);
-
 /// <summary>A member's order.</summary>
 public sealed record OrderResponse
 {
@@ -78,7 +75,10 @@ public sealed record OrderResponse
     /// <summary>How much of it was given back, by tickets.</summary>
     public required RefundStatus RefundStatus { get; init; }
 
-    /// <summary>Why another than the member cancelled it; null otherwise.</summary>
+    /// <summary>
+    /// Why another than the member cancelled it or some of its tickets: in the words of whoever did, or <c>unused</c>: nobody
+    /// came for it in time, and it was given back. Null otherwise.
+    /// </summary>
     public required string? Reason { get; init; }
 
     /// <summary>The price before points, in fen.</summary>

@@ -11,6 +11,9 @@ internal static class MakingSlotsEndpoints
     /// <summary>Gives its orders back, or takes them along.</summary>
     private const string CarriedOutBy = "carry-out-slots";
 
+    /// <summary>Offers more places to who waits.</summary>
+    private const string OfferedBy = "end-orders";
+
     private const int LargestSlots = 256 * 1024;
 
     /// <param name="group">Under whose path.</param>
@@ -136,6 +139,7 @@ internal static class MakingSlotsEndpoints
         if (answer.Status == StatusCodes.Status200OK)
         {
             jobs.Wake(CarriedOutBy);
+            jobs.Wake(OfferedBy);
         }
 
         return answer;

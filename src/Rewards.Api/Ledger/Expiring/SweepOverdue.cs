@@ -20,8 +20,6 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Clock c
     private const int BatchSize = 16;
     private const int BatchesAtOnce = 4;
 
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
-
     /// <param name="among">Which accounts.</param>
     /// <param name="run">Where to report.</param>
     /// <param name="cancellationToken">Stops between two chunks.</param>
@@ -97,7 +95,7 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Clock c
     {
         try
         {
-            var booked = await BookPatientlyAsync(members, cancellationToken);
+            var booked = await writer.SubmitPatientlyAsync(() => new BookAccounts(members), cancellationToken);
             lock (run)
             {
                 run.Count(done: members.Length, booked);
@@ -116,22 +114,6 @@ public sealed class SweepOverdue(Database database, LedgerWriter writer, Clock c
             foreach (var member in members)
             {
                 await BookAsync([member], run, cancellationToken);
-            }
-        }
-    }
-
-    private async Task<long> BookPatientlyAsync(string[] members, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return await writer.SubmitAsync(new BookAccounts(members));
-            }
-            catch (UnavailableException)
-            {
-                // Live traffic comes first.
-                await Task.Delay(Breath, cancellationToken);
             }
         }
     }

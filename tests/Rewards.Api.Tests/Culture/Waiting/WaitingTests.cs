@@ -52,6 +52,27 @@ public abstract class WaitingTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task By_themselves_places_go_to_the_next_and_new_ones_to_who_waits()
+    {
+        var (offer, slot, holder, order) = await FullAsync();
+        var (first, second) = (await app.SignUpAsync(), await app.SignUpAsync());
+        (await JoinAsync(first, slot)).Expect(201);
+        (await JoinAsync(second, slot)).Expect(201);
+        (await CancelAsync(holder, order)).Expect(200);
+        app.Time.Advance(TimeSpan.FromHours(2));
+
+        await app.RunJobAsync("end-orders");
+        Assert.Equal("offered", (await EntryAsync(second))["status"]!.GetValue<string>());
+        Assert.Equal((1, 1), await CountsAsync(offer, slot));
+
+        (await JoinAsync(first, slot)).Expect(201);
+        (await desk.Merchant.PatchAsync($"/v1/merchant/slots/{slot}", new { Capacity = 2 })).Expect(200);
+        await app.RunJobAsync("end-orders");
+        Assert.Equal("offered", (await EntryAsync(first))["status"]!.GetValue<string>());
+        Assert.Equal((2, 2), await CountsAsync(offer, slot));
+    }
+
+    [Fact]
     public async Task Who_leaves_the_queue_lets_the_next_have_the_place()
     {
         var (offer, slot, holder, order) = await FullAsync();

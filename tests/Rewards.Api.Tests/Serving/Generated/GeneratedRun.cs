@@ -22,7 +22,7 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
         ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
-            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "cancelOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
+            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
     [

@@ -27,7 +27,8 @@ internal sealed record StoredOrder : IStored
         "member_order",
         Invariant.Tickets,
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
-        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, payment, starts_at, ends_at, valid_from, missed_at, valid_until, cancel_until, moves, free_until, "
+        + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, goes_back_at, give_back_at, payment, starts_at, ends_at, "
+        + "valid_from, missed_at, valid_until, cancel_until, moves, free_until, "
         + "created_at",
         Of)
     {
@@ -68,6 +69,10 @@ internal sealed record StoredOrder : IStored
     public required DateTimeOffset? MissCountsAt { get; init; }
 
     public required string? HeldIn { get; init; }
+
+    public required DateTimeOffset? GoesBackAt { get; init; }
+
+    public required DateTimeOffset? GiveBackAt { get; init; }
 
     public required string Payment { get; init; }
 
@@ -116,6 +121,8 @@ internal sealed record StoredOrder : IStored
         IsMissCounted = row.Flag("is_miss_counted"),
         MissCountsAt = row.OptionalInstant("miss_counts_at"),
         HeldIn = row.OptionalText("held_in"),
+        GoesBackAt = row.OptionalInstant("goes_back_at"),
+        GiveBackAt = row.OptionalInstant("give_back_at"),
         Payment = row.Text("payment"),
         StartsAt = row.OptionalInstant("starts_at"),
         EndsAt = row.OptionalInstant("ends_at"),

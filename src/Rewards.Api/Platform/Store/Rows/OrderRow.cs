@@ -79,6 +79,12 @@ public sealed record OrderRow : IMemberRow
     /// <summary>Month (UTC) in which its points stop being held for a venue; null: nothing is to be paid there any more.</summary>
     public string? HeldIn { get; init; }
 
+    /// <summary>From when on what was not used goes back in full; null: it does not.</summary>
+    public DateTimeOffset? GoesBackAt { get; init; }
+
+    /// <summary>The same, as long as there is a ticket that was not used, cancelled or given back.</summary>
+    public DateTimeOffset? GiveBackAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static string MonthKey(DateTimeOffset instant) =>
@@ -116,6 +122,7 @@ public sealed record OrderRow : IMemberRow
         CountsFor = order.OfferId,
         IsMissCounted = order.IsMissCounted,
         Moves = order.Moves,
+        GoesBackAt = order.GoesBackAt,
         CreatedAt = order.CreatedAt,
     }.With(order);
 
@@ -132,6 +139,7 @@ public sealed record OrderRow : IMemberRow
         CountsFor = order.Counting == 0 ? null : CountsFor,
         MissCountsAt = (order with { IsMissCounted = IsMissCounted }).WouldBeMissed ? MissedAt : null,
         HeldIn = order.IsHeld ? MonthKey(ValidUntil) : null,
+        GiveBackAt = order.GiveBackAt,
     };
 
     /// <summary>Where its slot is by now.</summary>
@@ -148,6 +156,7 @@ public sealed record OrderRow : IMemberRow
         CancelUntil = order.Times.CancelUntil,
         CountsOn = DayKey(OfferId, day),
         IsMissCounted = order.IsMissCounted,
+        GoesBackAt = order.GoesBackAt,
         Moves = order.Moves,
         FreeUntil = order.FreeUntil,
     }).With(order);
@@ -171,6 +180,7 @@ public sealed record OrderRow : IMemberRow
         IsMissCounted = IsMissCounted,
         Moves = Moves,
         FreeUntil = FreeUntil,
+        GoesBackAt = GoesBackAt,
         Status = Status,
         Reason = Reason,
         Tickets = OrderJson.ReadTickets(Tickets),
@@ -189,6 +199,9 @@ public sealed record OrderRow : IMemberRow
             row.HasIndex(order => new { order.MemberId, order.CountsFor }).HasFilter("counts_for IS NOT NULL");
             row.HasIndex(order => new { order.MemberId, order.HeldIn }).HasFilter("held_in IS NOT NULL");
             row.HasIndex(order => new { order.MemberId, order.MissCountsAt }).HasFilter("miss_counts_at IS NOT NULL");
+
+            // What a job gives back, over all members.
+            row.HasIndex(order => new { order.GiveBackAt, order.Id }).HasFilter("give_back_at IS NOT NULL");
             row.Property(order => order.Title).HasMaxLength(OfferContent.LongestTitle * PlainText.CodePointsPerCharacter);
             row.Property(order => order.Reason).HasMaxLength(SlotRow.LongestReason * PlainText.CodePointsPerCharacter);
         }
@@ -218,6 +231,10 @@ public sealed record OrderIndexRow : IKeyedRow
 
             // Who is to be told when a slot is cancelled.
             row.HasIndex(order => new { order.SlotId, order.Key }).HasFilter("slot_id IS NOT NULL");
+
+            // What merchants list, newest first.
+            row.HasIndex(order => new { order.MerchantId, order.Key });
+            row.HasIndex(order => new { order.OfferId, order.Key });
         }
     }
 }

@@ -1050,6 +1050,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("Key");
 
+                    b.HasIndex("MerchantId", "Key");
+
+                    b.HasIndex("OfferId", "Key");
+
                     b.HasIndex("SlotId", "Key")
                         .HasFilter("slot_id IS NOT NULL");
 
@@ -1122,6 +1126,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<DateTime?>("FreeUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("free_until");
+                    b.Property<DateTime?>("GiveBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("give_back_at");
+
+                    b.Property<DateTime?>("GoesBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("goes_back_at");
 
                     b.Property<string>("HeldIn")
                         .HasColumnType("text")
@@ -1227,6 +1238,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("GiveBackAt", "Id")
+                        .HasFilter("give_back_at IS NOT NULL");
 
                     b.HasIndex("MemberId", "CountsFor")
                         .HasFilter("counts_for IS NOT NULL");

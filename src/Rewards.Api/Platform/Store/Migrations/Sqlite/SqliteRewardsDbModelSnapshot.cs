@@ -951,6 +951,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("Key");
 
+                    b.HasIndex("MerchantId", "Key");
+
+                    b.HasIndex("OfferId", "Key");
+
                     b.HasIndex("SlotId", "Key")
                         .HasFilter("slot_id IS NOT NULL");
 
@@ -1015,6 +1019,13 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.Property<DateTime?>("FreeUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("free_until");
+                    b.Property<DateTime?>("GiveBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("give_back_at");
+
+                    b.Property<DateTime?>("GoesBackAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goes_back_at");
 
                     b.Property<string>("HeldIn")
                         .HasColumnType("TEXT")
@@ -1109,6 +1120,9 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnName("venue_id");
 
                     b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("GiveBackAt", "Id")
+                        .HasFilter("give_back_at IS NOT NULL");
 
                     b.HasIndex("MemberId", "CountsFor")
                         .HasFilter("counts_for IS NOT NULL");
