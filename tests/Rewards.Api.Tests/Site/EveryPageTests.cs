@@ -12,7 +12,7 @@ public sealed class EveryPageTests(BrowserSite site)
     private static readonly string[] ForMembers =
     [
         "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
-        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/me", "/look", "/help?request=0123456789abcdef0123456789abcdef",
+        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/me", "/notices", "/look", "/help?request=0123456789abcdef0123456789abcdef",
         "/nowhere",
     ];
 
@@ -226,10 +226,10 @@ public sealed class EveryPageTests(BrowserSite site)
             "[...document.querySelectorAll('#slots a.row:not(.is-gone)')].at(-1)?.getAttribute('href')"
                 + " ?? document.querySelector('#slots a.row').getAttribute('href')");
         var id = slot.Split('/')[^1];
-        return [slot, $"{Offers[0]}/confirm?slot_id={id}&quantity=2", $"{Offers[2]}/confirm?quantity=1&use=own&points=20"];
+        return [slot, $"{slot}/waiting", $"{Offers[0]}/confirm?slot_id={id}&quantity=2", $"{Offers[2]}/confirm?quantity=1&use=own&points=20"];
     }
 
-    private static async Task EachPageAsync(Phone phone, Func<string, Task> look)
+    private async Task EachPageAsync(Phone phone, Func<string, Task> look)
     {
         string[] invited = ["/i/NOSUCH00", "/welcome"];
         string[] found = ["/discover", "/discover?q=zzz&cat=book&price=points", .. Offers, .. await SlotsAsync(phone)];
