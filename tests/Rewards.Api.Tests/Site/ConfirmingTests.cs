@@ -123,7 +123,12 @@ public sealed class ConfirmingTests(SqliteApp app) : IClassFixture<SqliteApp>
     {
         var offer = await desk.PublishAsync(new
         {
-            Kind = "slot", Title = "老年班", PriceFen = 0, Unit = "位", Payment = "free", Eligibility = new[] { "senior" },
+            Kind = "slot",
+            Title = "老年班",
+            PriceFen = 0,
+            Unit = "位",
+            Payment = "free",
+            Eligibility = new[] { "senior" },
         });
         var slot = await desk.MakeSlotAsync(offer, Tomorrow);
         var member = await MemberAsync("senior");

@@ -92,7 +92,11 @@ public sealed class OfferPagesTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         var early = await desk.PublishAsync(new
         {
-            Kind = "slot", Title = "未开", PriceFen = 0, Unit = "位", Payment = "free",
+            Kind = "slot",
+            Title = "未开",
+            PriceFen = 0,
+            Unit = "位",
+            Payment = "free",
             Booking = new { Opens = new { DaysBefore = 1, At = "08:00" } },
         });
         await desk.MakeSlotAsync(early, Tomorrow.AddDays(3));
@@ -134,8 +138,14 @@ public sealed class OfferPagesTests(SqliteApp app) : IClassFixture<SqliteApp>
     {
         var offer = await desk.PublishAsync(new
         {
-            Kind = "slot", Title = "军人场", PriceFen = 0, Unit = "次", Payment = "free",
-            Eligibility = new[] { "soldier" }, EligibilityNote = "凭军人有效证件现场入场", Booking = new { Mode = "walk_in" },
+            Kind = "slot",
+            Title = "军人场",
+            PriceFen = 0,
+            Unit = "次",
+            Payment = "free",
+            Eligibility = new[] { "soldier" },
+            EligibilityNote = "凭军人有效证件现场入场",
+            Booking = new { Mode = "walk_in" },
         });
         var slot = await desk.MakeSlotAsync(offer, Tomorrow);
 

@@ -52,7 +52,7 @@ internal sealed class HomeModel(
 
     public int FriendsThisMonth { get; private set; }
 
-    public IEnumerable<string> Categories => Enum.GetValues<Category>().Select(WireName.Of);
+    public IReadOnlyList<string> Categories { get; } = [.. Enum.GetValues<Category>().Select(WireName.Of)];
 
     public bool IsTodayDone { get; private set; }
 

@@ -2,7 +2,6 @@ using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Http;
 using Rewards.Domain;
-using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Site.FindingOffers;
 

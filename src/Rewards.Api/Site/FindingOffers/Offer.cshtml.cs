@@ -55,7 +55,7 @@ internal sealed class OfferModel(
         var isMember = User.Identity is { IsAuthenticated: true };
         var spendable = await accounts.SpendableAsync(User, cancellationToken);
         Spendable = spendable?.Value;
-        Price = prices.Of(shown.Offer, shown.PriceOf(shown.Slots.FirstOrDefault()), 1, spendable);
+        Price = prices.Of(shown.Offer, shown.FirstPrice, 1, spendable);
         Missed = isMember && Price.IsFree ? await missed.ReadAsync(User.Id(), cancellationToken) : null;
         More = await others.FindAsync(shown.Offer, HttpContext, spendable, cancellationToken);
         return Page();

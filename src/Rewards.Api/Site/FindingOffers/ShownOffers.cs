@@ -24,6 +24,9 @@ internal sealed record ShownOffer(CataloguedOffer Offer, string? Off, IReadOnlyL
     /// <summary>Of one: the slot's own, or the version's.</summary>
     public Fen PriceOf(SlotRow? slot) => slot?.PriceFen is { } own ? new Fen(own) : Content.Price;
 
+    /// <summary>Of one, in the first slot that there is.</summary>
+    public Fen FirstPrice => PriceOf(Slots.Count == 0 ? null : Slots[0]);
+
     /// <summary>How many one order may have of so many that are left; 0: none.</summary>
     public int MostOf(long left)
     {

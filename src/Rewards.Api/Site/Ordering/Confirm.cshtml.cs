@@ -109,12 +109,16 @@ internal sealed class ConfirmModel(
             return false;
         }
 
-        var account = (await accounts.FindAsync(User.Id(), cancellationToken))!;
+        Fill(shown, (await accounts.FindAsync(User.Id(), cancellationToken))!);
+        return true;
+    }
+
+    private void Fill(ShownOffer shown, Account account)
+    {
         (Shown, Spendable, Most) = (shown, account.Available.Value, MostOf(shown));
         Form = Form with { Quantity = Math.Clamp(Form.Quantity, 1, Math.Max(1, Most)), SlotId = Slot?.SlotId };
         Price = prices.Of(shown.Offer, shown.PriceOf(Slot), Form.Quantity, account.Available, Form.Points);
         Lots = Price.Points == 0 ? null : LotWords.Of(account, Price.Points, Moment.Today, text);
-        return true;
     }
 
     private int MostOf(ShownOffer shown) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Rewards.Domain;
-using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Site.Ordering;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Rewards.Api.Site.Ordering;
 
 /// <summary>Why an order was refused, in the member's language, with the numbers behind it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ordering;
 
 namespace Rewards.Api.Site.Ordering;
@@ -25,13 +26,14 @@ internal sealed class TodaysTicket(RewardsDb db, CurrentAccounts accounts, Text 
             .OrderBy(order => order.StartsAt)
             .Take(Most)
             .ToListAsync(cancellationToken);
-        var next = rows.FirstOrDefault(row => row.ToOrder().StatusAt(now) == OrderStatus.Confirmed);
-        var venue = next?.VenueId is { } id
-            ? await db.Venues.FirstOrDefaultAsync(venue => venue.Id == id, cancellationToken)
-            : null;
-        return next is null
-            ? null
-            : new TodaysOrder(
-                next.Id, next.Title, next.StartsAt!.Value, venue is null ? null : text.Name(venue), next.Quantity);
+        var next = rows.Find(row => row.ToOrder().StatusAt(now) == OrderStatus.Confirmed);
+        return next is null ? null : await ShowAsync(next, cancellationToken);
+    }
+
+    private async Task<TodaysOrder> ShowAsync(OrderRow order, CancellationToken cancellationToken)
+    {
+        var venue = await db.Venues.FirstOrDefaultAsync(venue => venue.Id == order.VenueId, cancellationToken);
+        var place = venue is null ? null : text.Name(venue);
+        return new TodaysOrder(order.Id, order.Title, order.StartsAt!.Value, place, order.Quantity);
     }
 }
