@@ -239,7 +239,7 @@ public sealed class EveryPageTests(BrowserSite site)
             await look(path);
         }
 
-        await DoorWalk.AsStaffAsync(phone, film, look);
+        await DoorWalk.AsStaffAsync(phone, film!, look);
 
         await phone.OpenAsync("/me");
         await phone.Page.Locator("main form button").ClickAsync();
