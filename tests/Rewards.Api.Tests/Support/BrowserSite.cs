@@ -60,13 +60,22 @@ public sealed class BrowserSite : IAsyncLifetime
         return SwaggerPage.OpenAsync(chromium!.Browser, (at ?? Service).Address, audience, password);
     }
 
-    /// <summary>Two tickets of a member's for a film, paid at the venue: they let in from now on, at their slot.</summary>
+    /// <summary>Two tickets of a member's for a film, paid at the venue: they let in from now on, and can be given back until it begins.</summary>
     /// <param name="person">Who has signed in by that name.</param>
     /// <param name="points">To be used for it.</param>
     public async Task<Answer> OrderFilmAsync(string person, long points)
     {
         var cinema = Service.Caller("rk_test_cinema");
-        var film = new { Kind = "slot", Title = "电影《湘江之夜》", PriceFen = 4_990, Unit = "张", Payment = "at_venue", Admits = 2 };
+        var film = new
+        {
+            Kind = "slot",
+            Title = "电影《湘江之夜》",
+            PriceFen = 4_990,
+            Unit = "张",
+            Payment = "at_venue",
+            Admits = 2,
+            Cancellation = new { UntilMinutesBefore = 0 },
+        };
         var offer = (await cinema.PostKeyedAsync("/v1/merchant/offers", film)).Expect(201).Text("id");
         (await cinema.PostKeyedAsync($"/v1/merchant/offers/{offer}/submit", new { })).Expect(200);
         (await Service.Caller("op_test_operator").PostKeyedAsync($"/v1/operator/offers/{offer}/approve", new { Version = 1 })).Expect(200);
