@@ -67,7 +67,7 @@ internal sealed class CallOffOrder(CallingOff wanted, SoldOrderViews views, Keye
             : StoredAnswer.Ok(views.Show(done.Order, beside, now));
     }
 
-    private object Audited(Order before, TicketsCancelled done)
+    private AuditRow Audited(Order before, TicketsCancelled done)
     {
         var tickets = before.Tickets.Zip(done.Order.Tickets)
             .Where(pair => pair.First.Status != pair.Second.Status)
