@@ -59,29 +59,29 @@ internal sealed record OrderRows(string MemberId, string OrderId)
         return new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [Find(group)!.With(done.Order), .. PaymentIn(group).ChangedBy(done.Paid), .. queue?.Changed ?? []],
-            Added =
-            [
-                .. OrderRedemption.AddedBy(done.Paid, refundReason),
-                .. queue?.Notices(now) ?? [],
-                .. told is { } kind ? [Told(done.Order, kind, now)] : Array.Empty<NoticeRow>(),
-            ],
+            Changed = [Find(group)!.With(done.Order), .. PaymentIn(group).ChangedBy(done.Paid)],
+            Added = [.. OrderRedemption.AddedBy(done.Paid, refundReason), .. Told(done.Order, told, now)],
             Counters = [queue?.Move(-done.Places) ?? new CounterChange(StockIn(group), -done.Places)],
-        };
+        }.With(queue, now);
     }
 
-    private static NoticeRow Told(Order order, NoticeKind kind, DateTimeOffset now) => new()
-    {
-        MemberId = order.MemberId,
-        Id = TypeId.New(TypeId.Notice, now),
-        Kind = kind,
-        At = now,
-        OrderId = order.Id,
-        SlotId = order.SlotId,
-        Title = order.Title,
-        StartsAt = order.Times.StartsAt,
-        Reason = order.Reason,
-    };
+    private static IEnumerable<NoticeRow> Told(Order order, NoticeKind? told, DateTimeOffset now) => told is not { } kind
+        ? []
+        :
+        [
+            new NoticeRow
+            {
+                MemberId = order.MemberId,
+                Id = TypeId.New(TypeId.Notice, now),
+                Kind = kind,
+                At = now,
+                OrderId = order.Id,
+                SlotId = order.SlotId,
+                Title = order.Title,
+                StartsAt = order.Times.StartsAt,
+                Reason = order.Reason,
+            },
+        ];
 
     private OrderRedemption PaymentIn(Group group) => OrderRedemption.Of(Find(group)!, group);
 

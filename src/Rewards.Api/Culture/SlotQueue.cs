@@ -1,7 +1,6 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 using Rewards.Domain.Waiting;
 
 namespace Rewards.Api.Culture;
@@ -12,19 +11,19 @@ namespace Rewards.Api.Culture;
 /// </summary>
 internal sealed class SlotQueue
 {
-    private static readonly RowSet<WaitingRow> Open = new(entry => entry.Queue, WaitingQueue.Most);
+    private static readonly RowSet<WaitingRow> Open = new(entry => entry.Queue, WaitingLine.Most);
 
     private readonly SlotRow slot;
     private readonly IReadOnlyList<WaitingRow> rows;
-    private readonly WaitingQueue before;
+    private readonly WaitingLine before;
 
     private SlotQueue(SlotRow slot, IReadOnlyList<WaitingRow> rows)
     {
         (this.slot, this.rows) = (slot, rows);
-        Entries = before = new WaitingQueue(slot.StartsAt, [.. rows.Select(row => row.ToEntry())]);
+        Entries = before = new WaitingLine(slot.StartsAt, [.. rows.Select(row => row.ToEntry())]);
     }
 
-    public WaitingQueue Entries { get; private set; }
+    public WaitingLine Entries { get; private set; }
 
     /// <inheritdoc cref="SlotRow.Moves"/>
     public int Moves => slot.Moves;
@@ -104,4 +103,16 @@ internal sealed class SlotQueue
             StartsAt = slot.StartsAt,
             Until = row.OfferedUntil,
         });
+}
+
+internal static class QueuedChanges
+{
+    /// <summary>With what becomes of a queue; null: there is none.</summary>
+    public static Changes With(this Changes changes, SlotQueue? queue, DateTimeOffset now) => queue is null
+        ? changes
+        : changes with
+        {
+            Added = [.. changes.Added, .. queue.Notices(now)],
+            Changed = [.. changes.Changed, .. queue.Changed],
+        };
 }

@@ -33,7 +33,7 @@ public sealed record WaitingEntry(string Id, string MemberId, int Quantity, Date
     public DateTimeOffset? OfferedUntil { get; init; }
 
     /// <summary>No place is offered later than so many minutes before the start.</summary>
-    public int MinutesBefore { get; init; } = WaitingQueue.LastMinutes;
+    public int MinutesBefore { get; init; } = WaitingLine.LastMinutes;
 
     /// <summary>Whether it still waits, or has an offer: as stored.</summary>
     public bool IsOpen => Status is WaitingStatus.Waiting or WaitingStatus.Offered;

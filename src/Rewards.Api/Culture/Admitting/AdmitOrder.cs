@@ -81,17 +81,11 @@ internal sealed class AdmitOrder(AdmissionWanted wanted, KeyedRequest request) :
         return (StoredAnswer.Created(Show(done)), new Changes
         {
             Ledgers = [done.Ledger],
-            Changed = [row.With(done.Order), .. payment.ChangedBy(done.Paid), .. queue?.Changed ?? []],
-            Added =
-            [
-                .. Used(group, moment.Now),
-                .. Audited(done),
-                .. OrderRedemption.AddedBy(done.Paid, Reason),
-                .. queue?.Notices(moment.Now) ?? [],
-            ],
+            Changed = [row.With(done.Order), .. payment.ChangedBy(done.Paid)],
+            Added = [.. Used(group, moment.Now), .. Audited(done), .. OrderRedemption.AddedBy(done.Paid, Reason)],
             Counters = target.Count(group, queue, -done.Cancelled, done.Used.Count, done.People),
             Outcome = done.Paid.Redemption is { } paid ? RedemptionOutcome.Of(RedemptionStatus.Held, paid.Status) : null,
-        });
+        }.With(queue, moment.Now));
     }
 
     private NamedMember? MemberIn(Group group) => wanted.Shown?.Typed is { } typed

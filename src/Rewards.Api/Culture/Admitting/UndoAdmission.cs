@@ -42,15 +42,14 @@ internal sealed class UndoAdmission(string merchantId, string ticketId, DoorTarg
         return (StoredAnswer.Ok(new UndoResponse(order.Id, ticketId, order.StatusOf(ticket, now), done.People, done.Cash.Value)), new Changes
         {
             Ledgers = [done.Paid.Ledger],
-            Changed = [row.With(order), .. payment.ChangedBy(done.Paid), .. queue?.Changed ?? []],
+            Changed = [row.With(order), .. payment.ChangedBy(done.Paid)],
             Added =
             [
                 AuditRecord.By(Actor, now, "ticket.admission_undone", order.Id, new { Ticket = ticketId, done.Before[0].UsedAt, done.Before[0].Use })
                     .During(Request.Reader.RequestId),
                 .. OrderRedemption.AddedBy(done.Paid, Reason),
-                .. queue?.Notices(now) ?? [],
             ],
             Counters = target.Count(group, queue, -done.Places, -done.Before.Count, -done.People),
-        });
+        }.With(queue, now));
     }
 }

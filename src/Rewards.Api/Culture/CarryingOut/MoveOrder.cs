@@ -36,7 +36,7 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
     {
         var row = Find(group) ?? throw new LedgerException($"Order {index.Key} is indexed but not there.");
         var slot = group.Find<SlotRow>(index.SlotId!)!;
-        if (slot.CancelledAt is not null || slot.Moves == row.Moves || row.Status == OrderStatus.Cancelled)
+        if (!HasToFollow(row, slot))
         {
             return (false, Changes.None);
         }
@@ -63,6 +63,9 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
             Counters = [new CounterChange(slot, 0)],
         });
     }
+
+    private static bool HasToFollow(OrderRow row, SlotRow slot) =>
+        slot.CancelledAt is null && slot.Moves != row.Moves && row.Status != OrderStatus.Cancelled;
 
     private static (LedgerChange Change, Redemption? Redemption) Held(
         Order order, Redemption? redemption, Account account, Moment moment)

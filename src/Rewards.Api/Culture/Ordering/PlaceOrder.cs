@@ -142,31 +142,35 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
             Added =
             [
                 OrderRow.From(order, own!.DayOf(group, moment)!.Value),
-                new OrderIndexRow
-                {
-                    Key = order.Id,
-                    MemberId = order.MemberId,
-                    MerchantId = order.MerchantId,
-                    OfferId = order.OfferId,
-                    SlotId = order.SlotId,
-                },
-                .. order.Tickets.Select(ticket => new TicketCodeRow
-                {
-                    Key = ticket.Code,
-                    MemberId = order.MemberId,
-                    OrderId = order.Id,
-                    TicketId = ticket.Id,
-                    MerchantId = order.MerchantId,
-                    SlotId = order.SlotId,
-                }),
+                .. NamesOf(order),
                 .. RowsOf(ordered.Redemption),
-                .. queue?.Notices(order.CreatedAt) ?? [],
             ],
-            Changed = [.. queue?.Changed ?? []],
             Counters = [queue?.Move(quantity) ?? new CounterChange(group.Find<StockRow>(offer.Id)!, quantity)],
             Outcome = ordered.Redemption is { } paid ? RedemptionOutcome.Of(null, paid.Status) : null,
-        });
+        }.With(queue, order.CreatedAt));
     }
+
+    /// <summary>What it and its tickets are found by.</summary>
+    private static IEnumerable<object> NamesOf(Order order) =>
+    [
+        new OrderIndexRow
+        {
+            Key = order.Id,
+            MemberId = order.MemberId,
+            MerchantId = order.MerchantId,
+            OfferId = order.OfferId,
+            SlotId = order.SlotId,
+        },
+        .. order.Tickets.Select(ticket => new TicketCodeRow
+        {
+            Key = ticket.Code,
+            MemberId = order.MemberId,
+            OrderId = order.Id,
+            TicketId = ticket.Id,
+            MerchantId = order.MerchantId,
+            SlotId = order.SlotId,
+        }),
+    ];
 
     private static IEnumerable<object> RowsOf(Redemption? redemption) => redemption is null
         ? []

@@ -76,15 +76,20 @@ internal sealed class SlotEdits(SlotViews views)
     private static bool TryChange(
         RewardsDb db, SlotRow slot, SlotChangeBody body, (SlotMoving? To, DateTimeOffset Now) moves)
     {
+        var isChanged = Set(db, slot, body, mayBeUsed: moves.To is null) == 1;
+        return isChanged && (moves.To is not { } to || Move(db, slot, to, moves.Now));
+    }
+
+    private static int Set(RewardsDb db, SlotRow slot, SlotChangeBody body, bool mayBeUsed)
+    {
         var (capacity, walkIns, price) = (body.Capacity, body.WalkInPlaces, body.PriceFen);
-        var isChanged = WhereItFits(db.Slots, capacity, walkIns)
-            .Where(row => moves.To == null || row.Used == 0)
+        return WhereItFits(db.Slots, capacity, walkIns)
+            .Where(row => mayBeUsed || row.Used == 0)
             .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
             .ExecuteUpdate(row => row
                 .SetProperty(one => one.Capacity, one => capacity ?? one.Capacity)
                 .SetProperty(one => one.WalkInPlaces, one => walkIns ?? one.WalkInPlaces)
-                .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen)) == 1;
-        return isChanged && (moves.To is not { } to || Move(db, slot, to, moves.Now));
+                .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen));
     }
 
     /// <summary>In the same transaction: nobody saw the row in between.</summary>

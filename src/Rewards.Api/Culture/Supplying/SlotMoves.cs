@@ -1,8 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.Supplying;
 
@@ -50,15 +48,17 @@ internal sealed record SlotMoving(DateTimeOffset StartsAt, DateTimeOffset EndsAt
     /// <summary>As where slots are made: one of the offer at one time and place, and one at a time on one court.</summary>
     private Problem? Clash(RewardsDb db, SlotRow slot)
     {
-        var other = db.Slots.AsNoTracking()
-            .Where(one => one.SlotId != slot.SlotId && one.CancelledAt == null && one.Resource == slot.Resource)
-            .Where(one => (one.OfferId == slot.OfferId && one.StartsAt == StartsAt)
-                || (slot.Resource != "" && one.VenueId == VenueId && one.StartsAt < EndsAt && one.EndsAt > StartsAt
-                    && (VenueId != null || one.OfferId == slot.OfferId)))
-            .Select(one => one.SlotId)
-            .FirstOrDefault();
-        return other is null
+        var others = db.Slots.Where(one => one.SlotId != slot.SlotId && one.CancelledAt == null && one.Resource == slot.Resource);
+        var clash = others.Where(one => one.OfferId == slot.OfferId && one.StartsAt == StartsAt).Select(one => one.SlotId).FirstOrDefault()
+            ?? OnCourt(others, slot)?.Where(one => one.StartsAt < EndsAt && one.EndsAt > StartsAt).Select(one => one.SlotId).FirstOrDefault();
+        return clash is null
             ? null
-            : Problem.Of("slot_clash") with { Facts = new Dictionary<string, object> { ["slot_id"] = other } };
+            : Problem.Of("slot_clash") with { Facts = new Dictionary<string, object> { ["slot_id"] = clash } };
     }
+
+    /// <summary>Null: it is not said where in the venue.</summary>
+    private IQueryable<SlotRow>? OnCourt(IQueryable<SlotRow> others, SlotRow slot) =>
+        slot.Resource.Length == 0 ? null
+        : VenueId is null ? others.Where(one => one.OfferId == slot.OfferId)
+        : others.Where(one => one.VenueId == VenueId);
 }

@@ -2,7 +2,6 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
-using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Waiting;
@@ -45,7 +44,7 @@ internal sealed class WaitForPlaces(WaitingWanted wanted, KeyedRequest request) 
         var slot = group.Find<SlotRow>(wanted.Body.SlotId)!;
         var queue = SlotQueue.Of(slot, group).Settle(moment.Now);
         var before = group.Find<WaitingRow>(slot.SlotId, wanted.MemberId);
-        return JoinQueue.WhyNot(Wish(slot, queue, group, moment), queue.Entries, wanted.MemberId, moment) is { } refusal
+        return JoinLine.WhyNot(Wish(slot, queue, group, moment), queue.Entries, wanted.MemberId, moment) is { } refusal
             ? Refuse(refusal)
             : Join(Entry(slot, queue, before, moment.Now), before is null, queue, (slot, moment.Now));
     }
@@ -77,12 +76,12 @@ internal sealed class WaitForPlaces(WaitingWanted wanted, KeyedRequest request) 
             JoinedAt = queue.Entries.JoiningAt(now),
             Status = WaitingStatus.Waiting,
             Queue = WaitingRow.InQueue,
-            MinutesBefore = Math.Max(WaitingQueue.LastMinutes, content.Booking.ClosesMinutesBefore),
+            MinutesBefore = Math.Max(WaitingLine.LastMinutes, content.Booking.ClosesMinutesBefore),
             Version = before?.Version ?? 0,
         };
     }
 
-    private (StoredAnswer Answer, Changes Changes) Join(
+    private static (StoredAnswer Answer, Changes Changes) Join(
         WaitingRow row, bool isNew, SlotQueue queue, (SlotRow Slot, DateTimeOffset Now) at)
     {
         var shown = WaitingReader.Show(row, at.Slot, queue.Entries.Entries, at.Now);

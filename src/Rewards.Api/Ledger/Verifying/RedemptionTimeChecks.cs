@@ -53,10 +53,7 @@ internal static class RedemptionTimeChecks
     {
         var rules = examination.Rules.Of(redemption.ProgrammeVersion);
         var expected = story.OrderEnds ?? redemption.HeldAt.AddMinutes(rules.HoldMinutes);
-
-        // It is prolonged for what moved to a later time, and never shortened.
-        var isProlonged = story.Order?.Moves > 0 && redemption.HoldExpiresAt > expected;
-        if (redemption.HoldExpiresAt is { } end && end != expected && !isProlonged)
+        if (redemption.HoldExpiresAt is { } end && end != expected && !IsProlonged(story, expected))
         {
             examination.Found(
                 Invariant.Expiry,
@@ -75,6 +72,10 @@ internal static class RedemptionTimeChecks
                 $"'{redemption.Status}' with a hold until {redemption.HoldExpiresAt:O}, captured at {redemption.CapturedAt:O}.");
         }
     }
+
+    /// <summary>For what moved to a later time; it is never shortened.</summary>
+    private static bool IsProlonged(RedemptionStory story, DateTimeOffset ends) =>
+        story.Order?.Moves > 0 && story.Redemption.HoldExpiresAt > ends;
 
     /// <summary>
     /// Time ends a hold at its instant and not before, and the points come back as of that instant's day.

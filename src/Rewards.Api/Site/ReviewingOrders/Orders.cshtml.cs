@@ -24,15 +24,20 @@ internal sealed class OrdersModel(MemberOrders orders, SiteQueue queue, Clock cl
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        var page = PageRequest.OfSite(HttpContext, MemberOrders.PageSize);
-        var asked = State;
-        State = MemberOrders.States.Contains(asked ?? MemberOrders.Open) ? asked ?? MemberOrders.Open : MemberOrders.Every;
-        Cards = await orders.ReadAsync(User.Id(), State, page, cancellationToken);
-        Waiting = State == MemberOrders.Open && page.Position is null ? await queue.OpenAsync(User.Id(), cancellationToken) : [];
-        if (asked is null && Waiting.Count == 0 && Cards.Data.Count == 0)
+        var isAsked = State is not null;
+        State ??= MemberOrders.Open;
+        await ReadAsync(MemberOrders.States.Contains(State) ? State : MemberOrders.Every, cancellationToken);
+        if (!isAsked && Waiting.Count + Cards.Data.Count == 0)
         {
-            State = MemberOrders.Every;
-            Cards = await orders.ReadAsync(User.Id(), State, page, cancellationToken);
+            await ReadAsync(MemberOrders.Every, cancellationToken);
         }
+    }
+
+    private async Task ReadAsync(string state, CancellationToken cancellationToken)
+    {
+        var page = PageRequest.OfSite(HttpContext, MemberOrders.PageSize);
+        State = state;
+        Cards = await orders.ReadAsync(User.Id(), state, page, cancellationToken);
+        Waiting = state == MemberOrders.Open && page.Position is null ? await queue.OpenAsync(User.Id(), cancellationToken) : [];
     }
 }

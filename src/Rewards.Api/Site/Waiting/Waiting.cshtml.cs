@@ -38,7 +38,7 @@ internal sealed class WaitingModel(
     public int Most => Math.Max(1, Shown.MostOf(Slot.Capacity));
 
     public bool CanJoin => Slot.Times.StateAt(Moment.Now, Shown.Content, Moment.Programme.Calendar) == SlotState.Full
-        && Moment.Now < Slot.StartsAt.AddMinutes(-WaitingQueue.LastMinutes);
+        && Moment.Now < Slot.StartsAt.AddMinutes(-WaitingLine.LastMinutes);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) ? Page() : NotFound();

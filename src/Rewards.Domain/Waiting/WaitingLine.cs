@@ -6,7 +6,7 @@ namespace Rewards.Domain.Waiting;
 /// </summary>
 /// <param name="StartsAt">The slot's start (UTC).</param>
 /// <param name="Entries">Those that are open, as read, and what became of them.</param>
-public sealed record WaitingQueue(DateTimeOffset StartsAt, IReadOnlyList<WaitingEntry> Entries)
+public sealed record WaitingLine(DateTimeOffset StartsAt, IReadOnlyList<WaitingEntry> Entries)
 {
     /// <summary>Entries of one slot.</summary>
     public const int Most = 200;
@@ -28,13 +28,13 @@ public sealed record WaitingQueue(DateTimeOffset StartsAt, IReadOnlyList<Waiting
     /// <summary>Null: the member is not in it.</summary>
     public WaitingEntry? Find(string memberId) => Entries.FirstOrDefault(entry => entry.MemberId == memberId && entry.IsOpen);
 
-    public WaitingQueue With(WaitingEntry changed) =>
+    public WaitingLine With(WaitingEntry changed) =>
         this with { Entries = [.. Entries.Select(entry => entry.MemberId == changed.MemberId ? changed : entry)] };
 
     /// <summary>What was offered and not taken in time goes to the next, as does what else is free.</summary>
     /// <param name="left">Places that nobody has, and that are kept for nobody.</param>
     /// <param name="now">UTC.</param>
-    public WaitingQueue Settle(long left, DateTimeOffset now)
+    public WaitingLine Settle(long left, DateTimeOffset now)
     {
         var lapsed = this with
         {
@@ -45,12 +45,12 @@ public sealed record WaitingQueue(DateTimeOffset StartsAt, IReadOnlyList<Waiting
     }
 
     /// <summary>Nobody is offered anything any more.</summary>
-    public WaitingQueue Close() => this with
+    public WaitingLine Close() => this with
     {
         Entries = [.. Entries.Select(entry => entry.IsOpen ? entry with { Status = WaitingStatus.Closed } : entry)],
     };
 
-    private WaitingQueue Offer(long left, DateTimeOffset now)
+    private WaitingLine Offer(long left, DateTimeOffset now)
     {
         var offered = new List<WaitingEntry>();
         foreach (var entry in Entries.OrderBy(entry => entry.JoinedAt).ThenBy(entry => entry.Id, StringComparer.Ordinal))

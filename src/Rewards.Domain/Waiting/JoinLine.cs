@@ -4,7 +4,7 @@ using Rewards.Domain.Ordering;
 namespace Rewards.Domain.Waiting;
 
 /// <summary>Who may wait for a place.</summary>
-public static class JoinQueue
+public static class JoinLine
 {
     /// <param name="wish">What the member waits for; its places are those that nobody has and that are kept for nobody.</param>
     /// <param name="queue">As it stands now.</param>
@@ -14,7 +14,7 @@ public static class JoinQueue
     /// Null: nothing. Or <c>not_open</c>, <c>booking_closed</c>, <c>booking_blocked</c>, <c>person_limit</c>,
     /// <c>already_waiting</c>, <c>places_left</c> or <c>waiting_full</c>.
     /// </returns>
-    public static Refusal? WhyNot(OrderWish wish, WaitingQueue queue, string memberId, Moment moment) =>
+    public static Refusal? WhyNot(OrderWish wish, WaitingLine queue, string memberId, Moment moment) =>
         OrderRefusals.BeforeWaiting(wish, moment)
         ?? TooLate(wish, moment)
         ?? Already(queue, memberId)
@@ -22,17 +22,17 @@ public static class JoinQueue
         ?? Full(queue);
 
     private static Refusal? TooLate(OrderWish wish, Moment moment) =>
-        moment.Now < wish.Places.Slot!.StartsAt.AddMinutes(-WaitingQueue.LastMinutes)
+        moment.Now < wish.Places.Slot!.StartsAt.AddMinutes(-WaitingLine.LastMinutes)
             ? null
             : new Refusal(
                 "booking_closed",
-                $"Places are offered until {WaitingQueue.LastMinutes} minutes before the start.",
-                $"开场前 {WaitingQueue.LastMinutes} 分钟起不再候补。")
+                $"Places are offered until {WaitingLine.LastMinutes} minutes before the start.",
+                $"开场前 {WaitingLine.LastMinutes} 分钟起不再候补。")
             {
                 Facts = new Dictionary<string, object> { ["slot_state"] = Supplying.SlotState.Closed },
             };
 
-    private static Refusal? Already(WaitingQueue queue, string memberId) => queue.Find(memberId) is not { } entry
+    private static Refusal? Already(WaitingLine queue, string memberId) => queue.Find(memberId) is not { } entry
         ? null
         : new Refusal("already_waiting", "The member waits for this slot already.", "您已在该场次候补。")
         {
@@ -46,10 +46,10 @@ public static class JoinQueue
             Facts = new Dictionary<string, object> { ["left"] = wish.Places.Left },
         };
 
-    private static Refusal? Full(WaitingQueue queue) => queue.Open < WaitingQueue.Most
+    private static Refusal? Full(WaitingLine queue) => queue.Open < WaitingLine.Most
         ? null
-        : new Refusal("waiting_full", $"{WaitingQueue.Most} wait already.", $"候补人数已达上限 {WaitingQueue.Most}。")
+        : new Refusal("waiting_full", $"{WaitingLine.Most} wait already.", $"候补人数已达上限 {WaitingLine.Most}。")
         {
-            Facts = new Dictionary<string, object> { ["limit"] = WaitingQueue.Most },
+            Facts = new Dictionary<string, object> { ["limit"] = WaitingLine.Most },
         };
 }

@@ -2,7 +2,7 @@ using Rewards.Domain.Waiting;
 
 namespace Rewards.Domain.Tests.Waiting;
 
-public sealed class WaitingQueueTests
+public sealed class WaitingLineTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 4, 0, 0, TimeSpan.Zero);
 
@@ -74,7 +74,7 @@ public sealed class WaitingQueueTests
         Assert.All(closed.Entries, entry => Assert.Equal(WaitingStatus.Closed, entry.Status));
     }
 
-    private static WaitingQueue Queue(double hours, params WaitingEntry[] entries) => new(Now.AddHours(hours), entries);
+    private static WaitingLine Queue(double hours, params WaitingEntry[] entries) => new(Now.AddHours(hours), entries);
 
     private static WaitingEntry Entry(string member, int joined = 1, int quantity = 1) =>
         new("wtg_" + member, member, quantity, Now.AddMinutes(joined - 60), WaitingStatus.Waiting);
