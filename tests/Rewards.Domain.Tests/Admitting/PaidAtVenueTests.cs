@@ -82,7 +82,7 @@ public sealed class PaidAtVenueTests
     public void A_hold_that_is_over_gives_nothing_twice()
     {
         var done = CancelTickets.Decide(
-            new Cancellation(Booked.Order, null, CancellationRules.Cinema, IsSlotCancelled: true),
+            new Cancellation(Booked.Order, null, CancellationRules.Cinema, IsInFull: true),
             Booked.Redemption,
             Booked.Ledger.Account,
             Some.Moment("2026-11-26 12:00")).Value;

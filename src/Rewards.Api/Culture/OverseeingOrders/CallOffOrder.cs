@@ -1,6 +1,7 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -65,7 +66,7 @@ internal sealed class CallOffOrder(CallingOff wanted, SoldOrderViews views, Keye
             : StoredAnswer.Ok(views.Show(done.Order, beside, now));
     }
 
-    private object Audited(Order before, TicketsCancelled done)
+    private AuditRow Audited(Order before, TicketsCancelled done)
     {
         var tickets = before.Tickets.Zip(done.Order.Tickets)
             .Where(pair => pair.First.Status != pair.Second.Status)

@@ -51,16 +51,18 @@ internal sealed class SoldOrders(RewardsDb db, Clock clock)
     }
 
     /// <summary>A slot is of one offer and an offer of one merchant, always: what is narrower is enough to look for.</summary>
-    private async Task<bool> CanBeAsync(OrdersWanted wanted, CancellationToken cancellationToken)
-    {
-        var (slotId, offerId, merchantId) = (wanted.SlotId, wanted.OfferId, wanted.MerchantId);
-        return (slotId is null || await db.Slots.AnyAsync(
-                slot => slot.SlotId == slotId
-                    && (offerId == null || slot.OfferId == offerId) && (merchantId == null || slot.MerchantId == merchantId),
-                cancellationToken))
-            && (offerId is null || await db.Offers.AnyAsync(
-                offer => offer.Id == offerId && (merchantId == null || offer.MerchantId == merchantId), cancellationToken));
-    }
+    private async Task<bool> CanBeAsync(OrdersWanted wanted, CancellationToken cancellationToken) =>
+        (wanted.SlotId is null || await SlotsOf(wanted).AnyAsync(cancellationToken))
+        && (wanted.OfferId is null || await OffersOf(wanted).AnyAsync(cancellationToken));
+
+    private IQueryable<SlotRow> SlotsOf(OrdersWanted wanted) => db.Slots
+        .Where(slot => slot.SlotId == wanted.SlotId)
+        .Where(slot => wanted.OfferId == null || slot.OfferId == wanted.OfferId)
+        .Where(slot => wanted.MerchantId == null || slot.MerchantId == wanted.MerchantId);
+
+    private IQueryable<OfferRow> OffersOf(OrdersWanted wanted) => db.Offers
+        .Where(offer => offer.Id == wanted.OfferId)
+        .Where(offer => wanted.MerchantId == null || offer.MerchantId == wanted.MerchantId);
 
     /// <summary>
     /// First the index is cut, then it is followed: told to do both at once, PostgreSQL reads and sorts all there is.
