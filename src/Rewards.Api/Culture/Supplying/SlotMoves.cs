@@ -48,17 +48,22 @@ internal sealed record SlotMoving(DateTimeOffset StartsAt, DateTimeOffset EndsAt
     /// <summary>As where slots are made: one of the offer at one time and place, and one at a time on one court.</summary>
     private Problem? Clash(RewardsDb db, SlotRow slot)
     {
-        var others = db.Slots.Where(one => one.SlotId != slot.SlotId && one.CancelledAt == null && one.Resource == slot.Resource);
-        var clash = others.Where(one => one.OfferId == slot.OfferId && one.StartsAt == StartsAt).Select(one => one.SlotId).FirstOrDefault()
-            ?? OnCourt(others, slot)?.Where(one => one.StartsAt < EndsAt && one.EndsAt > StartsAt).Select(one => one.SlotId).FirstOrDefault();
+        var others = db.Slots.Where(one => one.SlotId != slot.SlotId).Where(one => one.CancelledAt == null).Where(one => one.Resource == slot.Resource);
+        var same = others.Where(one => one.OfferId == slot.OfferId).Where(one => one.StartsAt == StartsAt);
+        var clash = First(same) ?? First(OnCourt(others, slot));
         return clash is null
             ? null
             : Problem.Of("slot_clash") with { Facts = new Dictionary<string, object> { ["slot_id"] = clash } };
     }
 
-    /// <summary>Null: it is not said where in the venue.</summary>
-    private IQueryable<SlotRow>? OnCourt(IQueryable<SlotRow> others, SlotRow slot) =>
-        slot.Resource.Length == 0 ? null
-        : VenueId is null ? others.Where(one => one.OfferId == slot.OfferId)
-        : others.Where(one => one.VenueId == VenueId);
+    /// <summary>None, where it is not said where in the venue it is.</summary>
+    private IQueryable<SlotRow> OnCourt(IQueryable<SlotRow> others, SlotRow slot)
+    {
+        var meanwhile = others.Where(one => one.Resource != "").Where(one => one.StartsAt < EndsAt).Where(one => one.EndsAt > StartsAt);
+        return VenueId is null
+            ? meanwhile.Where(one => one.OfferId == slot.OfferId)
+            : meanwhile.Where(one => one.VenueId == VenueId);
+    }
+
+    private static string? First(IQueryable<SlotRow> slots) => slots.Select(one => one.SlotId).FirstOrDefault();
 }
