@@ -59,7 +59,12 @@ internal sealed class Choices(Random random, Town town)
 
     public Booking? BookingAtDoor() => OneIn(8) ? One(Late) : One(Late.Where(IsAtDoor));
 
-    public Booking? UsedBooking() => One(Late.Where(booking => booking.Tickets.Any(ticket => ticket.Status == "used")));
+    /// <summary>Whose admission can be taken back, mostly.</summary>
+    public Booking? UsedBooking()
+    {
+        var since = OneIn(6) ? DateTimeOffset.MinValue : town.Now.AddMinutes(-10);
+        return One(Late.Where(booking => booking.Tickets.Any(ticket => ticket.Status == "used" && ticket.UsedAt >= since)));
+    }
 
     /// <summary>Mostly of who is blocked by it.</summary>
     public Booking? MissedBooking()

@@ -22,7 +22,7 @@ internal sealed class Steps
         (orders, queues, door, slots) = (new OrderCalls(town), new QueueCalls(town), new DoorCalls(town), new SlotCalls(town));
         (int Tickets, Func<int, Step?> Make)[] all =
         [
-            (26, Order), (13, Cancel), (18, Admit), (3, Undo), (5, LetInWalkIns), (5, Forgive),
+            (26, Order), (13, Cancel), (18, Admit), (3, Undo), (5, LetInWalkIns), (3, Forgive),
             (4, Move), (1, CancelSlot), (5, Resize), (15, Join), (5, Leave),
         ];
         lottery = [.. all.SelectMany(one => Enumerable.Repeat(one.Make, one.Tickets))];
