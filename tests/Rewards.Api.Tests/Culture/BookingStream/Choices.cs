@@ -77,8 +77,8 @@ internal sealed class Choices(Random random, Town town)
     /// <summary>At least one, and mostly valid.</summary>
     public IReadOnlyList<Ticket> SomeOf(Booking booking)
     {
-        List<Ticket> valid = [.. booking.Valid];
-        IReadOnlyList<Ticket> all = valid.Count == 0 || OneIn(10) ? booking.Tickets : valid;
+        var valid = booking.Valid.ToList();
+        var all = valid.Count == 0 || OneIn(10) ? booking.Tickets : valid;
         var some = all.Where(_ => OneIn(2)).ToList();
         return some.Count == 0 ? [all[0]] : some;
     }

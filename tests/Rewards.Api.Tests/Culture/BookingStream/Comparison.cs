@@ -75,7 +75,8 @@ internal sealed class Comparison(Plan plan, IReadOnlyList<Service> services)
         var answers = await Task.WhenAll(services.Select(service => Task.Run(() => service.SendAsync(call))));
         var said = answers.Select(answer => step.Expected.Of(answer).ToString()).ToList();
         Assert.True(said.TrueForAll(one => one == expected), $"{call}\nat {town.Now:O}\n{Opinions(expected, said)}\n{plan.Replay}");
-        var outcome = $"{call.Method} {call.Path.Split('~')[0]}…{call.Path.Split('/')[^1].Split('~')[0]} {expected.Split(' ', 3)[0]} {step.Expected.Code}";
+        var path = call.Path.Split('~');
+        var outcome = $"{call.Method} {path[0]}…{path[^1]} {step.Expected.Status} {step.Expected.Code}".TrimEnd();
         outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
     }
 

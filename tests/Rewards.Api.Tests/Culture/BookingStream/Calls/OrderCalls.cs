@@ -78,25 +78,26 @@ internal sealed class OrderCalls(Town town)
         }
 
         var queue = slot.SettledAt(town.Now);
-        var offered = slot.FindIn(queue, guest) is { Status: "offered" } own ? own : null;
+        var offered = OfferIn(queue, guest);
         var left = slot.LeftIn(queue) + (offered?.Quantity ?? 0);
         if (left < quantity)
         {
             return Opinion.Problem(422, "sold_out", ("left", Math.Max(0, left)), ("waiting", slot.Waiting));
         }
 
-        var each = (points / quantity) ?? (slot.Terms.PriceFen / Terms.FenPerPoint);
-        var booking = new Booking(name, guest, slot, [.. TicketsOf(name, quantity, each, slot.Terms.PriceFen)]);
-        if (RefusePayment(booking) is { } unpaid)
-        {
-            return unpaid;
-        }
+        var booking = new Booking(name, guest, slot, [.. TicketsOf(name, quantity, points, slot.Terms.PriceFen)]);
+        return RefusePayment(booking) ?? Accept(booking, [.. queue.Select(entry => entry == offered ? entry with { Status = "taken" } : entry)]);
+    }
 
+    private static Entry? OfferIn(IReadOnlyList<Entry> queue, Guest guest) =>
+        queue.FirstOrDefault(entry => entry.Guest == guest && entry.Status == "offered");
+
+    /// <summary>What of an offer was not wanted goes to the next.</summary>
+    private Opinion Accept(Booking booking, IReadOnlyList<Entry> queue)
+    {
         Add(booking);
-        slot.Queue = offered is null
-            ? queue
-            : [.. queue.Select(entry => entry == offered ? entry with { Status = "taken" } : entry)];
-        slot.Queue = slot.SettledAt(town.Now);
+        booking.Slot.Queue = queue;
+        booking.Slot.Queue = booking.Slot.SettledAt(town.Now);
         return Show(201, booking);
     }
 
@@ -108,9 +109,11 @@ internal sealed class OrderCalls(Town town)
             : Opinion.Problem(422, "payment_unavailable", ("cash_fen", booking.CashFen));
     }
 
-    private static IEnumerable<Ticket> TicketsOf(string order, int quantity, long points, long priceFen) => Enumerable
-        .Range(1, quantity)
-        .Select(n => new Ticket($"{order}-{n}", points, priceFen - (points * Terms.FenPerPoint)));
+    private static IEnumerable<Ticket> TicketsOf(string order, int quantity, long? points, long priceFen)
+    {
+        var each = (points / quantity) ?? (priceFen / Terms.FenPerPoint);
+        return Enumerable.Range(1, quantity).Select(n => new Ticket($"{order}-{n}", each, priceFen - (each * Terms.FenPerPoint)));
+    }
 
     private void Add(Booking booking)
     {
@@ -122,26 +125,26 @@ internal sealed class OrderCalls(Town town)
 
     private Opinion DecideCancel(Booking booking, IReadOnlyList<Ticket>? some)
     {
-        var seen = booking.Seen;
-        var given = some ?? [.. booking.Tickets.Where(CanGo)];
-        if (given.Count == 0 || !given.All(CanGo))
+        var last = booking.Seen.LastCancel;
+        var given = some ?? [.. booking.Tickets.Where(ticket => CanGo(booking, ticket))];
+        if (given.Count == 0 || !given.All(ticket => CanGo(booking, ticket)))
         {
             return Opinion.Problem(409, "ticket_not_valid");
         }
 
-        if (!booking.Slot.IsCancelled && town.Now > seen.LastCancel)
+        if (!booking.Slot.IsCancelled && town.Now > last)
         {
-            return Opinion.Problem(409, "cancel_too_late", ("cancel_until", seen.LastCancel));
+            return Opinion.Problem(409, "cancel_too_late", ("cancel_until", last));
         }
 
         booking.Cancel(given);
         booking.Slot.Queue = booking.Slot.SettledAt(town.Now);
         return Show(200, booking);
-
-        // Also what is missed by now, where the slot was cancelled, or where it moved to before what was promised.
-        bool CanGo(Ticket ticket) => ticket.Status == "valid"
-            && (booking.Slot.IsCancelled || town.Now < seen.MissedAt || seen.IsPromisedAt(town.Now));
     }
+
+    /// <summary>Also what is missed by now, where the slot was cancelled, or moved to before what was promised.</summary>
+    private bool CanGo(Booking booking, Ticket ticket) => ticket.Status == "valid"
+        && (booking.Slot.IsCancelled || town.Now < booking.Seen.MissedAt || booking.Seen.IsPromisedAt(town.Now));
 
     private Opinion Show(int status, Booking booking) => Opinion.Done(
         status,

@@ -42,7 +42,7 @@ internal sealed class QueueCalls(Town town)
 
     private Opinion? RefuseWaiting((Guest Guest, int Quantity) wanted, Slot slot, IReadOnlyList<Entry> queue) =>
         town.Now >= slot.StartsAt.AddMinutes(-30) ? Opinion.Problem(422, "booking_closed")
-        : slot.FindIn(queue, wanted.Guest) is not null ? Opinion.Problem(409, "already_waiting")
+        : Slot.FindIn(queue, wanted.Guest) is not null ? Opinion.Problem(409, "already_waiting")
         : slot.LeftIn(queue) >= wanted.Quantity ? Opinion.Problem(409, "places_left", ("left", slot.LeftIn(queue)))
         : null;
 }

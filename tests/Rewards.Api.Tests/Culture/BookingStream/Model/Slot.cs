@@ -9,6 +9,10 @@ internal sealed record Entry(string Name, Guest Guest, int Quantity, DateTimeOff
     public DateTimeOffset? OfferedUntil { get; init; }
 
     public bool IsOpen => Status is "waiting" or "offered";
+
+    /// <summary>What was offered and not taken in time is lapsed.</summary>
+    public Entry AsOf(DateTimeOffset now) =>
+        Status == "offered" && now >= OfferedUntil ? this with { Status = "lapsed" } : this;
 }
 
 /// <summary>A slot. Its counts are counted anew from bookings and queue each time.</summary>
@@ -68,7 +72,7 @@ internal sealed class Slot(string name, Terms terms, int capacity)
 
     public int LeftIn(IReadOnlyList<Entry> queue) => Capacity - WalkInPlaces - Sold - KeptIn(queue);
 
-    public Entry? FindIn(IReadOnlyList<Entry> queue, Guest guest) =>
+    public static Entry? FindIn(IReadOnlyList<Entry> queue, Guest guest) =>
         queue.FirstOrDefault(entry => entry.Guest == guest && entry.IsOpen);
 
     /// <summary>The code of the refusal to book it now; null: none.</summary>
@@ -85,9 +89,7 @@ internal sealed class Slot(string name, Terms terms, int capacity)
             return Queue;
         }
 
-        List<Entry> queue = [.. Queue.Select(entry => entry.Status == "offered" && now >= entry.OfferedUntil
-            ? entry with { Status = "lapsed" }
-            : entry)];
+        List<Entry> queue = [.. Queue.Select(entry => entry.AsOf(now))];
         for (var at = 0; at < queue.Count; at++)
         {
             var until = OfferUntil(now);
