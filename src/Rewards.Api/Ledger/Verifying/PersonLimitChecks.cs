@@ -32,7 +32,7 @@ internal static class PersonLimitChecks
             var before = member.Orders.Take(at + 1).Where(other => other.OfferId == order.OfferId).ToList();
             NotMore("per_order", limits.PerOrder, order.Quantity);
             NotMore("per_slot", order.SlotId is null ? null : limits.PerSlot, Sum(before, other => other.SlotId == order.SlotId));
-            NotMore("per_day", HasMoved(order) ? null : limits.PerDay, Sum(before, other => other.CountsOn == order.CountsOn && !HasMoved(other)));
+            NotMore("per_day", limits.PerDay, Sum(before, other => CountsWith(other, order)));
             NotMore("per_offer", limits.PerOffer, Sum(before, _ => true));
 
             void NotMore(string scope, long? most, long had)
@@ -45,6 +45,9 @@ internal static class PersonLimitChecks
             }
         }
     }
+
+    private static bool CountsWith(StoredOrder other, StoredOrder order) =>
+        other.CountsOn == order.CountsOn && !HasMoved(other) && !HasMoved(order);
 
     private static bool HasMoved(StoredOrder order) => order.FreeUntil is not null;
 
