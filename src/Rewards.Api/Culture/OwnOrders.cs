@@ -25,7 +25,7 @@ internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? 
             names.Rows(OnDay, memberId, OrderRow.DayKey(offer.Id, day));
         }
 
-        if (limits.PerOffer is not null)
+        if (limits.PerOffer is not null || IsCountedAcrossDays(group))
         {
             names.Rows(OfOffer, memberId, offer.Id);
         }
@@ -44,11 +44,12 @@ internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? 
             ? []
             : group.FindAll(OnDay, memberId, OrderRow.DayKey(offer.Id, DayOf(group, moment)!.Value))
                 .Select(row => row.ToOrder()).ToList();
-        var ofOffer = limits.PerOffer is null
+        var isAcrossDays = IsCountedAcrossDays(group);
+        var ofOffer = limits.PerOffer is null && !isAcrossDays
             ? []
-            : group.FindAll(OfOffer, memberId, offer.Id).Select(row => row.ToOrder());
+            : group.FindAll(OfOffer, memberId, offer.Id).Select(row => row.ToOrder()).ToList();
         return new TicketsHad(
-            onDay.Where(order => order.SlotId == slotId).Sum(order => order.Counting),
+            (isAcrossDays ? ofOffer : onDay).Where(order => order.SlotId == slotId).Sum(order => order.Counting),
             onDay.Sum(order => order.Counting),
             ofOffer.Sum(order => order.Counting),
             HeldIn(group, moment.Now));
@@ -58,6 +59,11 @@ internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? 
     public DateOnly? DayOf(Group group, Moment moment) => slotId is null
         ? moment.Today
         : group.Find<SlotRow>(slotId) is { } slot ? moment.Programme.Calendar.DateOf(slot.StartsAt) : null;
+
+    /// <summary>Of a slot that moved some orders may count on the day that it was on, until the job has taken them along.</summary>
+    private bool IsCountedAcrossDays(Group group) => offer.Content.Limits.PerSlot is not null
+        && slotId is not null
+        && group.Find<SlotRow>(slotId) is { Moves: > 0 };
 
     private int HeldIn(Group group, DateTimeOffset now) => MonthsHeld(now)
         .SelectMany(month => group.FindAll(Held, memberId, month))

@@ -83,6 +83,37 @@ public abstract class MovingSlotsTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task Who_has_as_many_of_it_as_one_may_have_gets_no_more_on_its_new_day()
+    {
+        var offer = await desk.PublishAsync(Limited(new { PerSlot = 1 }));
+        var slot = await desk.MakeSlotAsync(offer, NoonIn(days: 2));
+        var member = await app.SignUpAsync();
+        (await BookAsync(member, offer, slot)).Expect(201);
+        (await MoveAsync(slot, NoonIn(days: 3))).Expect(200);
+
+        Assert.Equal("per_slot", (await BookAsync(member, offer, slot)).Expect(422, "person_limit").Text("scope"));
+        await app.RunJobAsync("carry-out-slots");
+        (await BookAsync(member, offer, slot)).Expect(422, "person_limit");
+    }
+
+    [Fact]
+    public async Task What_a_move_brings_onto_a_day_that_is_full_for_one_is_kept()
+    {
+        var offer = await desk.PublishAsync(Limited(new { PerDay = 1 }));
+        var (slot, other) = (await desk.MakeSlotAsync(offer, NoonIn(days: 2)), await desk.MakeSlotAsync(offer, NoonIn(days: 3)));
+        var member = await app.SignUpAsync();
+        var moved = (await BookAsync(member, offer, slot)).Expect(201);
+        (await BookAsync(member, offer, other)).Expect(201);
+        (await MoveAsync(slot, NoonIn(days: 3).AddHours(2))).Expect(200);
+
+        await app.RunJobAsync("carry-out-slots");
+
+        Assert.Equal("confirmed", (await OrderAsync(member, moved))["status"]!.GetValue<string>());
+        (await BookAsync(member, offer, other)).Expect(422, "person_limit");
+        Assert.Empty(app.Verify().Findings);
+    }
+
+    [Fact]
     public async Task It_does_not_move_too_late_nor_with_somebody_in_nor_onto_another()
     {
         var (offer, slot, start) = await PublishAsync("free", 0, hours: 10);
@@ -138,6 +169,12 @@ public abstract class MovingSlotsTests<TApp>(TApp app) : IClassFixture<TApp>
         var start = app.Time.GetUtcNow().AddHours(hours);
         return (offer, await desk.MakeSlotAsync(offer, start, capacity), start);
     }
+
+    private static object Limited(object limits) =>
+        new { Kind = "slot", Title = "羽毛球", PriceFen = 0, Unit = "小时", Payment = "free", Limits = limits };
+
+    /// <summary>In Shanghai.</summary>
+    private DateTimeOffset NoonIn(int days) => new(app.Time.GetUtcNow().UtcDateTime.Date.AddDays(days).AddHours(4), TimeSpan.Zero);
 
     private static Task<Answer> BookAsync(Member member, string offer, string slot) =>
         member.Caller.PostKeyedAsync("/v1/member/orders", new { OfferId = offer, SlotId = slot, Quantity = 1, AcceptVersion = 1 });
