@@ -11,17 +11,17 @@ internal sealed class NoticeWords(BusinessCalendar calendar, bool isInChinese)
 {
     public string Of(NoticeRow notice) => (notice.Kind, isInChinese) switch
     {
-        (NoticeKind.SlotCancelled, true) => $"《{notice.Title}》{When(notice)}场次已取消：{notice.Reason} 已为您全额退回。",
-        (NoticeKind.SlotCancelled, false) => $"{notice.Title}, {When(notice)}, was cancelled: {notice.Reason} Everything came back to you.",
+        (NoticeKind.SlotCancelled, true) => $"《{notice.Title}》{When(notice)}场次已取消：{notice.Reason}。已为您全额退回。",
+        (NoticeKind.SlotCancelled, false) => $"{notice.Title}, {When(notice)}, was cancelled: {notice.Reason}. Everything came back to you.",
         (NoticeKind.SlotMoved, true) => $"《{notice.Title}》改为{When(notice)}，请查看新的时间和地点。{Until(notice)}前可全额退订；不操作则保留。",
         (NoticeKind.SlotMoved, false) => $"{notice.Title} is now {When(notice)}: look at the new time and place. You can cancel in full until {Until(notice)}; if you do nothing, you keep it.",
-        (NoticeKind.PlaceOffered, true) => $"候补有位：《{notice.Title}》{When(notice)}。名额为您保留至 {Until(notice)}，请尽快预订。",
+        (NoticeKind.PlaceOffered, true) => $"候补有位：《{notice.Title}》{When(notice)}。名额为您保留至{Until(notice)}，请尽快预订。",
         (NoticeKind.PlaceOffered, false) => $"A place for you: {notice.Title}, {When(notice)}. It is kept until {Until(notice)}: book it.",
-        (NoticeKind.OrderCancelled, true) => $"您的订单《{notice.Title}》已被取消：{notice.Reason} 已为您退回。",
-        (NoticeKind.OrderCancelled, false) => $"Your order {notice.Title} was cancelled: {notice.Reason} It came back to you.",
+        (NoticeKind.OrderCancelled, true) => $"您的订单《{notice.Title}》已被取消：{notice.Reason}。已为您退回。",
+        (NoticeKind.OrderCancelled, false) => $"Your order {notice.Title} was cancelled: {notice.Reason}. It came back to you.",
         (NoticeKind.OrderUnused, true) => $"《{notice.Title}》未在有效期内使用，已为您全额退回。",
         (NoticeKind.OrderUnused, false) => $"{notice.Title} was not used in its time: everything came back to you.",
-        (NoticeKind.PointsEnd, true) => $"{notice.Title} 积分将于 {Day(notice)} 到期。",
+        (NoticeKind.PointsEnd, true) => $"{notice.Title}积分将于{Day(notice)}到期。",
         (NoticeKind.PointsEnd, false) => $"{notice.Title} points end with {Day(notice)}.",
         _ => throw new InvalidOperationException($"There are no words for {notice.Kind}."),
     };
