@@ -43,7 +43,7 @@ internal sealed record SlotMoving(DateTimeOffset StartsAt, DateTimeOffset EndsAt
     private Problem? OtherVenue(RewardsDb db, SlotRow slot) =>
         VenueId == slot.VenueId || db.Venues.Any(venue => venue.Id == VenueId && venue.MerchantId == slot.MerchantId)
             ? null
-            : Problem.Invalid("venue_id", "must name a venue of the merchant");
+            : Problem.Invalid("venue_id", "must be a venue of this merchant");
 
     /// <summary>As where slots are made: one of the offer at one time and place, and one at a time on one court.</summary>
     private Problem? Clash(RewardsDb db, SlotRow slot)
