@@ -120,6 +120,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
         {
             "letInWalkIns" => known.Running,
             "forgiveTicket" => known.Missed,
+            "readNotice" => known.Told,
             _ => null,
         };
         return needed is not null && !random.OneIn(4) ? needed : known.Find(named.Noun, named.Parents, random);

@@ -8,7 +8,7 @@ internal sealed record GeneratedPlan(int Seed, int Requests)
     private const string RequestsVariable = "REWARDS_REQUESTS";
 
     /// <summary>What is made and looked at between them comes on top: more than 20,000 are sent.</summary>
-    private const int RequestsInCi = 15_000;
+    private const int RequestsInCi = 8_000;
     private const int RequestsAtHome = 4_000;
 
     public static GeneratedPlan FromEnvironment() => new(

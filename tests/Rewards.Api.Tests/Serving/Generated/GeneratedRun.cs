@@ -22,7 +22,7 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
         ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
-            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
+            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "joinQueue", "leaveQueue", "readNotice", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
     [
@@ -131,6 +131,23 @@ internal sealed class GeneratedRun : IDisposable
         var order = (await (await app.SignUpAsync()).Caller.PostKeyedAsync(
             "/v1/member/orders", new { OfferId = offer, SlotId = known.Running.Id, Quantity = 1, AcceptVersion = 1 })).Expect(201);
         known.Missed = new Thing(order["tickets"]![0]!["id"]!.GetValue<string>(), []);
+        await FillAsync(desk, offer);
+    }
+
+    /// <summary>A slot without a place, and a member who was told of one that is kept.</summary>
+    private async Task FillAsync(SupplyDesk desk, string offer)
+    {
+        var (holder, waiting) = (await app.SignUpAsync(), await app.SignUpAsync());
+        var full = await desk.MakeSlotAsync(offer, RewardsApp.Start.AddYears(2), capacity: 1);
+        var order = (await holder.Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = full, Quantity = 1, AcceptVersion = 1 })).Expect(201).Text("id");
+        (await waiting.Caller.PostKeyedAsync("/v1/member/waiting", new { SlotId = full, Quantity = 1 })).Expect(201);
+        (await holder.Caller.PostKeyedAsync($"/v1/member/orders/{order}/cancel", new { })).Expect(200);
+        (await waiting.Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = full, Quantity = 1, AcceptVersion = 1 })).Expect(201);
+        var notice = (await waiting.Caller.GetAsync("/v1/member/notices")).Expect(200).Data[0]["id"]!.GetValue<string>();
+        known.Full = new Thing(full, [offer]);
+        known.Told = new Thing(notice, []) { Credential = "Bearer " + waiting.Session.Text("access_token") };
     }
 
     private async Task MakeThingsAsync()

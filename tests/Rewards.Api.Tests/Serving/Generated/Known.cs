@@ -39,6 +39,12 @@ internal sealed class Known
     /// <summary>A ticket for it that nobody came with.</summary>
     public Thing? Missed { get; set; }
 
+    /// <summary>A slot without a place.</summary>
+    public Thing? Full { get; set; }
+
+    /// <summary>A notice, and who was told.</summary>
+    public Thing? Told { get; set; }
+
     /// <summary>
     /// What was there before the stream: the credentials that it uses belong to these, and it ends none of them.
     /// </summary>

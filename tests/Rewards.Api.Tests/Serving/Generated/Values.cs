@@ -56,7 +56,15 @@ internal sealed class Values(Known known, Random random, int number)
         {
             Order(members, slot);
         }
+
+        if (IsToWait(members) && !random.OneIn(4))
+        {
+            (members["slot_id"], members["quantity"]) = (known.Full?.Id, 1);
+        }
     }
+
+    private static bool IsToWait(JsonObject members) =>
+        members.ContainsKey("slot_id") && members.ContainsKey("quantity") && !members.ContainsKey("accept_version");
 
     /// <summary>Null: what chance chose.</summary>
     private Thing? SlotToOrder() => random.Next(6) switch
