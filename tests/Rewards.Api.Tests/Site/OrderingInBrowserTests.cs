@@ -33,7 +33,7 @@ public sealed class OrderingInBrowserTests(BrowserSite site)
     public async Task A_film_is_priced_while_somebody_chooses_and_paid_at_the_venue()
     {
         await using var phone = await site.MemberAsync();
-        await phone.OpenAsync("/discover?cat=film");
+        await phone.OpenAsync("/discover?cat=film&q=百年株洲");
         await phone.Page.Locator("a.offer", new() { HasText = "百年株洲" }).ClickAsync();
         await phone.Page.Locator(".chip_day").Last.ClickAsync();
         await phone.Page.Locator("#slots a.row:not(.is-gone)").First.ClickAsync();

@@ -53,7 +53,7 @@ internal static class RedemptionTimeChecks
     {
         var rules = examination.Rules.Of(redemption.ProgrammeVersion);
         var expected = story.OrderEnds ?? redemption.HeldAt.AddMinutes(rules.HoldMinutes);
-        if (redemption.HoldExpiresAt is { } end && end != expected && !IsProlonged(story, expected))
+        if (redemption.HoldExpiresAt is { } end && end != expected && !HasMoved(story))
         {
             examination.Found(
                 Invariant.Expiry,
@@ -73,9 +73,11 @@ internal static class RedemptionTimeChecks
         }
     }
 
-    /// <summary>For what moved to a later time; it is never shortened.</summary>
-    private static bool IsProlonged(RedemptionStory story, DateTimeOffset ends) =>
-        story.Order?.Moves > 0 && story.Redemption.HoldExpiresAt > ends;
+    /// <summary>
+    /// Then its hold was prolonged, where that was not over by then, and never shortened: it ends when the last slot would
+    /// have, or an earlier one.
+    /// </summary>
+    private static bool HasMoved(RedemptionStory story) => story.Order?.Moves > 0;
 
     /// <summary>
     /// Time ends a hold at its instant and not before, and the points come back as of that instant's day.
