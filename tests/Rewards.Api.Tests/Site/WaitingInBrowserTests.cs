@@ -16,7 +16,7 @@ public sealed class WaitingInBrowserTests(BrowserSite site)
         await TakeAsync(holder, slot);
 
         await waiting.OpenAsync("/slots/" + slot);
-        await waiting.Page.Locator("a", new() { HasText = "候补" }).ClickAsync();
+        await waiting.Page.Locator("a.button", new() { HasText = "候补" }).ClickAsync();
         await waiting.Page.Locator("main form button").ClickAsync();
         await Assertions.Expect(waiting.Page.Locator("main")).ToContainTextAsync("候补第1位");
 

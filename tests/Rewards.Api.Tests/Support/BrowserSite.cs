@@ -17,6 +17,7 @@ public sealed class BrowserSite : IAsyncLifetime
         {
             // All its people come from one address.
             service = await ServiceProcess.StartAsync(folder.FullName, "--RateLimits:SignInsPerMinute=10000");
+            await UntilThereAreSlotsAsync();
         }
     }
 
@@ -31,6 +32,16 @@ public sealed class BrowserSite : IAsyncLifetime
         }
 
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>Seconds after its first start the job has made those of the samples.</summary>
+    private async Task UntilThereAreSlotsAsync()
+    {
+        var anybody = Service.Caller(null);
+        while ((await anybody.GetAsync("/v1/offers?free=true&available=true&limit=1")).Expect(200).Data.Count == 0)
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>A phone; the test is skipped where there is no browser.</summary>

@@ -6,6 +6,7 @@ using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Site.FindingOffers;
+using Rewards.Api.Site.Waiting;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Supplying;
 
@@ -16,8 +17,11 @@ namespace Rewards.Api.Site.Ordering;
 /// </summary>
 [EnableRateLimiting(RateLimits.Orders)]
 internal sealed class ConfirmModel(
-    ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, SiteOrders orders, Text text) : PageModel
+    ShownOffers offers, OfferPrices prices, CurrentAccounts accounts, SiteOrders orders, SiteQueue queue, Text text) : PageModel
 {
+    /// <summary>Places that are kept for the member, who waited for them.</summary>
+    private int kept;
+
     public ShownOffer Shown { get; private set; } = null!;
 
     /// <summary>Null: goods.</summary>
@@ -109,9 +113,13 @@ internal sealed class ConfirmModel(
             return false;
         }
 
+        await LookIntoQueueAsync(cancellationToken);
         Fill(shown, (await accounts.FindAsync(User.Id(), cancellationToken))!);
         return true;
     }
+
+    private async Task LookIntoQueueAsync(CancellationToken cancellationToken) =>
+        kept = await queue.CountKeptAsync(User.Id(), Slot?.SlotId, cancellationToken);
 
     private void Fill(ShownOffer shown, Account account)
     {
@@ -123,6 +131,8 @@ internal sealed class ConfirmModel(
 
     private int MostOf(ShownOffer shown) =>
         Slot is null ? shown.MostOf(shown.Stock)
-        : shown.IsWalkIn || Slot.Times.StateAt(Moment.Now, shown.Content, Moment.Programme.Calendar) != SlotState.Open ? 0
-        : shown.MostOf(Slot.Times.Places.Left);
+        : shown.IsWalkIn || !IsOpen(Slot.Times.StateAt(Moment.Now, shown.Content, Moment.Programme.Calendar)) ? 0
+        : shown.MostOf(Slot.Times.Places.Left + kept);
+
+    private bool IsOpen(SlotState state) => state == SlotState.Open || (state == SlotState.Full && kept > 0);
 }

@@ -55,6 +55,10 @@ internal sealed class SiteQueue(
         return rows.Count == 0 ? null : (await reader.ShowAsync(rows, cancellationToken))[0];
     }
 
+    /// <summary>Places of a slot that are kept for the member; none of goods.</summary>
+    public async Task<int> CountKeptAsync(string memberId, string? slotId, CancellationToken cancellationToken) =>
+        slotId is not null && await FindAsync(memberId, slotId, cancellationToken) is { Status: Domain.Waiting.WaitingStatus.Offered } offered ? offered.Quantity : 0;
+
     /// <summary>What the member waits for now, or has an offer of; the soonest first.</summary>
     public async Task<IReadOnlyList<WaitingResponse>> OpenAsync(string memberId, CancellationToken cancellationToken)
     {
