@@ -63,6 +63,41 @@ public abstract partial class MemberOrdersTests<TApp>(TApp app) : IClassFixture<
         Assert.Empty(Links(first).Intersect(Links(rest)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_has_moved_says_so_at_once_and_can_be_given_back_where_it_could_not_before(bool isCarriedOut)
+    {
+        var (member, visitor) = await SignUpAsync();
+        var start = app.Time.GetUtcNow().AddHours(10);
+        var offer = await cinema.PublishAsync(new
+        {
+            Kind = "slot",
+            Title = "改期片",
+            PriceFen = 5_000,
+            Unit = "张",
+            Payment = "at_venue",
+            Cancellation = new { UntilMinutesBefore = 24 * 60, Tiers = Array.Empty<object>() },
+        });
+        var slot = await cinema.MakeSlotAsync(offer, start);
+        var order = (await member.Caller.PostKeyedAsync(
+            "/v1/member/orders", new { OfferId = offer, SlotId = slot, Quantity = 1, AcceptVersion = 1 })).Expect(201).Text("id");
+        Assert.DoesNotContain("可免费取消", (await visitor.GetAsync("/orders/" + order)).Words);
+
+        (await cinema.Merchant.PatchAsync($"/v1/merchant/slots/{slot}", new { StartsAt = start.AddHours(3) })).Expect(200);
+        if (isCarriedOut)
+        {
+            await app.RunJobAsync("carry-out-slots");
+        }
+
+        var moved = $"{start.AddHours(3).ToOffset(TimeSpan.FromHours(8)):HH:mm}";
+        Assert.Contains(moved, (await visitor.GetAsync("/orders")).Words);
+        Assert.Contains($"{moved}前可免费取消", (await visitor.GetAsync("/orders/" + order)).Words);
+        Assert.Contains("确认取消1张", (await visitor.GetAsync($"/orders/{order}/cancel")).Words);
+        var sold = (await app.Operator().GetAsync($"/v1/operator/orders?slot_id={slot}")).Expect(200).Data[0];
+        Assert.Equal(start.AddHours(3), sold["starts_at"]!.GetValue<DateTimeOffset>());
+    }
+
     [Fact]
     public async Task A_ticket_has_its_code_and_what_is_to_be_known_and_then_says_what_became_of_it()
     {

@@ -25,7 +25,7 @@ internal sealed class GiveBackUnused(string memberId, string orderId) : LedgerCo
     protected override (bool Answer, Changes Changes) Decide(Group group, Moment moment)
     {
         var row = rows.Find(group) ?? throw new LedgerException($"Order {orderId} is not there.");
-        if (!IsDue(row, moment))
+        if (!IsDue(row, rows.FindSlot(group), moment))
         {
             return (false, Changes.None);
         }
@@ -41,5 +41,7 @@ internal sealed class GiveBackUnused(string memberId, string orderId) : LedgerCo
         return (true, rows.Write(done with { Order = done.Order with { Reason = Order.Unused } }, group, Order.Unused, NoticeKind.OrderUnused));
     }
 
-    private static bool IsDue(OrderRow row, Moment moment) => row.GiveBackAt <= moment.Now;
+    /// <summary>Not of a slot that has moved before its order has: what was due is due later.</summary>
+    private static bool IsDue(OrderRow row, SlotRow? slot, Moment moment) =>
+        row.GiveBackAt <= moment.Now && (slot is null || slot.Moves == row.Moves);
 }

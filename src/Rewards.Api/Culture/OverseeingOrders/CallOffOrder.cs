@@ -44,7 +44,7 @@ internal sealed class CallOffOrder(CallingOff wanted, SoldOrderViews views, Keye
 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
-        var before = rows.Find(group)!.ToOrder();
+        var before = rows.OrderIn(group, wanted.Beside!.Content);
         var cancellation = new Cancellation(
             before, wanted.Body.TicketIds, CancellationRules.FreeUntilStart, IsInFull: true);
         var outcome = rows.Cancel(cancellation, group, moment);

@@ -23,7 +23,7 @@ internal sealed class SoldOrderViews(OfferViews offers, OfferContents contents, 
         IReadOnlyList<OrderRow> rows, CancellationToken cancellationToken)
     {
         var (now, beside) = (clock.GetUtcNow(), await ReadAsync(rows, cancellationToken));
-        return [.. rows.Zip(beside, (row, one) => Show(row.ToOrder(), one, now))];
+        return [.. rows.Zip(beside, (row, one) => Show(row.ToOrder(one.Slot, one.Content), one, now))];
     }
 
     /// <summary>In the order of the rows, for an operator.</summary>
@@ -31,7 +31,7 @@ internal sealed class SoldOrderViews(OfferViews offers, OfferContents contents, 
         IReadOnlyList<OrderRow> rows, CancellationToken cancellationToken)
     {
         var (now, beside) = (clock.GetUtcNow(), await ReadAsync(rows, cancellationToken));
-        return [.. rows.Zip(beside, (row, one) => Review(row.ToOrder(), one, now))];
+        return [.. rows.Zip(beside, (row, one) => Review(row.ToOrder(one.Slot, one.Content), one, now))];
     }
 
     /// <summary>In the order of the rows, one question a table.</summary>
@@ -44,18 +44,16 @@ internal sealed class SoldOrderViews(OfferViews offers, OfferContents contents, 
         var slotIds = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
         var slots = await db.Slots.AsNoTracking().Where(slot => slotIds.Contains(slot.SlotId))
             .ToDictionaryAsync(slot => slot.SlotId, cancellationToken);
-        var venueIds = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var venueIds = rows.Select(row => row.VenueId).Concat(slots.Values.Select(slot => slot.VenueId)).OfType<string>().Distinct().ToList();
         var venues = await db.Venues.Where(venue => venueIds.Contains(venue.Id))
             .ToDictionaryAsync(venue => venue.Id, cancellationToken);
         var beside = new List<SoldOrderBeside>(rows.Count);
         foreach (var row in rows)
         {
             var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
+            var slot = slots.GetValueOrDefault(row.SlotId ?? "");
             beside.Add(new SoldOrderBeside(
-                content,
-                venues.GetValueOrDefault(row.VenueId ?? ""),
-                slots.GetValueOrDefault(row.SlotId ?? ""),
-                names[row.MemberId]));
+                content, venues.GetValueOrDefault(row.ToOrder(slot, content).VenueId ?? ""), slot, names[row.MemberId]));
         }
 
         return beside;

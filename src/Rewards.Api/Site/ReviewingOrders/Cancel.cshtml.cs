@@ -114,6 +114,6 @@ internal sealed class CancelModel(
         $"/orders/{found.Order.Id}/cancel{new QueryBuilder(chosen.Select(ticket => KeyValuePair.Create("ticket", ticket)))}");
 
     private string Say(Refusal refusal) => refusal.Code == "cancel_too_late"
-        ? text["cancel.too_late", words.When(Found.Order.Times.CancelUntil)]
+        ? text["cancel.too_late", words.When(Found.Order.CancelUntil)]
         : text["cancel.none"];
 }

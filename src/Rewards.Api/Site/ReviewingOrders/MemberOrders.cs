@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Culture;
 using Rewards.Api.Ledger.Reading;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
@@ -26,8 +27,8 @@ public sealed record OrderCard(
 /// Everything that a member bought or booked, newest first. What pays for an order of the catalogue is no purchase of
 /// its own here.
 /// </summary>
-public sealed class MemberOrders(
-    RewardsDb db, PurchaseViews purchases, PointsMonths months, OrderWords words, Clock clock, Text text)
+internal sealed class MemberOrders(
+    RewardsDb db, OfferContents contents, PurchaseViews purchases, PointsMonths months, OrderWords words, Clock clock, Text text)
 {
     public const string Every = "all";
     public const string Open = "open";
@@ -103,22 +104,26 @@ public sealed class MemberOrders(
         List<OrderRow> rows, CancellationToken cancellationToken)
     {
         var slotIds = rows.Select(row => row.SlotId).OfType<string>().Distinct().ToList();
-        var cancelled = await db.Slots
-            .Where(slot => slotIds.Contains(slot.SlotId) && slot.CancelledAt != null)
-            .Select(slot => slot.SlotId)
-            .ToListAsync(cancellationToken);
-        var venueIds = rows.Select(row => row.VenueId).OfType<string>().Distinct().ToList();
+        var slots = await db.Slots.Where(slot => slotIds.Contains(slot.SlotId))
+            .ToDictionaryAsync(slot => slot.SlotId, cancellationToken);
+        var orders = new List<(Order Order, bool IsSlotCancelled)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var slot = slots.GetValueOrDefault(row.SlotId ?? "");
+            var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
+            orders.Add((row.ToOrder(slot, content), slot?.CancelledAt is not null));
+        }
+
+        var venueIds = orders.Select(one => one.Order.VenueId).OfType<string>().Distinct().ToList();
         var venues = await db.Venues.Where(venue => venueIds.Contains(venue.Id))
             .ToDictionaryAsync(venue => venue.Id, cancellationToken);
-        return rows.Select(row => Show(
-            row, venues.GetValueOrDefault(row.VenueId ?? ""), cancelled.Contains(row.SlotId ?? "")));
+        return orders.Select(one => Show(one.Order, venues.GetValueOrDefault(one.Order.VenueId ?? ""), one.IsSlotCancelled));
     }
 
-    private (string Position, OrderCard Card) Show(OrderRow row, VenueRow? venue, bool isSlotCancelled)
+    private (string Position, OrderCard Card) Show(Order order, VenueRow? venue, bool isSlotCancelled)
     {
-        var order = row.ToOrder();
         var state = OrderWords.StateOf(order, isSlotCancelled, clock.GetUtcNow());
-        return (PositionOf(row.Id), new OrderCard(
+        return (PositionOf(order.Id), new OrderCard(
             $"/orders/{order.Id}",
             words.PlaceOf(order, venue),
             words.When(order),

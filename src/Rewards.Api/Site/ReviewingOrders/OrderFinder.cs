@@ -9,7 +9,7 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Site.ReviewingOrders;
 
 /// <summary>A member's order, with what it refers to.</summary>
-/// <param name="Order">As stored.</param>
+/// <param name="Order">As it is now, also where its slot has moved.</param>
 /// <param name="Content">Of its version.</param>
 /// <param name="Venue">Where it is; null: not said.</param>
 /// <param name="Slot">When it is; null: goods.</param>
@@ -36,10 +36,10 @@ internal sealed class OrderFinder(RewardsDb db, OfferContents contents)
             return null;
         }
 
-        return new FoundOrder(
-            row.ToOrder(),
-            await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken),
-            row.VenueId is null ? null : await db.Venues.FirstOrDefaultAsync(venue => venue.Id == row.VenueId, cancellationToken),
-            row.SlotId is null ? null : await db.Slots.AsNoTracking().FirstOrDefaultAsync(slot => slot.SlotId == row.SlotId, cancellationToken));
+        var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
+        var slot = await db.Slots.AsNoTracking().FirstOrDefaultAsync(one => one.SlotId == row.SlotId, cancellationToken);
+        var order = row.ToOrder(slot, content);
+        var venue = await db.Venues.FirstOrDefaultAsync(one => one.Id == order.VenueId, cancellationToken);
+        return new FoundOrder(order, content, venue, slot);
     }
 }

@@ -52,15 +52,21 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
         : words.Costs(IsPaidThere ? Fen.Zero : Order.RefundedCash, Order.RefundedPoints);
 
     /// <summary>Why another than the member cancelled it; null: nobody did.</summary>
-    public string? Reason => Order.Reason ?? (Found.IsSlotCancelled ? Found.Slot!.CancelReason : null);
+    public string? Reason => Order.Reason == Order.Unused ? text["ticket.unused"]
+        : Order.Reason ?? (Found.IsSlotCancelled ? Found.Slot!.CancelReason : null);
 
-    public bool CanCancel => Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.Times.CancelUntil);
+    public bool CanCancel => Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.CancelUntil);
 
     public string CancelWords => text[
-        IsPaidThere || Order.Cash == Fen.Zero || Found.Content.Cancellation.Tiers.Count == 0
+        IsFreeToCancel
             ? "ticket.cancel_free"
             : "ticket.cancel_fee",
-        words.When(Order.Times.CancelUntil)];
+        words.When(Order.CancelUntil)];
+
+    private bool IsFreeToCancel => IsPaidThere
+        || Order.Cash == Fen.Zero
+        || Order.FreeUntil is not null
+        || Found.Content.Cancellation.Tiers.Count == 0;
 
     /// <summary>What to bring; null: nothing but the ticket.</summary>
     public string? Bring => Order.Eligibility is { } eligibility
