@@ -45,7 +45,7 @@ internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, O
         while (await ReadAsync(slot.SlotId, last, cancellationToken) is { Count: > 0 } chunk)
         {
             var commands = await CommandsAsync(slot, chunk, cancellationToken);
-            await writer.GiveBackAsync(commands, run, cancellationToken);
+            await writer.CarryOutAsync(commands, run, cancellationToken);
             (done, last) = (done + chunk.Count, chunk[^1].Key);
             await TellAsync(slot, done, total, null);
             await run.SaveProgressAsync();
@@ -80,23 +80,23 @@ internal sealed class CarryOutSlotsJob(LedgerWriter writer, Database database, O
             .SetProperty(one => one.OrdersToCarry, total)
             .SetProperty(one => one.CarriedOutAt, endedAt)));
 
-    private async Task<IEnumerable<OrderToGiveBack>> CommandsAsync(
+    private async Task<IEnumerable<Due>> CommandsAsync(
         SlotRow slot, List<OrderIndexRow> chunk, CancellationToken cancellationToken)
     {
         if (slot.CancelledAt is not null)
         {
-            return chunk.Select(order => new OrderToGiveBack(order.Key, () => new GiveBackOrder(order)));
+            return chunk.Select(order => new Due(order.Key, () => new GiveBackOrder(order)));
         }
 
         await using var db = database.OpenForReading();
         var (members, ids) = (chunk.ConvertAll(order => order.MemberId), chunk.ConvertAll(order => order.Key));
         var versions = await db.Orders.Where(order => members.Contains(order.MemberId) && ids.Contains(order.Id))
             .ToDictionaryAsync(order => order.Id, order => order.OfferVersion, cancellationToken);
-        var moves = new List<OrderToGiveBack>();
+        var moves = new List<Due>();
         foreach (var order in chunk.Where(order => versions.ContainsKey(order.Key)))
         {
             var content = await contents.ReadAsync(db, (order.OfferId, versions[order.Key]), cancellationToken);
-            moves.Add(new OrderToGiveBack(order.Key, () => new MoveOrder(order, content)));
+            moves.Add(new Due(order.Key, () => new MoveOrder(order, content)));
         }
 
         return moves;

@@ -24,15 +24,15 @@ public sealed class EndOrdersJob(LedgerWriter writer, Database database, Clock c
     public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
     {
         // What was given back leaves the list by itself; the position is for what can't be.
-        var (now, position) = (clock.GetUtcNow(), new Due(DateTimeOffset.MinValue, "", ""));
+        var (now, position) = (clock.GetUtcNow(), new Position(DateTimeOffset.MinValue, "", ""));
         var queues = await QueuesAsync(now, cancellationToken);
         run.Total = run.Done + queues.Count + await CountAsync(now, cancellationToken);
-        await writer.GiveBackAsync(
-            queues.Select(slotId => new OrderToGiveBack(slotId, () => new SettleQueue(slotId))), run, cancellationToken);
+        await writer.CarryOutAsync(
+            queues.Select(slotId => new Due(slotId, () => new SettleQueue(slotId))), run, cancellationToken);
         while (await ReadAsync(now, position, cancellationToken) is { Count: > 0 } chunk)
         {
-            await writer.GiveBackAsync(
-                chunk.Select(due => new OrderToGiveBack(due.OrderId, () => new GiveBackUnused(due.MemberId, due.OrderId))),
+            await writer.CarryOutAsync(
+                chunk.Select(due => new Due(due.OrderId, () => new GiveBackUnused(due.MemberId, due.OrderId))),
                 run,
                 cancellationToken);
             position = chunk[^1];
@@ -63,7 +63,7 @@ public sealed class EndOrdersJob(LedgerWriter writer, Database database, Clock c
     /// <summary>
     /// Two questions and not one with "or": much is due at the same midnight, and each of these is one step into the index.
     /// </summary>
-    private async Task<List<Due>> ReadAsync(DateTimeOffset now, Due after, CancellationToken cancellationToken)
+    private async Task<List<Position>> ReadAsync(DateTimeOffset now, Position after, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
         var due = db.Orders.Where(order => order.GiveBackAt <= now);
@@ -74,7 +74,7 @@ public sealed class EndOrdersJob(LedgerWriter writer, Database database, Clock c
             : await TakeAsync(due.Where(order => order.GiveBackAt > after.At), cancellationToken);
     }
 
-    private static async Task<List<Due>> TakeAsync(IQueryable<OrderRow> due, CancellationToken cancellationToken)
+    private static async Task<List<Position>> TakeAsync(IQueryable<OrderRow> due, CancellationToken cancellationToken)
     {
         var rows = await due
             .OrderBy(order => order.GiveBackAt)
@@ -82,8 +82,8 @@ public sealed class EndOrdersJob(LedgerWriter writer, Database database, Clock c
             .Take(ChunkSize)
             .Select(order => new { order.GiveBackAt, order.MemberId, order.Id })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(row => new Due(row.GiveBackAt!.Value, row.MemberId, row.Id));
+        return rows.ConvertAll(row => new Position(row.GiveBackAt!.Value, row.MemberId, row.Id));
     }
 
-    private sealed record Due(DateTimeOffset At, string MemberId, string OrderId);
+    private sealed record Position(DateTimeOffset At, string MemberId, string OrderId);
 }
