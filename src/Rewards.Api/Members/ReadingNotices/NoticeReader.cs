@@ -42,9 +42,10 @@ internal sealed class NoticeReader(RewardsDb db, CurrentAccounts accounts, Refer
                 && !db.NoticeReads.Any(read => read.MemberId == memberId && read.NoticeId == notice.Id),
             cancellationToken);
         var ending = (await EndingAsync(memberId, cancellationToken)).ConvertAll(notice => notice.Id);
-        var read = await db.NoticeReads.CountAsync(
-            one => one.MemberId == memberId && ending.Contains(one.NoticeId), cancellationToken);
-        return stored + ending.Count - read;
+        return ending.Count == 0
+            ? stored
+            : stored + ending.Count - await db.NoticeReads.CountAsync(
+                one => one.MemberId == memberId && ending.Contains(one.NoticeId), cancellationToken);
     }
 
     /// <summary>Null: the member was told nothing of the kind.</summary>

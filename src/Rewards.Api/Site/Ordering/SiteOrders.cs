@@ -15,7 +15,14 @@ internal sealed record OrderOutcome(string? OrderId, OrderRefusal? Refusal);
 
 /// <param name="Code">Of the API's table of errors.</param>
 /// <param name="Facts">The numbers behind it.</param>
-internal sealed record OrderRefusal(string Code, JsonElement Facts);
+internal sealed record OrderRefusal(string Code, JsonElement Facts)
+{
+    public static OrderRefusal Of(StoredAnswer answer)
+    {
+        using var json = JsonDocument.Parse(answer.Body);
+        return new OrderRefusal(json.RootElement.GetProperty("code").GetString()!, json.RootElement.Clone());
+    }
+}
 
 /// <summary>
 /// Places orders from the site by the command that the API uses: the form's key makes two taps one order.
@@ -47,10 +54,12 @@ internal sealed class SiteOrders(OrderReader reader, OrderViews views, LedgerWri
 
     private static OrderOutcome Read(StoredAnswer answer)
     {
+        if (answer.Status != StatusCodes.Status201Created)
+        {
+            return new OrderOutcome(null, OrderRefusal.Of(answer));
+        }
+
         using var json = JsonDocument.Parse(answer.Body);
-        var root = json.RootElement.Clone();
-        return answer.Status == StatusCodes.Status201Created
-            ? new OrderOutcome(root.GetProperty("id").GetString(), null)
-            : new OrderOutcome(null, new OrderRefusal(root.GetProperty("code").GetString()!, root));
+        return new OrderOutcome(json.RootElement.GetProperty("id").GetString(), null);
     }
 }

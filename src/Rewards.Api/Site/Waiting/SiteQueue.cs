@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Culture.Waiting;
 using Rewards.Api.Ledger.Reading;
@@ -29,14 +28,9 @@ internal sealed class SiteQueue(
 
         var wanted = await reader.ReadAsync(context.User.Id(), body, cancellationToken);
         var answer = await writer.SubmitAsync(new WaitForPlaces(wanted, request));
-        if (answer.Status == StatusCodes.Status201Created)
-        {
-            return new QueueJoined(null);
-        }
-
-        using var json = JsonDocument.Parse(answer.Body);
-        var refusal = new OrderRefusal(json.RootElement.GetProperty("code").GetString()!, json.RootElement);
-        return new QueueJoined(RefusalWords.Of(refusal, accounts.Now.Now, text));
+        return new QueueJoined(answer.Status == StatusCodes.Status201Created
+            ? null
+            : RefusalWords.Of(OrderRefusal.Of(answer), accounts.Now.Now, text));
     }
 
     public async Task LeaveAsync(string memberId, string entryId, CancellationToken cancellationToken)
