@@ -1,5 +1,4 @@
 using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
@@ -60,28 +59,10 @@ internal sealed record OrderRows(string MemberId, string OrderId)
         {
             Ledgers = [done.Ledger],
             Changed = [Find(group)!.With(done.Order), .. PaymentIn(group).ChangedBy(done.Paid)],
-            Added = [.. OrderRedemption.AddedBy(done.Paid, refundReason), .. Told(done.Order, told, now)],
+            Added = [.. OrderRedemption.AddedBy(done.Paid, refundReason), .. told is { } kind ? [Told.Of(done.Order, kind, now)] : Array.Empty<object>()],
             Counters = [queue?.Move(-done.Places) ?? new CounterChange(StockIn(group), -done.Places)],
         }.With(queue, now);
     }
-
-    private static IEnumerable<NoticeRow> Told(Order order, NoticeKind? told, DateTimeOffset now) => told is not { } kind
-        ? []
-        :
-        [
-            new NoticeRow
-            {
-                MemberId = order.MemberId,
-                Id = TypeId.New(TypeId.Notice, now),
-                Kind = kind,
-                At = now,
-                OrderId = order.Id,
-                SlotId = order.SlotId,
-                Title = order.Title,
-                StartsAt = order.Times.StartsAt,
-                Reason = order.Reason,
-            },
-        ];
 
     private OrderRedemption PaymentIn(Group group) => OrderRedemption.Of(Find(group)!, group);
 

@@ -38,15 +38,5 @@ internal sealed class SettleQueue(string slotId) : LedgerCommand<bool>
     }
 
     private static IEnumerable<NoticeRow> Closed(SlotRow slot, List<WaitingRow> rows, DateTimeOffset now) =>
-        rows.Select(row => new NoticeRow
-        {
-            MemberId = row.MemberId,
-            Id = Platform.TypeId.New(Platform.TypeId.Notice, now),
-            Kind = NoticeKind.SlotCancelled,
-            At = now,
-            SlotId = slot.SlotId,
-            Title = row.Title,
-            StartsAt = slot.StartsAt,
-            Reason = slot.CancelReason,
-        });
+        rows.Select(row => Told.Of(row, slot, NoticeKind.SlotCancelled, now));
 }

@@ -1,5 +1,4 @@
 using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Waiting;
 
@@ -92,17 +91,7 @@ internal sealed class SlotQueue
     /// <summary>Who got an offer is told.</summary>
     public IEnumerable<NoticeRow> Notices(DateTimeOffset now) => Changed
         .Where(row => row.Status == WaitingStatus.Offered)
-        .Select(row => new NoticeRow
-        {
-            MemberId = row.MemberId,
-            Id = TypeId.New(TypeId.Notice, now),
-            Kind = NoticeKind.PlaceOffered,
-            At = now,
-            SlotId = row.SlotId,
-            Title = row.Title,
-            StartsAt = slot.StartsAt,
-            Until = row.OfferedUntil,
-        });
+        .Select(row => Told.Of(row, slot, NoticeKind.PlaceOffered, now));
 }
 
 internal static class QueuedChanges

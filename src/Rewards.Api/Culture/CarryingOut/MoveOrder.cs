@@ -1,5 +1,4 @@
 using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
@@ -57,7 +56,7 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
                 row.MovedTo(order, change.Moment.Programme.Calendar.DateOf(slot.StartsAt)),
                 .. redemption is null ? Array.Empty<object>() : [paid.Row!.With(redemption)],
             ],
-            Added = [Told(order, change.Moment.Now)],
+            Added = [Told.Of(order, NoticeKind.SlotMoved, change.Moment.Now) with { Until = order.FreeUntil }],
 
             // Told is where the slot is: if it moves again meanwhile, this is decided anew.
             Counters = [new CounterChange(slot, 0)],
@@ -78,19 +77,6 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
         var extended = ExtendHold.Decide(redemption, order.Times.ValidUntil, account, moment);
         return (extended.Ledger, extended.Redemption);
     }
-
-    private static NoticeRow Told(Order order, DateTimeOffset now) => new()
-    {
-        MemberId = order.MemberId,
-        Id = TypeId.New(TypeId.Notice, now),
-        Kind = NoticeKind.SlotMoved,
-        At = now,
-        OrderId = order.Id,
-        SlotId = order.SlotId,
-        Title = order.Title,
-        StartsAt = order.Times.StartsAt,
-        Until = order.FreeUntil,
-    };
 
     private OrderRow? Find(Group group) => group.Find<OrderRow>(index.MemberId, index.Key);
 }
