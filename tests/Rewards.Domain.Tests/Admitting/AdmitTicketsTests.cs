@@ -62,6 +62,14 @@ public sealed class AdmitTicketsTests
         Assert.True(code is not null || undone.Value.Order.Tickets[1] is { Status: TicketStatus.Valid, UsedAt: null, Use: null });
     }
 
+    [Fact]
+    public void What_was_not_used_is_not_taken_back()
+    {
+        var refusal = TakeBackAdmission.Decide(Booked, "tkt_1", null, Some.Account(300), Some.Moment("2026-11-25 13:00")).Refusal!;
+
+        Assert.Equal(("ticket_not_used", TicketStatus.Missed), (refusal.Code, refusal.Facts["ticket_status"]));
+    }
+
     private static Outcome<TicketsAdmitted> Admit(string clock, Func<Admission, Admission>? change = null)
     {
         var wanted = new Admission(Booked, ["tkt_1", "tkt_2"], new Door(null, null), 4);

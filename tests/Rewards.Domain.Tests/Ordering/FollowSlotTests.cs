@@ -60,6 +60,19 @@ public sealed class FollowSlotTests
         Assert.Equal(Start.AddDays(2), back.CancelUntil);
     }
 
+    [Theory]
+    [InlineData(24 * 60, null)]
+    [InlineData((24 * 60) + 1, "2026-11-29 00:00")]
+    public void What_was_paid_and_is_far_now_goes_back_the_morning_after(int minutesLater, string? morning)
+    {
+        var move = To(Start.AddMinutes(minutesLater));
+
+        Assert.Equal(
+            morning is null ? null : Some.At(morning),
+            FollowSlot.GoesBackAt(Booked with { Payment = PaymentWay.Online }, move, Some.Shanghai));
+        Assert.Null(FollowSlot.GoesBackAt(Booked, move, Some.Shanghai));
+    }
+
     private static Order Booked { get; } = new()
     {
         Id = "ord_1",

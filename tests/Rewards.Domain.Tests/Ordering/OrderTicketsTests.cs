@@ -151,6 +151,33 @@ public sealed class OrderTicketsTests
         Assert.Equal((order.Times.ValidUntil, order.Times.ValidUntil), (order.GoesBackAt, order.GiveBackAt));
     }
 
+    [Fact]
+    public void Who_missed_too_often_books_nothing_free()
+    {
+        var until = Some.At("2026-12-20 12:00");
+        var missed = new MissedBookings([new MissedBooking("ord_0", "球场", Some.At("2026-11-20 12:00"))], until);
+
+        var refusal = Decide(Wish(price: 0) with { Missed = missed }, Some.Account(300)).Refusal!;
+
+        Assert.Equal(("booking_blocked", until, missed.Lately), (refusal.Code, refusal.Facts["until"], refusal.Facts["missed"]));
+        Assert.Null(Decide(Wish(price: 1500) with { Missed = missed }, Some.Account(300)).Refusal);
+    }
+
+    [Fact]
+    public void What_costs_more_than_can_be_written_down_is_refused() =>
+        Assert.NotNull(Decide(Wish(price: long.MaxValue / 2), Some.Account(300)).Refusal);
+
+    [Fact]
+    public void An_order_adds_up_its_tickets_and_what_of_them_came_back()
+    {
+        var order = Decide(Wish(price: 1500), Some.Account(300)).Value.Order;
+        var part = order with { Tickets = [order.Tickets[0] with { Status = TicketStatus.Cancelled }, order.Tickets[1]] };
+
+        Assert.Equal((new Fen(3_000), new Fen(3_000), Fen.Zero), (order.Gross, order.Discount, order.Cash));
+        Assert.Equal((RefundStatus.None, RefundStatus.Part), (order.RefundStatus, part.RefundStatus));
+        Assert.Equal((part.Tickets[0].Points, Fen.Zero), (part.RefundedPoints, part.RefundedCash));
+    }
+
     private static OrderRequest Limited(OrderRequest wish, string scope, int most) => wish with
     {
         Offer = wish.Offer with
