@@ -12,6 +12,20 @@ internal sealed class ReadScript(Town town, string path) : IScript
     public bool IsExpected(Answer answer) => answer.Status == 200;
 }
 
+/// <summary>Any member looks for something, by one character or by several: the first page, with what it costs them.</summary>
+internal sealed class SearchScript(Town town) : IScript
+{
+    private static readonly string[] Queries =
+        [.. new[] { "景", "电影", "神农", "球", "3d", "夜场", "亲子体验", "没有这个" }.Select(Uri.EscapeDataString)];
+
+    private readonly Random random = new();
+
+    public int Write(Span<byte> request) => Requests.Get(
+        request, "/v1/offers?q=" + Queries[random.Next(Queries.Length)], Members.TokenOf(town.Members.Any(random)));
+
+    public bool IsExpected(Answer answer) => answer.Status == 200;
+}
+
 /// <summary>Members check in, each of them once; ends when all have.</summary>
 internal sealed class CheckInScript(Town town) : IScript
 {

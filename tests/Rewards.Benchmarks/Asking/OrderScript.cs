@@ -10,7 +10,8 @@ internal sealed record Bookable(string OfferId, IReadOnlyList<string> Slots);
 
 /// <param name="Free">Costs nothing.</param>
 /// <param name="ForPoints">Costs a point.</param>
-internal sealed record Bookables(Bookable Free, Bookable ForPoints);
+/// <param name="LastPlace">A slot with one place.</param>
+internal sealed record Bookables(Bookable Free, Bookable ForPoints, Bookable LastPlace);
 
 /// <summary>Any member orders a place: anywhere, or where all the others do.</summary>
 internal sealed class OrderScript(Town town, int connection, (Bookable What, int Slots) where) : IScript
@@ -31,4 +32,14 @@ internal sealed class OrderScript(Town town, int connection, (Bookable What, int
     }
 
     public bool IsExpected(Answer answer) => answer.Status == 201;
+}
+
+/// <summary>Everybody wants the last place: one gets it.</summary>
+internal sealed class RefusedOrderScript(Town town, int connection) : IScript
+{
+    private readonly OrderScript orders = new(town, connection, (town.Bookables.LastPlace, 1));
+
+    public int Write(Span<byte> request) => orders.Write(request);
+
+    public bool IsExpected(Answer answer) => answer.Status is 422 or 201;
 }

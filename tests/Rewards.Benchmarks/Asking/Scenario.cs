@@ -14,12 +14,20 @@ internal sealed record Scenario(string Name, int CallsEach, Func<Town, int, IScr
     /// <summary>Whether it can be done before it is measured: not where each member does it once a day.</summary>
     public bool WarmsUp { get; init; } = true;
 
+    /// <summary>Requests due a second where nothing else is said; null: as many as are answered.</summary>
+    public double? Rate { get; init; }
+
     public static Scenario Redeem { get; } =
         new("redeem", 1, (town, connection) => new RedeemScript(town, connection, captureAtOnce: true));
 
     public static Scenario Points { get; } = new("points", 0, (town, _) => new ReadScript(town, PointsPath));
 
     public static Scenario Entries { get; } = new("entries", 0, (town, _) => new ReadScript(town, EntriesPath));
+
+    public static Scenario OrderRefused { get; } =
+        new("order-refused", 0, (town, connection) => new RefusedOrderScript(town, connection)) { Rate = 500 };
+
+    public static Scenario Search { get; } = new("search", 0, (town, _) => new SearchScript(town)) { Rate = 200 };
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
@@ -32,6 +40,8 @@ internal sealed record Scenario(string Name, int CallsEach, Func<Town, int, IScr
         new("order-hot", 0, (town, connection) => new OrderScript(town, connection, (town.Bookables.Free, 1))),
         new("order-points", 0, (town, connection) => Order(town, connection, town.Bookables.ForPoints)),
         new("order-points-hot", 0, (town, connection) => new OrderScript(town, connection, (town.Bookables.ForPoints, 1))),
+        OrderRefused,
+        Search,
 
         // Last, because it leaves nobody to check in; the mix before it has checked in some, and compiled the code.
         new("check-in", 0, (town, _) => new CheckInScript(town)) { WarmsUp = false },

@@ -32,7 +32,17 @@ internal static class LoadTargets
             report.Add(Target.AtMost("redeem, 1 connection, p50", 2, lone.P50Milliseconds, " ms"));
         }
 
+        JudgeLatency(Scenario.OrderRefused, 100);
+        JudgeLatency(Scenario.Search, 20);
         report.Add(Target.AtMost("unexpected answers", 0, measured.Sum(row => row.Unexpected)));
+
+        void JudgeLatency(Scenario scenario, double most)
+        {
+            if (Find(measured, scenario, Crowd) is { } row)
+            {
+                report.Add(Target.AtMost(scenario.Name + ", p99", most, row.P99Milliseconds, " ms"));
+            }
+        }
     }
 
     /// <summary>Gives redeem as a multiple of a baseline.</summary>

@@ -17,6 +17,8 @@ internal sealed class LoadVerb
         "--entries-each", 1, "Ledger entries of each member before the load.");
     private readonly Option<int[]> connections = StageOptions.Numbers(
         "--connections", [64], "Requests under way at once, for example 1,16,64,256.");
+    private readonly Option<int> offers = StageOptions.Number(
+        "--offers", 3_000, "How many offers the city has where they are searched.");
     private readonly Option<double?> rate =
         new("--rate") { Description = "Open loop: requests due a second; latency counts from when they are due." };
     private readonly Option<bool> baselines =
@@ -31,7 +33,7 @@ internal sealed class LoadVerb
     {
         stageOptions = StageOptions.AddTo(command);
         scenarios.AcceptOnlyFromAmong([.. Scenario.All.Select(scenario => scenario.Name)]);
-        foreach (var option in new Option[] { members, entriesEach, connections, rate, baselines, scenarios })
+        foreach (var option in new Option[] { members, entriesEach, offers, connections, rate, baselines, scenarios })
         {
             command.Add(option);
         }
@@ -46,6 +48,11 @@ internal sealed class LoadVerb
         await using var stage = await stageOptions.SetAsync(parsed);
         var town = await stage.AddAsync(
             Cohort.Active(parsed.GetValue(members), parsed.GetValue(entriesEach), DateTimeOffset.UtcNow));
+        if (parsed.GetValue(scenarios)!.Contains(Scenario.Search.Name))
+        {
+            BoxOffice.Fill(stage.Engine, parsed.GetValue(offers));
+        }
+
         var measured = await MeasureAsync(stage, town, parsed);
         LoadTargets.Judge(measured, stage);
         if (parsed.GetValue(baselines))
@@ -67,7 +74,7 @@ internal sealed class LoadVerb
             foreach (var count in parsed.GetValue(connections)!)
             {
                 Progress.Say($"{scenario.Name}, {count} connections");
-                var how = (count, stageOptions.Lasts(parsed), parsed.GetValue(rate));
+                var how = (count, stageOptions.Lasts(parsed), parsed.GetValue(rate) ?? scenario.Rate);
                 measured.Add(stage.Report.Add(await meter.MeasureAsync(scenario, town, how)));
             }
         }
