@@ -90,6 +90,11 @@ internal sealed class DoorCalls(Town town)
     private Opinion TakeBack(Booking booking, Ticket ticket)
     {
         ticket.Status = "valid";
+        if (booking.Slot.IsCancelled)
+        {
+            booking.Cancel(booking.Valid);
+        }
+
         return Undone(booking.StatusOf(ticket, town.Now), ticket.People, 0);
     }
 
