@@ -68,7 +68,8 @@ internal sealed class Slot(string name, Terms terms, int capacity)
 
     public bool IsReleasedAt(DateTimeOffset now) => terms.IsReleased && now >= AdmittedUntil;
 
-    public int LeftForWalkInsAt(DateTimeOffset now) => Capacity - WalkInTaken - (IsReleasedAt(now) ? Used : Taken);
+    public int LeftForWalkInsAt(DateTimeOffset now, IReadOnlyList<Entry> queue) =>
+        Capacity - WalkInTaken - (IsReleasedAt(now) ? Used : Sold + KeptIn(queue));
 
     public int LeftIn(IReadOnlyList<Entry> queue) => Capacity - WalkInPlaces - Sold - KeptIn(queue);
 
@@ -114,7 +115,7 @@ internal sealed class Slot(string name, Terms terms, int capacity)
         ? null
         : 1 + Queue.Count(other => other.Status == "waiting" && other.JoinedAt < entry.JoinedAt);
 
-    private static int KeptIn(IReadOnlyList<Entry> queue) =>
+    public static int KeptIn(IReadOnlyList<Entry> queue) =>
         queue.Where(entry => entry.Status == "offered").Sum(entry => entry.Quantity);
 
     /// <summary>Two hours, half of what is left, and never within the last half hour; in whole milliseconds.</summary>
