@@ -85,6 +85,13 @@ internal sealed class SlotQueue
         return this;
     }
 
+    /// <inheritdoc cref="WaitingLine.Follow"/>
+    public SlotQueue Follow(DateTimeOffset now)
+    {
+        Entries = Entries.Follow(now);
+        return this;
+    }
+
     /// <summary>Nobody waits any more.</summary>
     public SlotQueue Close()
     {

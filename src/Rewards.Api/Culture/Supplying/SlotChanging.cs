@@ -39,7 +39,7 @@ internal sealed class SlotChanging
             : [.. db.WaitingEntries.AsNoTracking().Where(entry => entry.SlotId == slot.SlotId && entry.Queue == WaitingRow.InQueue)];
         var moved = to.Moving is { } moving ? slot with { StartsAt = moving.StartsAt, EndsAt = moving.EndsAt } : slot;
         var more = (to.Body.Capacity ?? slot.Capacity) - slot.Capacity - ((to.Body.WalkInPlaces ?? slot.WalkInPlaces) - slot.WalkInPlaces);
-        var queue = SlotQueue.Of(moved, open).Settle(now).Settle(now, more);
+        var queue = SlotQueue.Of(moved, open).Follow(now).Settle(now).Settle(now, more);
         return new SlotChanging(slot, to, now, queue);
     }
 

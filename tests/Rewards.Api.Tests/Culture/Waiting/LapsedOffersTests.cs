@@ -77,6 +77,35 @@ public abstract class LapsedOffersTests<TApp>(TApp app) : IClassFixture<TApp>
         (await OrderAsync(second, offer, slot)).Expect(201);
     }
 
+    [Fact]
+    public async Task Of_a_slot_that_begins_sooner_a_place_is_kept_no_longer_than_one_can_still_come()
+    {
+        var (offer, slot, first, second) = await OfferedAsync(minutes: 600);
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        var start = app.Time.GetUtcNow().AddMinutes(60);
+
+        (await desk.Merchant.PatchAsync($"/v1/merchant/slots/{slot}", new { StartsAt = start })).Expect(200);
+
+        var entry = (await first.Caller.GetAsync("/v1/member/waiting")).Expect(200).Data[0];
+        Assert.Equal(("offered", start.AddMinutes(-30)), (entry["status"]!.GetValue<string>(), entry["offered_until"]!.GetValue<DateTimeOffset>()));
+        var told = (await NoticesAsync(first))[0];
+        Assert.Equal((start, start.AddMinutes(-30)), (told["starts_at"]!.GetValue<DateTimeOffset>(), told["until"]!.GetValue<DateTimeOffset>()));
+        app.Time.SetUtcNow(start.AddMinutes(-30));
+        (await OrderAsync(first, offer, slot)).Expect(201);
+        Assert.Equal(("lapsed", "closed"), (await StatusAsync(first), await StatusAsync(second)));
+    }
+
+    [Fact]
+    public async Task Of_a_slot_that_begins_at_once_nothing_is_kept()
+    {
+        var (offer, slot, first, _) = await OfferedAsync(minutes: 600);
+
+        var moved = (await desk.Merchant.PatchAsync($"/v1/merchant/slots/{slot}", new { StartsAt = app.Time.GetUtcNow().AddMinutes(20) })).Expect(200);
+
+        Assert.Equal((0, 1), (moved.Number("taken"), moved.Number("waiting")));
+        Assert.Equal("lapsed", await StatusAsync(first));
+    }
+
     private async Task<(string Offer, string Slot, Member First, Member Second)> OfferedAsync(
         int minutes, int doorMinutes = 30, int capacity = 1)
     {

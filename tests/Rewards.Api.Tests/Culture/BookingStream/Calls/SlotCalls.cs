@@ -66,6 +66,7 @@ internal sealed class SlotCalls(Town town)
         {
             (slot.StartsAt, slot.EndsAt) = (to, to + (slot.EndsAt - slot.StartsAt));
             (slot.Moves, slot.MovedAt, slot.IsToCarry) = (slot.Moves + 1, town.Now, true);
+            slot.Queue = slot.ShortenedAt(town.Now);
         }
 
         slot.Queue = slot.SettledAt(town.Now);

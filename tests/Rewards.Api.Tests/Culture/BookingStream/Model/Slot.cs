@@ -103,6 +103,18 @@ internal sealed class Slot(string name, Terms terms, int capacity)
         return queue;
     }
 
+    /// <summary>Since it has moved: what is kept is kept no longer than if it were offered now.</summary>
+    public IReadOnlyList<Entry> ShortenedAt(DateTimeOffset now)
+    {
+        var until = new[] { OfferUntil(now), now }.Max();
+        return
+        [
+            .. Queue.Select(entry => entry.Status == "offered" && entry.OfferedUntil > until
+                ? entry with { OfferedUntil = until }
+                : entry),
+        ];
+    }
+
     public string StatusOf(Entry entry, DateTimeOffset now) => entry.Status switch
     {
         "waiting" or "offered" when IsCancelled => "closed",
