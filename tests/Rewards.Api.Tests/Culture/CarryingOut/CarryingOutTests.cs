@@ -93,7 +93,10 @@ public abstract class CarryingOutTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal(0, (await SlotAsync(offer, slot))["taken"]!.GetValue<int>());
         foreach (var member in members)
         {
-            Assert.All((await member.Caller.GetAsync("/v1/member/orders")).Expect(200).Data, order => Assert.Equal("cancelled", order["status"]!.GetValue<string>()));
+            var orders = (await member.Caller.GetAsync("/v1/member/orders")).Expect(200).Data;
+            var told = (await member.Caller.GetAsync("/v1/member/notices")).Expect(200).Data;
+            Assert.All(orders, order => Assert.Equal("cancelled", order["status"]!.GetValue<string>()));
+            Assert.Equal(orders.Select(order => order["id"]!.GetValue<string>()), told.Select(notice => notice["order_id"]!.GetValue<string>()));
         }
     }
 
