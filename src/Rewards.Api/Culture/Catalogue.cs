@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
@@ -10,11 +11,15 @@ namespace Rewards.Api.Culture;
 /// All offers with a live version, remembered by the process. Looks at most once a second, and only while somebody
 /// asks, for what changed since; who changes something here looks at once.
 /// </summary>
-public sealed class Catalogue(Database database, ReferenceData reference)
+public sealed class Catalogue(Database database, ReferenceData reference) : IDisposable
 {
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
 
     private readonly Lock looking = new();
+
+    // Its own connection: while a house is full, thousands wait for those that requests share, and all of these need
+    // to know the catalogue before they can give one back.
+    private RewardsDb? own;
     private volatile Known known = new(-1, "", ImmutableDictionary<string, CataloguedOffer>.Empty);
     private long lookedAt;
 
@@ -23,16 +28,24 @@ public sealed class Catalogue(Database database, ReferenceData reference)
     {
         get
         {
-            // A merchant that is suspended, or called otherwise, is known here at once.
-            if (known.ReferenceVersion != reference.Current.Version
-                || Stopwatch.GetElapsedTime(Interlocked.Read(ref lookedAt)) > LooksEvery)
+            if (IsOld)
             {
-                Refresh();
+                lock (looking)
+                {
+                    if (IsOld)
+                    {
+                        Look();
+                    }
+                }
             }
 
             return known.Offers;
         }
     }
+
+    /// <summary>A merchant that is suspended, or called otherwise, is known here at once.</summary>
+    private bool IsOld => known.ReferenceVersion != reference.Current.Version
+        || Stopwatch.GetElapsedTime(Interlocked.Read(ref lookedAt)) > LooksEvery;
 
     /// <summary>Null: no such offer, or none that members see now.</summary>
     public CataloguedOffer? FindShown(string id, DateTimeOffset now) =>
@@ -43,15 +56,51 @@ public sealed class Catalogue(Database database, ReferenceData reference)
     {
         lock (looking)
         {
-            using var db = database.OpenForReading();
-            var no = ServiceState.CatalogueNoOf(db);
-            if (no != known.No || reference.Current.Version != known.ReferenceVersion)
-            {
-                known = Read(db, no);
-            }
-
-            Interlocked.Exchange(ref lookedAt, Stopwatch.GetTimestamp());
+            Look();
         }
+    }
+
+    public void Dispose()
+    {
+        lock (looking)
+        {
+            own?.Dispose();
+            own = null;
+        }
+    }
+
+    /// <summary>A connection that has gone away while nobody looked is no reason to fail: a new one may be well.</summary>
+    private void Look()
+    {
+        var isNew = own is null;
+        try
+        {
+            Look(own ??= Open());
+        }
+        catch (Exception exception) when (!isNew && RewardsDb.DatabaseErrorIn(exception) is not null)
+        {
+            own?.Dispose();
+            own = null;
+            Look(own = Open());
+        }
+    }
+
+    private void Look(RewardsDb db)
+    {
+        var no = ServiceState.CatalogueNoOf(db);
+        if (no != known.No || reference.Current.Version != known.ReferenceVersion)
+        {
+            known = Read(db, no);
+        }
+
+        Interlocked.Exchange(ref lookedAt, Stopwatch.GetTimestamp());
+    }
+
+    private RewardsDb Open()
+    {
+        var db = database.OpenForReading();
+        db.Database.OpenConnection();
+        return db;
     }
 
     private Known Read(RewardsDb db, long no)

@@ -41,7 +41,7 @@ public sealed class MakeSlotsJob(
         slots.Forget();
     }
 
-    /// <summary>Also at the first start of a sandbox, so that there is something for tonight.</summary>
+    /// <summary>Also at the first start, so that there is something for tonight.</summary>
     /// <returns>How many slots it made.</returns>
     internal static int Continue(RewardsDb db, string templateId, BusinessCalendar calendar, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Supplying;
 using Rewards.Domain.Waiting;
 
 namespace Rewards.Api.Culture;
@@ -27,8 +28,24 @@ internal sealed class SlotQueue
     /// <inheritdoc cref="SlotRow.Moves"/>
     public int Moves => slot.Moves;
 
+    /// <summary>The slot, with what the queue takes from it or gives back.</summary>
+    public SlotTimes Times
+    {
+        get
+        {
+            var places = slot.Times.Places;
+            return slot.Times with { Places = places with { Taken = places.Taken + MoreKept } };
+        }
+    }
+
     /// <summary>Places that nobody has, and that are kept for nobody.</summary>
-    public long Left => slot.Times.Places.Left + before.Kept - Entries.Kept;
+    public long Left => Times.Places.Left;
+
+    /// <summary>Negative: fewer places are kept than before.</summary>
+    public int MoreKept => Entries.Kept - before.Kept;
+
+    /// <summary>Negative: fewer entries are open than before.</summary>
+    public int MoreOpen => Entries.Open - before.Open;
 
     /// <param name="slotId">Null: goods, for which nobody waits.</param>
     /// <param name="group">Where the slot was read.</param>
@@ -50,6 +67,10 @@ internal sealed class SlotQueue
     public static SlotQueue Of(SlotRow slot, Group group) =>
         new(slot, slot.Waiting == 0 ? [] : group.FindAll(Open, slot.SlotId, WaitingRow.InQueue));
 
+    /// <param name="slot">Which.</param>
+    /// <param name="open">All of its entries that are open.</param>
+    public static SlotQueue Of(SlotRow slot, IReadOnlyList<WaitingRow> open) => new(slot, open);
+
     /// <summary>What was not taken in time, and <paramref name="freed"/> more places, go to the next.</summary>
     public SlotQueue Settle(DateTimeOffset now, long freed = 0)
     {
@@ -61,6 +82,13 @@ internal sealed class SlotQueue
     public SlotQueue With(WaitingEntry changed)
     {
         Entries = Entries.With(changed);
+        return this;
+    }
+
+    /// <inheritdoc cref="WaitingLine.Follow"/>
+    public SlotQueue Follow(DateTimeOffset now)
+    {
+        Entries = Entries.Follow(now);
         return this;
     }
 
@@ -76,10 +104,9 @@ internal sealed class SlotQueue
     /// <param name="tally">What is counted beside it.</param>
     public CounterChange Move(int taken, params IReadOnlyList<(string Name, int Amount)> tally)
     {
-        var (kept, open) = (Entries.Kept - before.Kept, Entries.Open - before.Open);
-        return new CounterChange(slot, taken + kept)
+        return new CounterChange(slot, taken + MoreKept)
         {
-            Tally = new Tally(open == 0 ? tally : [.. tally, (nameof(SlotRow.Waiting), open)]),
+            Tally = new Tally(MoreOpen == 0 ? tally : [.. tally, (nameof(SlotRow.Waiting), MoreOpen)]),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
@@ -60,15 +61,15 @@ public sealed class SlotSummaries(Database database, Clock clock)
     {
         lock (reading)
         {
-            return underWay is { IsCompleted: false } ? underWay : underWay = Task.Run(Read);
+            return underWay is { IsCompleted: false } ? underWay : underWay = Task.Run(ReadAsync);
         }
     }
 
-    private void Read()
+    private async Task ReadAsync()
     {
         var (at, now) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
-        using var db = database.OpenForReading();
-        var rows = db.Slots
+        await using var db = database.OpenForReading();
+        var rows = await db.Slots
             .Where(slot => slot.EndsAt > now && slot.CancelledAt == null)
             .OrderBy(slot => slot.StartsAt)
             .Select(slot => new
@@ -84,7 +85,7 @@ public sealed class SlotSummaries(Database database, Clock clock)
                 slot.WalkInPlaces,
                 slot.WalkInTaken,
             })
-            .ToList();
+            .ToListAsync();
         known = new Known(at, rows.ToLookup(row => row.OfferId, row => new SlotSummary(
             row.SlotId,
             row.PriceFen,

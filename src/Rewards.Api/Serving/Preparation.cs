@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Options;
 using Rewards.Api.Culture.Seeding;
 using Rewards.Api.Ledger.CopyingDatabases;
+using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Sealing;
@@ -26,7 +28,7 @@ internal static class Preparation
             CopyMarker.RefuseUnfinished(db, database);
             using var transaction = db.Database.BeginTransaction();
             sandbox.MarkIfEmpty(db);
-            SeedIfEmpty(db, services.GetRequiredService<Clock>());
+            SeedIfEmpty(db, services);
             db.SaveChanges();
             sandbox.Prepare(db);
             services.GetRequiredService<SealingSetup>().Prepare(db);
@@ -37,13 +39,25 @@ internal static class Preparation
         services.GetRequiredService<ReferenceData>().Refresh();
     }
 
-    private static void SeedIfEmpty(RewardsDb db, Clock clock)
+    /// <summary>
+    /// With slots for tonight, so that whoever looks first finds something. Where this node runs no jobs, one that does
+    /// makes them.
+    /// </summary>
+    private static void SeedIfEmpty(RewardsDb db, IServiceProvider services)
     {
-        if (!db.ProgrammeVersions.Any())
+        if (db.ProgrammeVersions.Any())
         {
-            Seeds.Apply(db, SeedFiles.Read(SeedFiles.DefaultFolder), clock.GetUtcNow());
+            return;
+        }
+
+        var (now, seeds) = (services.GetRequiredService<Clock>().GetUtcNow(), SeedFiles.Read(SeedFiles.DefaultFolder));
+        Seeds.Apply(db, seeds, now);
+        db.SaveChanges();
+        SupplySeeds.Apply(db, SupplySeedFiles.Read(SeedFiles.DefaultFolder), now);
+        if (services.GetRequiredService<IOptions<SchedulingOptions>>().Value.Enabled)
+        {
             db.SaveChanges();
-            SupplySeeds.Apply(db, SupplySeedFiles.Read(SeedFiles.DefaultFolder), clock.GetUtcNow());
+            SupplySeeds.MakeSlots(db, seeds.Programme.Calendar, now);
         }
     }
 }

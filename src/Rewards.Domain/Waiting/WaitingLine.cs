@@ -44,6 +44,12 @@ public sealed record WaitingLine(DateTimeOffset StartsAt, IReadOnlyList<WaitingE
         return lapsed.Offer(left + Kept - lapsed.Kept, now);
     }
 
+    /// <summary>Since the slot has moved: what is kept is kept no longer than if it were offered now.</summary>
+    public WaitingLine Follow(DateTimeOffset now) => this with
+    {
+        Entries = [.. Entries.Select(entry => entry.Status == WaitingStatus.Offered ? Shorten(entry, now) : entry)],
+    };
+
     /// <summary>Nobody is offered anything any more.</summary>
     public WaitingLine Close() => this with
     {
@@ -64,6 +70,14 @@ public sealed record WaitingLine(DateTimeOffset StartsAt, IReadOnlyList<WaitingE
         }
 
         return offered.Aggregate(this, (queue, entry) => queue.With(entry));
+    }
+
+    /// <summary>To now at the least: what was kept until now was kept.</summary>
+    private WaitingEntry Shorten(WaitingEntry entry, DateTimeOffset now)
+    {
+        var deadline = Deadline(entry, now);
+        var until = deadline > now ? deadline : now;
+        return entry.OfferedUntil > until ? entry with { OfferedUntil = until } : entry;
     }
 
     /// <summary>Two hours, half of the time that is left, and never too late to come.</summary>

@@ -56,7 +56,7 @@ public sealed class AdmitTicketsTests
     {
         var used = Admit("2026-11-25 12:00").Value.Order;
 
-        var undone = TakeBackAdmission.Decide(used, "tkt_2", null, Some.Account(300), Some.Moment(clock));
+        var undone = TakeBackAdmission.Decide(new AdmissionUndo(used, "tkt_2"), null, Some.Account(300), Some.Moment(clock));
 
         Assert.Equal(code, undone.Refusal?.Code);
         Assert.True(code is not null || undone.Value.Order.Tickets[1] is { Status: TicketStatus.Valid, UsedAt: null, Use: null });
@@ -65,14 +65,43 @@ public sealed class AdmitTicketsTests
     [Fact]
     public void What_was_not_used_is_not_taken_back()
     {
-        var refusal = TakeBackAdmission.Decide(Booked, "tkt_1", null, Some.Account(300), Some.Moment("2026-11-25 13:00")).Refusal!;
+        var refusal = TakeBackAdmission.Decide(new AdmissionUndo(Booked, "tkt_1"), null, Some.Account(300), Some.Moment("2026-11-25 13:00")).Refusal!;
 
         Assert.Equal(("ticket_not_used", TicketStatus.Missed), (refusal.Code, refusal.Facts["ticket_status"]));
     }
 
-    private static Outcome<TicketsAdmitted> Admit(string clock, Func<Admission, Admission>? change = null)
+    [Fact]
+    public void What_is_taken_back_of_a_slot_that_was_cancelled_is_given_back_at_once()
     {
-        var wanted = new Admission(Booked, ["tkt_1", "tkt_2"], new Door(null, null), 4);
+        var used = Admit("2026-11-25 12:00", with => with with { TicketIds = ["tkt_1"] }).Value.Order;
+
+        var undone = TakeBackAdmission.Decide(
+            new AdmissionUndo(used, "tkt_1") { SlotCancelledFor = "检修" }, null, Some.Account(300), Some.Moment("2026-11-25 12:05")).Value;
+
+        Assert.All(undone.Order.Tickets, ticket => Assert.True(ticket is { Status: TicketStatus.Cancelled, UsedAt: null, Use: null }));
+        Assert.Equal((OrderStatus.Cancelled, "检修", 2, Fen.Zero), (undone.Order.Status, undone.Order.Reason, undone.Places, undone.Cash));
+    }
+
+    [Fact]
+    public void Points_come_back_with_it_and_another_ticket_that_was_used_stays_used()
+    {
+        var paid = OrderTickets.Decide(OrderTicketsTests.Wish(price: 1_000), Some.Account(1_000), Some.Moment()).Value;
+        var inside = Admit(paid.Order, "2026-11-25 12:00").Value.Order;
+
+        var undone = TakeBackAdmission.Decide(
+            new AdmissionUndo(inside, "tkt_2") { SlotCancelledFor = "检修" }, paid.Redemption, paid.Ledger.Account, Some.Moment("2026-11-25 12:05")).Value;
+
+        Assert.Equal([TicketStatus.Used, TicketStatus.Cancelled], undone.Order.Tickets.Select(ticket => ticket.Status));
+        Assert.Equal((OrderStatus.Confirmed, 1, 1), (undone.Order.Status, undone.Places, undone.Before.Count));
+        Assert.Equal(paid.Ledger.Account.Available + paid.Order.Tickets[1].Points, undone.Paid.Ledger.Account.Available);
+    }
+
+    private static Outcome<TicketsAdmitted> Admit(string clock, Func<Admission, Admission>? change = null) =>
+        Admit(Booked, clock, change);
+
+    private static Outcome<TicketsAdmitted> Admit(Order order, string clock, Func<Admission, Admission>? change = null)
+    {
+        var wanted = new Admission(order, ["tkt_1", "tkt_2"], new Door(null, null), 4);
         return AdmitTickets.Decide(change?.Invoke(wanted) ?? wanted, null, Some.Account(300), Some.Moment(clock));
     }
 }

@@ -71,9 +71,13 @@ public sealed class PaidAtVenueTests
         var admitted = Admit(Booked, "tkt_1", "tkt_2");
 
         var undone = TakeBackAdmission.Decide(
-            admitted.Order, "tkt_1", admitted.Paid.Redemption, admitted.Ledger.Account, Some.Moment("2026-11-25 12:05")).Value;
+            new AdmissionUndo(admitted.Order, "tkt_1") { SlotCancelledFor = "检修" },
+            admitted.Paid.Redemption,
+            admitted.Ledger.Account,
+            Some.Moment("2026-11-25 12:05")).Value;
 
         Assert.Equal((2, admitted.Cash, OrderStatus.Cancelled), (undone.Places, undone.Cash, undone.Order.Status));
+        Assert.Equal("检修", undone.Order.Reason);
         Assert.Equal(new Points(1_000), undone.Paid.Ledger.Account.Available);
         Assert.Equal(undone.Paid.Redemption!.Purchase.Gross, undone.Paid.Redemption.RefundedGross);
     }

@@ -65,6 +65,24 @@ public sealed class WaitingLineTests
         Assert.Equal(1, settled.Kept);
     }
 
+    [Theory]
+    [InlineData(1200, 120)]
+    [InlineData(600, 120)]
+    [InlineData(200, 100)]
+    [InlineData(60, 30)]
+    [InlineData(31, 1)]
+    [InlineData(20, 0)]
+    public void Where_the_slot_begins_sooner_what_is_kept_is_kept_shorter(int minutesToStart, int kept)
+    {
+        var offered = Queue(hours: 10, Entry("first"), Entry("second", joined: 2)).Settle(1, Now);
+
+        var moved = (offered with { StartsAt = Now.AddMinutes(minutesToStart) }).Follow(Now);
+
+        Assert.Equal(Now.AddMinutes(kept), moved.Find("first")!.OfferedUntil);
+        Assert.Null(moved.Find("second")!.OfferedUntil);
+        Assert.Equal(kept == 0 ? 0 : 1, moved.Settle(0, Now).Kept);
+    }
+
     [Fact]
     public void Nobody_waits_for_a_slot_that_was_cancelled()
     {

@@ -106,7 +106,7 @@ public sealed record AdmissionResponse(
 
 /// <summary>An admission that was taken back.</summary>
 /// <param name="OrderId" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>
-/// <param name="TicketId" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket: it can be used again, or was paid at the door and is cancelled.</param>
+/// <param name="TicketId" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket: it can be used again, or is cancelled: it was paid at the door, or its slot was cancelled.</param>
 /// <param name="TicketStatus">How it stands now.</param>
 /// <param name="People" example="1">How many did not come in after all.</param>
 /// <param name="CashFen" example="0">What is to be given back from the drawer, in fen.</param>

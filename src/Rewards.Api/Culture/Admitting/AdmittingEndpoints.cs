@@ -54,7 +54,9 @@ internal static class AdmittingEndpoints
         admissions.MapPost("/{ticket_id}/undo", UndoAsync)
             .WithName("undoAdmission")
             .WithSummary("Take back what a ticket was used for by mistake")
-            .WithDescription("Within 10 minutes. The ticket can be used again. An empty body is `{}`.")
+            .WithDescription(
+                "Within 10 minutes. The ticket can be used again; where its slot was cancelled it goes back in full. An empty "
+                + "body is `{}`.")
             .WithExample(new { })
             .Produces<UndoResponse>()
             .RequireScope(Scopes.Admit)

@@ -21,7 +21,7 @@ internal sealed class LetInWalkIns(WalkInWanted wanted, KeyedRequest request) : 
 
     protected internal override string Actor => LedgerAccount.Merchant(wanted.MerchantId);
 
-    protected override void NameOwn(Group group, Wanted names) => names.Row<SlotRow>(wanted.SlotId);
+    protected override void NameOwn(Group group, Wanted names) => SlotQueue.Name(wanted.SlotId, group, names);
 
     protected override bool IsFound(Group group) =>
         wanted.Content is not null && group.Find<SlotRow>(wanted.SlotId)?.MerchantId == wanted.MerchantId;
@@ -29,12 +29,16 @@ internal sealed class LetInWalkIns(WalkInWanted wanted, KeyedRequest request) : 
     protected override (StoredAnswer Answer, Changes Changes) DecideFirst(Group group, Moment moment)
     {
         var (slot, party, content) = (group.Find<SlotRow>(wanted.SlotId)!, wanted.Party, wanted.Content!);
-        if (WalkIns.WhyNot(party, slot.Times, content, moment.Now) is { } refusal)
+
+        // What was kept for somebody and not taken in time is the next one's, and then anybody's.
+        var queue = SlotQueue.Of(slot, group).Settle(moment.Now);
+        var times = queue.Times;
+        if (WalkIns.WhyNot(party, times, content, moment.Now) is { } refusal)
         {
             return Refuse(refusal);
         }
 
-        var left = slot.Times.LeftForWalkInsAt(moment.Now, content.Admission) - party.Places;
+        var left = times.LeftForWalkInsAt(moment.Now, content.Admission) - party.Places;
         return (StoredAnswer.Created(new WalkInResponse(party.Places, party.People, left), $"/v1/slots/{slot.SlotId}/door"), new Changes
         {
             Added =
@@ -53,14 +57,12 @@ internal sealed class LetInWalkIns(WalkInWanted wanted, KeyedRequest request) : 
             ],
             Counters =
             [
-                new CounterChange(slot, 0)
-                {
-                    Tally = new Tally(
-                        (nameof(SlotRow.WalkInPlaces), WalkIns.MoreKept(party, slot.Times, content, moment.Now)),
-                        (nameof(SlotRow.WalkInTaken), party.Places),
-                        (nameof(SlotRow.WalkIns), party.People)),
-                },
+                queue.Move(
+                    0,
+                    (nameof(SlotRow.WalkInPlaces), WalkIns.MoreKept(party, times, content, moment.Now)),
+                    (nameof(SlotRow.WalkInTaken), party.Places),
+                    (nameof(SlotRow.WalkIns), party.People)),
             ],
-        });
+        }.With(queue, moment.Now));
     }
 }

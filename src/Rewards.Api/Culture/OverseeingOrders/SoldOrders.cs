@@ -9,8 +9,10 @@ namespace Rewards.Api.Culture.OverseeingOrders;
 /// <summary>
 /// Finds orders of all members. They lie with their members: over all of them the narrow index, by id, says which are next.
 /// </summary>
-internal sealed class SoldOrders(RewardsDb db, Clock clock)
+internal sealed class SoldOrders(RewardsDb db, OfferContents contents, Clock clock)
 {
+    private readonly OrdersToFollow moved = new(db, contents);
+
     /// <summary>How many are read at a time where their tickets and the clock decide which are wanted.</summary>
     private const int ChunkSize = 200;
 
@@ -38,11 +40,20 @@ internal sealed class SoldOrders(RewardsDb db, Clock clock)
         }
 
         var (now, size, last) = (clock.GetUtcNow(), wanted.Status is null ? page.Take : ChunkSize, page.Position);
+        var slots = wanted.Status is null ? [] : await moved.SlotsAsync(cancellationToken);
         List<OrderRow> chunk;
         do
         {
             chunk = await ReadChunkAsync(wanted, last, size, cancellationToken);
-            found.AddRange(chunk.Where(row => wanted.Status is null || row.ToOrder().StatusAt(now) == wanted.Status));
+            foreach (var row in chunk)
+            {
+                if (wanted.Status is null
+                    || (await moved.FollowAsync(row, slots, cancellationToken)).StatusAt(now) == wanted.Status)
+                {
+                    found.Add(row);
+                }
+            }
+
             last = chunk.LastOrDefault()?.Id;
         }
         while (chunk.Count == size && found.Count < page.Take);

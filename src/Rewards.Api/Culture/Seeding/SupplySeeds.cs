@@ -4,6 +4,7 @@ using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Seeding;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture.Seeding;
@@ -41,6 +42,18 @@ internal static class SupplySeeds
         }
 
         return changes;
+    }
+
+    /// <summary>What the job <c>make-slots</c> would make of the templates that were saved: it finds it done.</summary>
+    public static void MakeSlots(RewardsDb db, BusinessCalendar calendar, DateTimeOffset now)
+    {
+        foreach (var id in db.SlotTemplates.Where(template => template.DaysAhead != null).Select(template => template.Id).ToList())
+        {
+            MakeSlotsJob.Continue(db, id, calendar, now);
+
+            // The next template looks for what is in its place.
+            db.SaveChanges();
+        }
     }
 
     /// <summary>A venue's name stands beside its offers: they are read again.</summary>

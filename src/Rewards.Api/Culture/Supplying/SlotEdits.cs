@@ -47,72 +47,30 @@ internal sealed class SlotEdits(SlotViews views)
             new Act("slots.made", offer.Row.Id, new { Made = made.Made.Count, Clashes = made.Clashes.Count }));
     }
 
-    /// <summary>
-    /// One conditional statement, refused below what is taken: orders take places meanwhile, and wait for no lock that
-    /// is held here.
-    /// </summary>
+    /// <summary>Refused below what is taken.</summary>
     public Edited Change(RewardsDb db, DateTimeOffset now, (string Id, SlotChangeBody Body) wanted, OfferEditing by)
     {
-        if (FindSlot(db, wanted.Id, by) is not { } slot)
+        if (FindSlot(db, wanted.Id, by) is null)
         {
             return Edited.Refused(Problem.NotFound, by.Reader);
         }
 
+        SlotChanging.Hold(db, wanted.Id);
+        var slot = FindSlot(db, wanted.Id, by)!;
         var moving = SlotMoving.Of(slot, wanted.Body);
         if ((RefuseChange(slot, now) ?? RefusePrice(db, slot, wanted.Body, by) ?? moving?.Refuse(db, slot, now)) is { } refusal)
         {
             return Edited.Refused(refusal, by.Reader);
         }
 
-        return !TryChange(db, slot, wanted.Body, (moving, now))
-            ? Edited.Refused(WhyNotChanged(FindSlot(db, slot.SlotId, by)!, moving), by.Reader)
-            : Shown(db, slot.SlotId, by, new Act("slot.changed", slot.SlotId, wanted.Body));
+        var changing = SlotChanging.Of(db, slot, (wanted.Body, moving), now);
+        return changing.TryWrite(db)
+            ? Shown(db, slot.SlotId, by, new Act("slot.changed", slot.SlotId, wanted.Body))
+            : Edited.Refused(changing.WhyNot, by.Reader);
     }
 
     private static Problem? RefusePrice(RewardsDb db, SlotRow slot, SlotChangeBody body, OfferEditing by) =>
         SlotOffer.Find(db, slot.OfferId, by)!.RefusePrice(body.PriceFen);
-
-    /// <summary>What is left out stays as it is by then: walk-ins may have taken places meanwhile.</summary>
-    private static bool TryChange(
-        RewardsDb db, SlotRow slot, SlotChangeBody body, (SlotMoving? To, DateTimeOffset Now) moves)
-    {
-        var isChanged = Set(db, slot, body, mayBeUsed: moves.To is null) == 1;
-        return isChanged && (moves.To is not { } to || Move(db, slot, to, moves.Now));
-    }
-
-    private static int Set(RewardsDb db, SlotRow slot, SlotChangeBody body, bool mayBeUsed)
-    {
-        var (capacity, walkIns, price) = (body.Capacity, body.WalkInPlaces, body.PriceFen);
-        return WhereItFits(db.Slots, capacity, walkIns)
-            .Where(row => mayBeUsed || row.Used == 0)
-            .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
-            .ExecuteUpdate(row => row
-                .SetProperty(one => one.Capacity, one => capacity ?? one.Capacity)
-                .SetProperty(one => one.WalkInPlaces, one => walkIns ?? one.WalkInPlaces)
-                .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen));
-    }
-
-    /// <summary>In the same transaction: nobody saw the row in between.</summary>
-    private static bool Move(RewardsDb db, SlotRow slot, SlotMoving to, DateTimeOffset now) => db.Slots
-        .Where(row => row.SlotId == slot.SlotId)
-        .ExecuteUpdate(row => row
-            .SetProperty(one => one.StartsAt, to.StartsAt)
-            .SetProperty(one => one.EndsAt, to.EndsAt)
-            .SetProperty(one => one.VenueId, to.VenueId)
-            .SetProperty(one => one.Moves, one => one.Moves + 1)
-            .SetProperty(one => one.MovedAt, now)
-            .SetProperty(one => one.ChangeSeq, one => one.ChangeSeq + 1)
-            .SetProperty(one => one.ChangedAt, now)
-            .SetProperty(one => one.OrdersCarried, 0)
-            .SetProperty(one => one.CarriedOutAt, (DateTimeOffset?)null)) == 1;
-
-    private static Problem WhyNotChanged(SlotRow slot, SlotMoving? moving) =>
-        (moving is null ? null : SlotMoving.Used(slot.Used))
-            ?? Problem.Of("capacity_below_taken") with { Facts = OfferEdits.Taken(slot.Taken) };
-
-    private static IQueryable<SlotRow> WhereItFits(IQueryable<SlotRow> slots, int? capacity, int? walkIns) => slots
-        .Where(row => row.Taken + (walkIns ?? row.WalkInPlaces) <= (capacity ?? row.Capacity))
-        .Where(row => walkIns == null || row.WalkInTaken <= walkIns);
 
     public Edited Cancel(RewardsDb db, DateTimeOffset now, (string Id, SlotCancelBody Body) wanted, OfferEditing by)
     {

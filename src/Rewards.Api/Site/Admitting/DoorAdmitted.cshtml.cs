@@ -71,7 +71,7 @@ internal sealed class DoorAdmittedModel(
         if (answer.Status == StatusCodes.Status200OK)
         {
             var undone = JsonSerializer.Deserialize<UndoResponse>(answer.Body, ApiJson.Options)!;
-            notices.Tell(undone.CashFen > 0 ? "door.undone_cash" : "door.undone", undone.People, Text.Yuan(undone.CashFen));
+            notices.Tell(WordsOf(undone), undone.People, Text.Yuan(undone.CashFen));
         }
         else
         {
@@ -80,4 +80,8 @@ internal sealed class DoorAdmittedModel(
 
         return Redirect("/door/at" + At.Query);
     }
+
+    private static string WordsOf(UndoResponse undone) => undone.CashFen > 0 ? "door.undone_cash"
+        : undone.TicketStatus == TicketStatus.Cancelled ? "door.undone_off"
+        : "door.undone";
 }

@@ -37,6 +37,8 @@ internal sealed class MemberOrders(
     private const string Completed = "completed";
     private const string Back = "back";
 
+    private readonly OrdersToFollow moved = new(db, contents);
+
     private static readonly string HasValid = OrderJson.MarkOf(TicketStatus.Valid);
     private static readonly string HasCancelled = OrderJson.MarkOf(TicketStatus.Cancelled);
 
@@ -48,7 +50,7 @@ internal sealed class MemberOrders(
     {
         var (order, redemption) = ($"{TypeId.Order}_{page.Position}", $"{TypeId.Redemption}_{page.Position}");
         var isFirst = page.Position is null;
-        var orders = await OrdersOf(memberId, state)
+        var orders = await (await OrdersOfAsync(memberId, state, cancellationToken))
             .Where(row => isFirst || row.Id.CompareTo(order) < 0)
             .OrderByDescending(row => row.Id)
             .Take(page.Take)
@@ -65,17 +67,26 @@ internal sealed class MemberOrders(
     }
 
     public async Task<int> CountAsync(string memberId, string state, CancellationToken cancellationToken) =>
-        await OrdersOf(memberId, state).CountAsync(cancellationToken)
+        await (await OrdersOfAsync(memberId, state, cancellationToken)).CountAsync(cancellationToken)
         + await PurchasesOf(memberId, state).CountAsync(cancellationToken);
 
-    private IQueryable<OrderRow> OrdersOf(string memberId, string state)
+    private async Task<IQueryable<OrderRow>> OrdersOfAsync(
+        string memberId, string state, CancellationToken cancellationToken)
     {
         var (rows, now) = (db.Orders.Where(row => row.MemberId == memberId), clock.GetUtcNow());
+
+        // Of a slot that moved by where it is now, also before the job has written that.
+        var following = state is Open or Completed ? await moved.OfMemberAsync(memberId, cancellationToken) : [];
+        var ahead = following.Where(order => order.Times.MissedAt > now).Select(order => order.Id).ToList();
+        var over = following.Select(order => order.Id).Except(ahead).ToList();
         return state switch
         {
-            Open => rows.Where(row => row.MissedAt > now && row.Tickets.Contains(HasValid)),
-            Completed => rows.Where(row => row.Status == OrderStatus.Confirmed
-                && (row.MissedAt <= now || !row.Tickets.Contains(HasValid))),
+            Open => rows.Where(row => row.Tickets.Contains(HasValid)
+                && (ahead.Contains(row.Id) || (row.MissedAt > now && !over.Contains(row.Id)))),
+            Completed => rows.Where(row => row.Status == OrderStatus.Confirmed)
+                .Where(row => !row.Tickets.Contains(HasValid)
+                    || over.Contains(row.Id)
+                    || (row.MissedAt <= now && !ahead.Contains(row.Id))),
             Back => rows.Where(row => row.Tickets.Contains(HasCancelled)),
             _ => rows,
         };

@@ -71,7 +71,7 @@ internal sealed class Choices(Random random, Town town)
     {
         var blocked = town.Guests.Where(guest => guest.BlockedUntil(town.Now) is not null).ToList();
         var guest = blocked.Count == 0 || OneIn(4) ? Guest() : blocked[random.Next(blocked.Count)];
-        return OneIn(10) ? One(guest.Bookings) : One(guest.Bookings.Where(booking => booking.IsMissed && booking.Told.MissedAt <= town.Now));
+        return OneIn(10) ? One(guest.Bookings) : One(guest.Bookings.Where(booking => booking.IsMissed && booking.Seen.MissedAt <= town.Now));
     }
 
     /// <summary>At least one, and mostly valid.</summary>

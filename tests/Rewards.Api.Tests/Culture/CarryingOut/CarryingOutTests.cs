@@ -53,6 +53,32 @@ public abstract class CarryingOutTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal((150, 300), (await inside.SpendableAsync(), await gone.SpendableAsync()));
     }
 
+    [Theory]
+    [InlineData("free", 0)]
+    [InlineData("online", 1_500)]
+    [InlineData("at_venue", 1_500)]
+    public async Task Who_was_let_in_by_mistake_gets_it_back_also_after_the_others_did(string payment, long fen)
+    {
+        var (offer, slot) = await PublishAsync(payment, fen, minutes: 20);
+        var member = await app.SignUpAsync();
+        var order = (await BookAsync(member, offer, slot)).Expect(201);
+        var ticket = order["tickets"]![0]!["id"]!.GetValue<string>();
+        (await desk.Merchant.PostKeyedAsync("/v1/admissions", new { TicketIds = new[] { ticket }, Manual = true })).Expect(201);
+        (await CancelSlotAsync(slot)).Expect(200);
+        await CarryOutAsync();
+
+        var undone = (await desk.Merchant.PostKeyedAsync($"/v1/admissions/{ticket}/undo", new { })).Expect(200);
+
+        Assert.Equal("cancelled", undone.Text("ticket_status"));
+        var mine = (await member.Caller.GetAsync("/v1/member/orders/" + order.Text("id"))).Expect(200);
+        Assert.Equal(("cancelled", "full", "检修"), (mine.Text("status"), mine.Text("refund_status"), mine.Text("reason")));
+        Assert.Equal(300, await member.SpendableAsync());
+        var seen = await SlotAsync(offer, slot);
+        Assert.Equal((0, 0), (seen["taken"]!.GetValue<int>(), seen["used"]!.GetValue<int>()));
+        var notice = Assert.Single((await member.Caller.GetAsync("/v1/member/notices")).Expect(200).Data);
+        Assert.Equal("slot_cancelled", notice["kind"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Whoever_orders_while_the_slot_is_cancelled_is_refused_or_gets_it_back()
     {
@@ -67,7 +93,10 @@ public abstract class CarryingOutTests<TApp>(TApp app) : IClassFixture<TApp>
         Assert.Equal(0, (await SlotAsync(offer, slot))["taken"]!.GetValue<int>());
         foreach (var member in members)
         {
-            Assert.All((await member.Caller.GetAsync("/v1/member/orders")).Expect(200).Data, order => Assert.Equal("cancelled", order["status"]!.GetValue<string>()));
+            var orders = (await member.Caller.GetAsync("/v1/member/orders")).Expect(200).Data;
+            var told = (await member.Caller.GetAsync("/v1/member/notices")).Expect(200).Data;
+            Assert.All(orders, order => Assert.Equal("cancelled", order["status"]!.GetValue<string>()));
+            Assert.Equal(orders.Select(order => order["id"]!.GetValue<string>()), told.Select(notice => notice["order_id"]!.GetValue<string>()));
         }
     }
 

@@ -145,11 +145,17 @@ public abstract class MovingSlotsTests<TApp>(TApp app) : IClassFixture<TApp>
         await app.RunJobAsync("carry-out-slots");
 
         Assert.All(answers, answer => Assert.True(answer.Status is 200 or 201, answer.Code));
+        var knew = before.Concat(answers).Where(answer => answer.Status == 201 && StartOf(answer.Body!) == start.AddHours(3))
+            .Select(answer => answer.Text("id"))
+            .ToHashSet();
         foreach (var member in members)
         {
+            var told = (await member.Caller.GetAsync("/v1/member/notices")).Expect(200).Data;
+            knew.UnionWith(told.Where(notice => StartOf(notice) == start.AddHours(3)).Select(notice => notice["order_id"]!.GetValue<string>()));
             foreach (var order in (await member.Caller.GetAsync("/v1/member/orders")).Expect(200).Data.Where(order => order["status"]!.GetValue<string>() == "confirmed"))
             {
-                Assert.Equal(start.AddHours(3), order["starts_at"]!.GetValue<DateTimeOffset>());
+                Assert.Equal(start.AddHours(3), StartOf(order));
+                Assert.Contains(order["id"]!.GetValue<string>(), knew);
             }
         }
     }
@@ -169,6 +175,8 @@ public abstract class MovingSlotsTests<TApp>(TApp app) : IClassFixture<TApp>
         var start = app.Time.GetUtcNow().AddHours(hours);
         return (offer, await desk.MakeSlotAsync(offer, start, capacity), start);
     }
+
+    private static DateTimeOffset StartOf(JsonNode shown) => shown["starts_at"]!.GetValue<DateTimeOffset>();
 
     private static object Limited(object limits) =>
         new { Kind = "slot", Title = "羽毛球", PriceFen = 0, Unit = "小时", Payment = "free", Limits = limits };

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Rewards.Api.Culture.Seeding;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Seeding;
@@ -5,12 +6,15 @@ using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Culture.Seeding;
 
-public sealed class SupplySeedTests(SqliteApp app) : IClassFixture<SqliteApp>
+public sealed class SupplySeedTests
 {
     [Fact]
-    public async Task The_sandbox_has_something_for_tonight_and_for_tomorrow()
+    public async Task From_its_first_moment_the_sandbox_has_something_for_tonight_and_for_tomorrow()
     {
-        await app.RunJobAsync("make-slots");
+        // Between two rings of the alarms: no job has run yet.
+        var time = new FakeTimeProvider(RewardsApp.Start.AddSeconds(3));
+        await using var app = new SqliteApp { Time = time, Settings = { ["Jobs:Enabled"] = "true" } };
+        await app.InitializeAsync();
 
         var tonight = (await app.Caller(null).GetAsync("/v1/offers?on=2026-11-23&available=true&limit=100")).Expect(200).Data;
         var tomorrow = (await app.Caller(null).GetAsync("/v1/offers?on=2026-11-24&free=true&limit=100")).Expect(200).Data;
@@ -18,6 +22,7 @@ public sealed class SupplySeedTests(SqliteApp app) : IClassFixture<SqliteApp>
         Assert.Contains(tonight, offer => offer["category"]!.GetValue<string>() == "film");
         Assert.Contains(tomorrow, offer => offer["title"]!.GetValue<string>().StartsWith("羽毛球", StringComparison.Ordinal));
         Assert.All(tonight.Concat(tomorrow), offer => Assert.True(offer["sample"]!.GetValue<bool>()));
+        Assert.Equal(0, (await app.RunJobAsync("make-slots"))["progress"]!["changed"]!.GetValue<int>());
     }
 
     [Fact]

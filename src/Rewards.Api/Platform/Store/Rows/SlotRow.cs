@@ -135,7 +135,7 @@ public sealed record SlotRow : ISlotRow, IReliedOnRow, ITalliedRow
             row.HasIndex(slot => slot.EndsAt);
             row.HasIndex(slot => slot.ChangedAt).HasFilter("changed_at IS NOT NULL AND carried_out_at IS NULL");
 
-            // Who raised its places wakes the job that offers them.
+            // The job looks for places that came free without anybody's doing.
             row.HasIndex(slot => slot.StartsAt).HasFilter("waiting > 0");
             row.HasIndex(slot => new { slot.VenueId, slot.StartsAt });
         }

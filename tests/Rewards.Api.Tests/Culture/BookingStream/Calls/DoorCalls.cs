@@ -90,6 +90,11 @@ internal sealed class DoorCalls(Town town)
     private Opinion TakeBack(Booking booking, Ticket ticket)
     {
         ticket.Status = "valid";
+        if (booking.Slot.IsCancelled)
+        {
+            booking.Cancel(booking.Valid);
+        }
+
         return Undone(booking.StatusOf(ticket, town.Now), ticket.People, 0);
     }
 
@@ -104,7 +109,9 @@ internal sealed class DoorCalls(Town town)
 
     private Opinion DecideWalkIns(Slot slot, int places)
     {
-        var (now, left) = (town.Now, slot.LeftForWalkInsAt(town.Now));
+        // What somebody did not take in time is the next one's, before it is anybody's.
+        var (now, queue) = (town.Now, slot.SettledAt(town.Now));
+        var left = slot.LeftForWalkInsAt(now, queue);
         if (WhyClosed(slot) is { } closed)
         {
             return Opinion.Problem(409, closed);
@@ -115,6 +122,7 @@ internal sealed class DoorCalls(Town town)
             return Opinion.Problem(422, "no_place_left", ("left", Math.Max(0, left)));
         }
 
+        slot.Queue = queue;
         slot.WalkInTaken += places;
         slot.WalkInPlaces = slot.IsReleasedAt(now) ? slot.WalkInPlaces : Math.Max(slot.WalkInPlaces, slot.WalkInTaken);
         return Opinion.Done(201, ("left", left - places));

@@ -66,19 +66,25 @@ internal sealed class SlotCalls(Town town)
         {
             (slot.StartsAt, slot.EndsAt) = (to, to + (slot.EndsAt - slot.StartsAt));
             (slot.Moves, slot.MovedAt, slot.IsToCarry) = (slot.Moves + 1, town.Now, true);
+            slot.Queue = slot.ShortenedAt(town.Now);
         }
 
+        slot.Queue = slot.SettledAt(town.Now);
         return Opinion.Done(200, ("starts_at", slot.StartsAt), ("ends_at", slot.EndsAt), ("taken", slot.Taken));
     }
 
-    private static Opinion Resized(Slot slot, int capacity)
+    /// <summary>First the next in the queue gets what was not taken in time, as large as the slot is; then it is resized.</summary>
+    private Opinion Resized(Slot slot, int capacity)
     {
-        if (slot.Taken + slot.WalkInPlaces > capacity)
+        var queue = slot.SettledAt(town.Now);
+        var taken = slot.Sold + Slot.KeptIn(queue);
+        if (taken + slot.WalkInPlaces > capacity)
         {
-            return Opinion.Problem(409, "capacity_below_taken", ("taken", slot.Taken));
+            return Opinion.Problem(409, "capacity_below_taken", ("taken", taken));
         }
 
-        slot.Capacity = capacity;
+        (slot.Queue, slot.Capacity) = (queue, capacity);
+        slot.Queue = slot.SettledAt(town.Now);
         return Opinion.Done(200, ("capacity", capacity), ("taken", slot.Taken), ("waiting", slot.Waiting));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class Booking(string name, Guest guest, Slot slot, IReadOnlyList
 
     public IEnumerable<Ticket> Valid => tickets.Where(ticket => ticket.Status == "valid");
 
-    public bool IsMissed => Told.CountsMissed && !slot.IsCancelled && Valid.Any(ticket => !ticket.IsForgiven);
+    public bool IsMissed => Seen.CountsMissed && !slot.IsCancelled && Valid.Any(ticket => !ticket.IsForgiven);
 
     public long CashFen => tickets.Sum(ticket => ticket.Cash);
 

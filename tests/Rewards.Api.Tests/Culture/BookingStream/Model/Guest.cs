@@ -35,8 +35,8 @@ internal sealed class Guest(string name)
     /// <summary>Three times missed within 90 days; null: not blocked.</summary>
     public DateTimeOffset? BlockedUntil(DateTimeOffset now)
     {
-        var missed = Bookings.Where(booking => booking.IsMissed && booking.Told.MissedAt <= now)
-            .Select(booking => booking.Told.MissedAt)
+        var missed = Bookings.Where(booking => booking.IsMissed && booking.Seen.MissedAt <= now)
+            .Select(booking => booking.Seen.MissedAt)
             .Order()
             .ToList();
         DateTimeOffset? until = null;

@@ -68,7 +68,8 @@ internal sealed class Slot(string name, Terms terms, int capacity)
 
     public bool IsReleasedAt(DateTimeOffset now) => terms.IsReleased && now >= AdmittedUntil;
 
-    public int LeftForWalkInsAt(DateTimeOffset now) => Capacity - WalkInTaken - (IsReleasedAt(now) ? Used : Taken);
+    public int LeftForWalkInsAt(DateTimeOffset now, IReadOnlyList<Entry> queue) =>
+        Capacity - WalkInTaken - (IsReleasedAt(now) ? Used : Sold + KeptIn(queue));
 
     public int LeftIn(IReadOnlyList<Entry> queue) => Capacity - WalkInPlaces - Sold - KeptIn(queue);
 
@@ -102,6 +103,18 @@ internal sealed class Slot(string name, Terms terms, int capacity)
         return queue;
     }
 
+    /// <summary>Since it has moved: what is kept is kept no longer than if it were offered now.</summary>
+    public IReadOnlyList<Entry> ShortenedAt(DateTimeOffset now)
+    {
+        var until = new[] { OfferUntil(now), now }.Max();
+        return
+        [
+            .. Queue.Select(entry => entry.Status == "offered" && entry.OfferedUntil > until
+                ? entry with { OfferedUntil = until }
+                : entry),
+        ];
+    }
+
     public string StatusOf(Entry entry, DateTimeOffset now) => entry.Status switch
     {
         "waiting" or "offered" when IsCancelled => "closed",
@@ -114,7 +127,7 @@ internal sealed class Slot(string name, Terms terms, int capacity)
         ? null
         : 1 + Queue.Count(other => other.Status == "waiting" && other.JoinedAt < entry.JoinedAt);
 
-    private static int KeptIn(IReadOnlyList<Entry> queue) =>
+    public static int KeptIn(IReadOnlyList<Entry> queue) =>
         queue.Where(entry => entry.Status == "offered").Sum(entry => entry.Quantity);
 
     /// <summary>Two hours, half of what is left, and never within the last half hour; in whole milliseconds.</summary>
