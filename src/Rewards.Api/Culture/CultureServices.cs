@@ -1,4 +1,5 @@
 using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Platform.Settings;
 
 namespace Rewards.Api.Culture;
 
@@ -11,9 +12,11 @@ internal static class CultureServices
         services.AddSingleton<SlotSummaries>();
         services.AddSingleton<CatalogueEditor>();
         services.AddSingleton<OfferContents>();
+        services.AddSingleton<KnownPictures>();
         services.AddSingleton<Job, MakeSlotsJob>();
         services.AddScoped<OfferViews>();
         services.AddScoped<OwnOffers>();
+        services.AddScoped(provider => new PictureViews(provider.GetRequiredService<PublicAddress>().Base));
         services.AddScoped<SlotViews>();
         services.AddScoped<SlotPages>();
         services.AddScoped<MissedReader>();

@@ -22,7 +22,7 @@ internal sealed class OfferEdits(OwnOffers offers, Platform.Reference.ReferenceD
     {
         var content = body.ToContent(by.Supplier.Merchant.Category, body.Kind);
         var venue = db.Venues.FirstOrDefault(one => one.Id == body.VenueId);
-        if (FaultsIn(content, body.Kind) is { } fault)
+        if ((FaultsIn(content, body.Kind) ?? NamedPictures.Take(db, content, by.Supplier.MerchantId, now)) is { } fault)
         {
             return Edited.Refused(fault, by.Reader);
         }
@@ -74,7 +74,7 @@ internal sealed class OfferEdits(OwnOffers offers, Platform.Reference.ReferenceD
         }
 
         var content = wanted.Body.ToContent(by.Supplier.Merchant.Category, offer.Kind);
-        if (FaultsIn(content, offer.Kind) is { } fault)
+        if ((FaultsIn(content, offer.Kind) ?? NamedPictures.Take(db, content, offer.MerchantId, now)) is { } fault)
         {
             return Edited.Refused(fault, by.Reader);
         }
