@@ -28,6 +28,8 @@ public sealed class SupplySeedTests
     [Fact]
     public async Task Some_samples_have_pictures_that_weigh_no_more_than_uploaded_ones()
     {
+        await using var app = new SqliteApp();
+        await app.InitializeAsync();
         var offers = (await app.Caller(null).GetAsync("/v1/offers?limit=100")).Expect(200).Data;
         var pictures = offers.Select(offer => offer["picture"]).OfType<System.Text.Json.Nodes.JsonNode>().ToList();
 
