@@ -3,6 +3,7 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Ordering;
 
 namespace Rewards.Api.Culture.OverseeingOrders;
 
@@ -39,26 +40,37 @@ internal sealed class SoldOrders(RewardsDb db, OfferContents contents, Clock clo
             return found;
         }
 
-        var (now, size, last) = (clock.GetUtcNow(), wanted.Status is null ? page.Take : ChunkSize, page.Position);
+        var (size, last) = (wanted.Status is null ? page.Take : ChunkSize, page.Position);
         var slots = wanted.Status is null ? [] : await moved.SlotsAsync(cancellationToken);
         List<OrderRow> chunk;
         do
         {
             chunk = await ReadChunkAsync(wanted, last, size, cancellationToken);
-            foreach (var row in chunk)
-            {
-                if (wanted.Status is null
-                    || (await moved.FollowAsync(row, slots, cancellationToken)).StatusAt(now) == wanted.Status)
-                {
-                    found.Add(row);
-                }
-            }
-
+            found.AddRange(await OfStatusAsync(wanted.Status, chunk, slots, cancellationToken));
             last = chunk.LastOrDefault()?.Id;
         }
         while (chunk.Count == size && found.Count < page.Take);
 
         return [.. found.Take(page.Take)];
+    }
+
+    /// <param name="status">Null: any.</param>
+    /// <param name="rows">As stored.</param>
+    /// <param name="slots">Whose orders the job has not taken along yet.</param>
+    /// <param name="cancellationToken">Of the request.</param>
+    private async Task<List<OrderRow>> OfStatusAsync(
+        OrderStatus? status, List<OrderRow> rows, Dictionary<string, SlotRow> slots, CancellationToken cancellationToken)
+    {
+        var (now, found) = (clock.GetUtcNow(), new List<OrderRow>());
+        foreach (var row in rows)
+        {
+            if (status is null || (await moved.FollowAsync(row, slots, cancellationToken)).StatusAt(now) == status)
+            {
+                found.Add(row);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>A slot is of one offer and an offer of one merchant, always: what is narrower is enough to look for.</summary>

@@ -74,22 +74,34 @@ internal sealed class MemberOrders(
         string memberId, string state, CancellationToken cancellationToken)
     {
         var (rows, now) = (db.Orders.Where(row => row.MemberId == memberId), clock.GetUtcNow());
+        if (state is not (Open or Completed))
+        {
+            return state == Back ? rows.Where(row => row.Tickets.Contains(HasCancelled)) : rows;
+        }
 
         // Of a slot that moved by where it is now, also before the job has written that.
-        var following = state is Open or Completed ? await moved.OfMemberAsync(memberId, cancellationToken) : [];
+        var following = await moved.OfMemberAsync(memberId, cancellationToken);
         var ahead = following.Where(order => order.Times.MissedAt > now).Select(order => order.Id).ToList();
         var over = following.Select(order => order.Id).Except(ahead).ToList();
-        return state switch
-        {
-            Open => rows.Where(row => row.Tickets.Contains(HasValid)
-                && (ahead.Contains(row.Id) || (row.MissedAt > now && !over.Contains(row.Id)))),
-            Completed => rows.Where(row => row.Status == OrderStatus.Confirmed)
-                .Where(row => !row.Tickets.Contains(HasValid)
-                    || over.Contains(row.Id)
-                    || (row.MissedAt <= now && !ahead.Contains(row.Id))),
-            Back => rows.Where(row => row.Tickets.Contains(HasCancelled)),
-            _ => rows,
-        };
+        return state == Open ? StillOpen(rows, now, (ahead, over)) : Over(rows, now, (ahead, over));
+    }
+
+    private static IQueryable<OrderRow> StillOpen(
+        IQueryable<OrderRow> rows, DateTimeOffset now, (List<string> Ahead, List<string> Over) moved)
+    {
+        var (ahead, over) = moved;
+        return rows.Where(row => row.Tickets.Contains(HasValid)
+            && (ahead.Contains(row.Id) || (row.MissedAt > now && !over.Contains(row.Id))));
+    }
+
+    private static IQueryable<OrderRow> Over(
+        IQueryable<OrderRow> rows, DateTimeOffset now, (List<string> Ahead, List<string> Over) moved)
+    {
+        var (ahead, over) = moved;
+        return rows.Where(row => row.Status == OrderStatus.Confirmed)
+            .Where(row => !row.Tickets.Contains(HasValid)
+                || over.Contains(row.Id)
+                || (row.MissedAt <= now && !ahead.Contains(row.Id)));
     }
 
     private IQueryable<RedemptionRow> PurchasesOf(string memberId, string state)
