@@ -72,18 +72,24 @@ internal sealed class SlotChanging
     private int Set(RewardsDb db)
     {
         var (capacity, walkIns, price) = (body.Capacity, body.WalkInPlaces, body.PriceFen);
-        var (kept, open, mayBeUsed) = (queue.MoreKept, queue.MoreOpen, moving is null);
-        return db.Slots
-            .Where(row => row.Taken + kept + (walkIns ?? row.WalkInPlaces) <= (capacity ?? row.Capacity))
-            .Where(row => walkIns == null || row.WalkInTaken <= walkIns)
-            .Where(row => mayBeUsed || row.Used == 0)
-            .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
+        var (kept, open) = (queue.MoreKept, queue.MoreOpen);
+        return WhereItFits(db)
             .ExecuteUpdate(row => row
                 .SetProperty(one => one.Capacity, one => capacity ?? one.Capacity)
                 .SetProperty(one => one.WalkInPlaces, one => walkIns ?? one.WalkInPlaces)
                 .SetProperty(one => one.PriceFen, one => price ?? one.PriceFen)
                 .SetProperty(one => one.Taken, one => one.Taken + kept)
                 .SetProperty(one => one.Waiting, one => one.Waiting + open));
+    }
+
+    private IQueryable<SlotRow> WhereItFits(RewardsDb db)
+    {
+        var (capacity, walkIns, kept, mayBeUsed) = (body.Capacity, body.WalkInPlaces, queue.MoreKept, moving is null);
+        return db.Slots
+            .Where(row => row.SlotId == slot.SlotId && row.ChangeSeq == slot.ChangeSeq)
+            .Where(row => row.Taken + kept + (walkIns ?? row.WalkInPlaces) <= (capacity ?? row.Capacity))
+            .Where(row => walkIns == null || row.WalkInTaken <= walkIns)
+            .Where(row => mayBeUsed || row.Used == 0);
     }
 
     /// <summary>In the same transaction: nobody saw the row in between.</summary>
