@@ -43,7 +43,8 @@ internal sealed class Rush(IReadOnlyList<HttpClient> nodes, string offer, string
 
     private async Task<Rusher> OrderAsync(string token, int number, Stopwatch clock)
     {
-        var (wanted, key) = (1 + (number % 2), Caller.NewKey());
+        // One and two tickets at each node.
+        var (wanted, key) = (1 + (number / nodes.Count % 2), Caller.NewKey());
         for (var attempt = number; ; attempt++)
         {
             var (status, body, wait) = await AskAsync(nodes[attempt % nodes.Count], token, key, wanted);
