@@ -1,4 +1,5 @@
 using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Platform.Settings;
 
 namespace Rewards.Api.Culture;
 
@@ -14,6 +15,7 @@ internal static class CultureServices
         services.AddSingleton<Job, MakeSlotsJob>();
         services.AddScoped<OfferViews>();
         services.AddScoped<OwnOffers>();
+        services.AddScoped(provider => new PictureViews(provider.GetRequiredService<PublicAddress>().Base));
         services.AddScoped<SlotViews>();
         services.AddScoped<SlotPages>();
         services.AddScoped<MissedReader>();

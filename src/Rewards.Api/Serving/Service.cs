@@ -6,6 +6,7 @@ using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
 using Rewards.Api.Culture.OverseeingOrders;
+using Rewards.Api.Culture.Picturing;
 using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Culture.Waiting;
 using Rewards.Api.Ledger;
@@ -139,6 +140,7 @@ internal static class Service
         services.AddAdmitting();
         services.AddCarryingOut();
         services.AddSupplying();
+        services.AddPicturing();
         services.AddModerating();
         services.AddSandbox(SandboxMode.Read(builder.Configuration, builder.Environment));
     }
@@ -199,6 +201,7 @@ internal static class Service
         app.MapOverseeingOrders();
         app.MapAdmitting();
         app.MapSupplying();
+        app.MapPicturing();
         app.MapReviewingOwnOffers();
         app.MapModerating();
         app.MapReviewingProgramme();

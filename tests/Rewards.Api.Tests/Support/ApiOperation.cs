@@ -25,6 +25,14 @@ public sealed record ApiOperation(string Audience, HttpMethod Method, string Pat
     /// <summary>A body that works in the sandbox; null: nothing is sent.</summary>
     public JsonNode? BodyExample => Body is null ? null : Content!["example"] ?? new JsonObject();
 
+    /// <summary>What the file that is sent may be; none: no file is.</summary>
+    public IReadOnlyList<string> FileTypes { get; } =
+    [
+        .. (Described["requestBody"]?["content"]?.AsObject() ?? [])
+            .Select(content => content.Key)
+            .Where(type => type.StartsWith("image/", StringComparison.Ordinal)),
+    ];
+
     /// <summary>The described statuses.</summary>
     public IEnumerable<int> Statuses =>
         Described["responses"]!.AsObject().Select(response => int.Parse(response.Key, null));

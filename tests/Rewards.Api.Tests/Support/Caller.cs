@@ -36,6 +36,20 @@ public sealed class Caller(HttpClient http)
         return SendAsync(request);
     }
 
+    /// <param name="path">Where to.</param>
+    /// <param name="file">As it is.</param>
+    /// <param name="mediaType">What it is said to be; null: nothing.</param>
+    public Task<Answer> PostFileAsync(string path, byte[] file, string? mediaType = "image/jpeg")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(file) };
+        if (mediaType is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        }
+
+        return SendAsync(request);
+    }
+
     /// <summary>With a key of its own.</summary>
     public Task<Answer> PostKeyedAsync(string path, object body) => PostAsync(path, body, NewKey());
 

@@ -23,7 +23,7 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
 
     public override string Name => "purge";
 
-    public override string Summary => "Deletes ended sessions, member codes and idempotency records past their time.";
+    public override string Summary => "Deletes ended sessions, member codes, idempotency records and unused pictures past their time.";
 
     public override string Schedule => "0 0 4 * * ?";
 
@@ -54,12 +54,31 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
             db => db.IdempotencyRecords.Where(record => record.CreatedAt <= now - KeepAnswers)
                 .Take(ChunkSize)
                 .ExecuteDelete(),
+            db => PurgePictures(db, now - PictureRow.KeptUnused),
+            PurgePictureFiles,
             db => db.JobRuns.Where(ended => ended.FinishedAt <= now - KeepRuns).Take(ChunkSize).ExecuteDelete(),
         ];
         foreach (var purge in purges)
         {
             await PurgeAsync(purge, run, cancellationToken);
         }
+    }
+
+    /// <summary>The row says whether an offer has named it: whoever names it now is waited for, or finds nothing.</summary>
+    private static int PurgePictures(RewardsDb db, DateTimeOffset before) => db.Pictures
+        .Where(picture => picture.UsedAt == null && picture.CreatedAt <= before)
+        .Take(ChunkSize)
+        .ExecuteDelete();
+
+    /// <summary>Whoever uploads the same picture holds the reference data too: no file goes that is just found to be there.</summary>
+    private static int PurgePictureFiles(RewardsDb db)
+    {
+        db.HoldReference();
+        return db.PictureFiles
+            .Where(file => !db.Pictures.Any(picture => picture.SmallName == file.Key)
+                && !db.Pictures.Any(picture => picture.LargeName == file.Key))
+            .Take(ChunkSize)
+            .ExecuteDelete();
     }
 
     private async Task PurgeAsync(Func<RewardsDb, int> purge, JobRun run, CancellationToken cancellationToken)

@@ -98,6 +98,8 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
     /// The server throws an error of its own for most broken frames, and a bare one for the rest, such as a chunk of
     /// 16 EiB: all of them are the sender's.
     /// </summary>
+    internal static BadHttpRequestException Translate(IOException broken) => new("The body's frame is broken.", broken);
+
     private static async Task ReadAsync(HttpContext context, MemoryStream buffer)
     {
         try
@@ -106,7 +108,7 @@ public sealed record KeyedRequest(string RowKey, byte[] Fingerprint, ProblemRead
         }
         catch (IOException broken) when (broken is not BadHttpRequestException)
         {
-            throw new BadHttpRequestException("The body's frame is broken.", broken);
+            throw Translate(broken);
         }
     }
 

@@ -106,6 +106,12 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
     public static ProblemFact LimitOfQueue(int example) =>
         Of("limit", example, "How many entries a queue has at most.", "候补人数上限。");
 
+    public static ProblemFact LimitOfPictures(int example) =>
+        Of("limit", example, "How many pictures may wait for an offer.", "尚未用于任何供给的图片数量上限。");
+
+    public static ProblemFact Pixels(string name, int example, string english, string chinese) =>
+        Of(name, example, english, chinese);
+
     public static ProblemFact NextSlots(params IReadOnlyList<OtherSlot> example) =>
         Of("next_slots", example, "The next slots of the offer with places, as lately known.", "该供给接下来有名额的场次（略有延迟）。");
 

@@ -70,6 +70,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OperatorDayRow> OperatorDays => Set<OperatorDayRow>();
 
+    public DbSet<PictureFileRow> PictureFiles => Set<PictureFileRow>();
+
     public DbSet<StockRow> Stocks => Set<StockRow>();
 
     public DbSet<OrderIndexRow> OrderIndex => Set<OrderIndexRow>();
@@ -99,6 +101,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
     public DbSet<OfferRow> Offers => Set<OfferRow>();
 
     public DbSet<OfferVersionRow> OfferVersions => Set<OfferVersionRow>();
+
+    public DbSet<PictureRow> Pictures => Set<PictureRow>();
 
     public DbSet<SlotTemplateRow> SlotTemplates => Set<SlotTemplateRow>();
 

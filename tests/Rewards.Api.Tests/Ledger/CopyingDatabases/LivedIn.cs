@@ -52,6 +52,7 @@ public sealed record LivedIn(
         await app.RunJobAsync("make-slots");
         await ComeByAsync(app);
         await WaitAsync(app, member);
+        (await app.Caller("rk_test_centre").PostFileAsync("/v1/merchant/pictures", PictureFiles.Poster())).Expect(201);
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
         var key = (await app.Operator()

@@ -14,6 +14,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /discover", "GET /door/sign-in", "GET /health/live", "GET /health/ready", "GET /help",
         "GET /i/{code}", "GET /look", "GET /merchants", "GET /offers/{id}",
         "GET /openapi/{documentName}.json",
+        "GET /pictures/{file}",
         "GET /privacy", "GET /problem", "GET /rules",
         "GET /sandbox/clock",
         "GET /sandbox/wechat/cgi-bin/ticket/getticket",
@@ -24,7 +25,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /v1/offers", "GET /v1/offers/{id}", "GET /v1/offers/{id}/slots", "GET /wechat/signature",
         "GET /welcome", "HEAD /assets/{name}",
         "HEAD /health/live", "HEAD /health/ready",
-        "HEAD /openapi/{documentName}.json", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
+        "HEAD /openapi/{documentName}.json", "HEAD /pictures/{file}", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
         "POST /v1/member/sessions",
     ];
 

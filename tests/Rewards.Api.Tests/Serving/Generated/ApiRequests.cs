@@ -34,6 +34,11 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
             request.ContentType = "application/json";
             request.Body = ApiJson.Bytes(values.BodyOf(operation));
         }
+        else if (operation.FileTypes.Count > 0)
+        {
+            request.ContentType = random.Pick(operation.FileTypes);
+            request.Body = PictureFiles.Poster(random.Next(100), 40, 30);
+        }
 
         if (random.OneIn(4) && known.FindPage(operation.Id, random) is { } page)
         {

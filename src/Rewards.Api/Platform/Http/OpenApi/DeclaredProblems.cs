@@ -22,7 +22,8 @@ internal static class DeclaredProblems
 
     private static IEnumerable<string> FromForm(OpenApiOperation operation, OperationFilterContext context)
     {
-        string[] ofBody = operation.RequestBody is null
+        var isFile = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<TakesFile>().Any();
+        string[] ofBody = operation.RequestBody is null || isFile
             ? []
             : ["malformed_request", "body_too_large", "media_type_unsupported"];
         string[] ofRules = ValidationExample.In(context.MethodInfo) is null ? [] : ["validation_failed"];

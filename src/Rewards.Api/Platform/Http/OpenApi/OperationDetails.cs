@@ -21,6 +21,7 @@ internal sealed class OperationDetails : IOperationFilter
             : [SecurityOf(context)];
 
         AddParameters(operation, context, metadata);
+        AddFile(operation, metadata);
         AddExample(operation, metadata);
     }
 
@@ -70,6 +71,20 @@ internal sealed class OperationDetails : IOperationFilter
                 "The previous page's next_cursor; leave it out for the first page.",
                 new OpenApiSchema { Type = JsonSchemaType.String },
                 null));
+        }
+    }
+
+    /// <summary>A body that the call reads itself.</summary>
+    private static void AddFile(OpenApiOperation operation, IList<object> metadata)
+    {
+        if (metadata.OfType<TakesFile>().LastOrDefault() is { } file)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Description = "The file itself.",
+                Required = true,
+                Content = file.MediaTypes.ToDictionary(type => type, _ => (IOpenApiMediaType)new OpenApiMediaType()),
+            };
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ["Ordering"] = "Tickets for what the city offers: ordered, waited for, looked at, given back.",
         ["Overseeing orders"] = "What members ordered, for those who sold it and for the bureau.",
         ["Paying at a till"] = "The code that a till reads.",
-        ["Putting up offers"] = "Offers, their versions, and their slots.",
+        ["Putting up offers"] = "Offers, their versions, pictures and slots.",
         ["Reading notices"] = "What happened to what a member ordered, waits for, or has.",
         ["Redeeming"] = "From the quote over the hold to the capture or release.",
         ["Refunding"] = "Giving back after a capture.",

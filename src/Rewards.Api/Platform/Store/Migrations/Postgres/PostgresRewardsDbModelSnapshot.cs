@@ -1126,6 +1126,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.Property<DateTime?>("FreeUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("free_until");
+
                     b.Property<DateTime?>("GiveBackAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("give_back_at");
@@ -1258,6 +1259,108 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureFileRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("picture_file", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)")
+                        .HasColumnName("credit")
+                        .UseCollation("C");
+
+                    b.Property<int>("LargeBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("large_bytes");
+
+                    b.Property<int>("LargeHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("large_height");
+
+                    b.Property<string>("LargeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("large_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("LargeWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("large_width");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("SmallBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_bytes");
+
+                    b.Property<int>("SmallHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_height");
+
+                    b.Property<string>("SmallName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("small_name")
+                        .UseCollation("C");
+
+                    b.Property<int>("SmallWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("small_width");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LargeName");
+
+                    b.HasIndex("SmallName");
+
+                    b.HasIndex("MerchantId", "CreatedAt")
+                        .HasDatabaseName("ix_picture_unused")
+                        .HasFilter("used_at IS NULL");
+
+                    b.HasIndex("MerchantId", "Sha256", "Credit")
+                        .IsUnique();
+
+                    b.ToTable("picture", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ProgrammeVersionRow", b =>

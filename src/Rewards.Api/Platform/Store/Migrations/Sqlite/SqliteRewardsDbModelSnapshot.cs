@@ -1019,6 +1019,7 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.Property<DateTime?>("FreeUntil")
                         .HasColumnType("TEXT")
                         .HasColumnName("free_until");
+
                     b.Property<DateTime?>("GiveBackAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("give_back_at");
@@ -1140,6 +1141,102 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureFileRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("picture_file", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Credit")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit");
+
+                    b.Property<int>("LargeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("large_bytes");
+
+                    b.Property<int>("LargeHeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("large_height");
+
+                    b.Property<string>("LargeName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("large_name");
+
+                    b.Property<int>("LargeWidth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("large_width");
+
+                    b.Property<string>("MerchantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_id");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("SmallBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_bytes");
+
+                    b.Property<int>("SmallHeight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_height");
+
+                    b.Property<string>("SmallName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("small_name");
+
+                    b.Property<int>("SmallWidth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("small_width");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LargeName");
+
+                    b.HasIndex("SmallName");
+
+                    b.HasIndex("MerchantId", "CreatedAt")
+                        .HasDatabaseName("ix_picture_unused")
+                        .HasFilter("used_at IS NULL");
+
+                    b.HasIndex("MerchantId", "Sha256", "Credit")
+                        .IsUnique();
+
+                    b.ToTable("picture", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ProgrammeVersionRow", b =>
