@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture;
 
@@ -10,7 +11,7 @@ namespace Rewards.Api.Culture;
 /// All offers with a live version, remembered by the process. Looks at most once a second, and only while somebody
 /// asks, for what changed since; who changes something here looks at once.
 /// </summary>
-public sealed class Catalogue(Database database, ReferenceData reference)
+public sealed class Catalogue(Database database, ReferenceData reference, KnownPictures pictures)
 {
     private static readonly TimeSpan LooksEvery = TimeSpan.FromSeconds(1);
 
@@ -62,13 +63,17 @@ public sealed class Catalogue(Database database, ReferenceData reference)
         var since = current.Version == known.ReferenceVersion ? known.No : -1;
         var venues = db.Venues.ToDictionary(venue => venue.Id);
         var offers = (since < 0 ? ImmutableDictionary<string, CataloguedOffer>.Empty : known.Offers).ToBuilder();
-        foreach (var (offer, content) in ChangedSince(db, since))
+        var changed = ChangedSince(db, since);
+        pictures.Meet(db, changed.Select(one => one.Content).OfType<OfferContent>());
+        foreach (var (offer, content) in changed)
         {
             offers.Remove(offer.Id);
             if (content is not null && current.Merchants.TryGetValue(offer.MerchantId, out var merchant))
             {
-                offers.Add(offer.Id, CataloguedOffer.Of(
-                    offer, SupplyJson.ReadContent(content), merchant, VenueOf(offer, venues)));
+                offers.Add(offer.Id, CataloguedOffer.Of(offer, content, merchant, VenueOf(offer, venues)) with
+                {
+                    Pictures = pictures.Of(db, content),
+                });
             }
         }
 
@@ -76,7 +81,7 @@ public sealed class Catalogue(Database database, ReferenceData reference)
     }
 
     /// <summary>With the live content; null: members see none.</summary>
-    private static List<(OfferRow Offer, string? Content)> ChangedSince(RewardsDb db, long no)
+    private static List<(OfferRow Offer, OfferContent? Content)> ChangedSince(RewardsDb db, long no)
     {
         var changed =
             from offer in db.Offers
@@ -85,7 +90,11 @@ public sealed class Catalogue(Database database, ReferenceData reference)
                 on new { OfferId = offer.Id, N = offer.LiveVersion ?? 0 } equals new { version.OfferId, version.N } into live
             from version in live.DefaultIfEmpty()
             select new { Offer = offer, Content = version == null || offer.ClosedAt != null ? null : version.Content };
-        return [.. changed.AsEnumerable().Select(one => (one.Offer, one.Content))];
+        return
+        [
+            .. changed.AsEnumerable()
+                .Select(one => (one.Offer, one.Content is null ? null : SupplyJson.ReadContent(one.Content))),
+        ];
     }
 
     private static VenueRow? VenueOf(OfferRow offer, Dictionary<string, VenueRow> venues) =>

@@ -15,6 +15,9 @@ public sealed record CataloguedOffer(
 {
     public string Id => Row.Id;
 
+    /// <summary>The cover first.</summary>
+    public IReadOnlyList<PictureRow> Pictures { get; init; } = [];
+
     /// <summary>Whether members see it: a suspended merchant's offers they do not.</summary>
     public bool IsShownAt(DateTimeOffset now) =>
         Merchant.Status == MerchantStatus.Active

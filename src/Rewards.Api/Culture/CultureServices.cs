@@ -12,6 +12,7 @@ internal static class CultureServices
         services.AddSingleton<SlotSummaries>();
         services.AddSingleton<CatalogueEditor>();
         services.AddSingleton<OfferContents>();
+        services.AddSingleton<KnownPictures>();
         services.AddSingleton<Job, MakeSlotsJob>();
         services.AddScoped<OfferViews>();
         services.AddScoped<OwnOffers>();

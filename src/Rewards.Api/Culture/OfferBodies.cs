@@ -26,7 +26,7 @@ public record OfferVersionBody : IValidatableObject
     [OptionalText(OfferContent.LongestText)]
     public string Text { get; init; } = "";
 
-    /// <summary>The cover first; at most 5.</summary>
+    /// <summary>Pictures that this merchant uploaded, each once, the cover first; at most 5.</summary>
     [Length(0, OfferContent.MostPictures, ErrorMessage = "must have 0 to 5 pictures")]
     public IReadOnlyList<string> PictureIds { get; init; } = [];
 

@@ -107,6 +107,12 @@ public record OfferResponse
     /// <summary>The cover first.</summary>
     public required IReadOnlyList<string> PictureIds { get; init; }
 
+    /// <summary>The cover, for lists; null: it has no picture.</summary>
+    public PictureResponse? Picture => Pictures.Count == 0 ? null : Pictures[0];
+
+    /// <summary>The cover first.</summary>
+    public required IReadOnlyList<PictureResponse> Pictures { get; init; }
+
     /// <summary>Of one ticket, in fen (1/100 yuan); a slot may cost something else.</summary>
     /// <example>0</example>
     public required long PriceFen { get; init; }

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture;
 
@@ -11,6 +14,16 @@ internal static class OfferVersions
         (version.State, version.DecidedAt, version.DecidedBy) = (OfferVersionState.Approved, now, by);
         offer.LiveVersion = version.N;
         offer.SubmittedVersion = offer.SubmittedVersion > version.N ? offer.SubmittedVersion : null;
+    }
+
+    /// <summary>By the names that fields have in the API.</summary>
+    public static IReadOnlyList<string> DifferencesBetween(OfferContent before, OfferContent after)
+    {
+        var (old, now) = (
+            JsonNode.Parse(SupplyJson.Write(before))!.AsObject(), JsonNode.Parse(SupplyJson.Write(after))!.AsObject());
+        return [.. now.Where(field => !JsonNode.DeepEquals(field.Value, old[field.Key])).Select(field => field.Key)
+            .Select(field => field == "price" ? "price_fen" : field)
+            .Order()];
     }
 
     /// <param name="state">How it stands, which does not allow it.</param>

@@ -10,7 +10,8 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Culture;
 
 /// <summary>Shows offers, in the caller's language and with what they cost the member who looks.</summary>
-internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpContextAccessor request)
+internal sealed class OfferViews(
+    ReferenceData reference, Clock clock, IHttpContextAccessor request, PictureViews pictures)
 {
     private const int MostToldExactly = 20;
 
@@ -29,7 +30,7 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
         var now = clock.GetUtcNow();
         var standing = StandingOf(offer, slots, now);
         var price = standing.Next is { PriceFen: { } own } ? new Fen(own) : offer.Content.Price;
-        return Fill(new OfferParts(offer.Row, offer.Merchant, offer.Venue), (offer.Row.LiveVersion!.Value, offer.Content)) with
+        return Fill(new OfferParts(offer.Row, offer.Merchant, offer.Venue, offer.Pictures), (offer.Row.LiveVersion!.Value, offer.Content)) with
         {
             State = standing.State,
             NextSlot = standing.Next is { } next ? Show(next, offer.Content, now) : null,
@@ -90,6 +91,7 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
             Summary = content.Summary,
             Text = content.Text,
             PictureIds = content.PictureIds,
+            Pictures = Show(parts.Pictures),
             PriceFen = content.Price.Value,
             Unit = content.Unit,
             Admits = content.Admits,
@@ -109,6 +111,8 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
     }
 
     public OfferMerchant Show(MerchantRow merchant) => new(merchant.Id, Named(merchant.NameZh, merchant.NameEn));
+
+    public IReadOnlyList<PictureResponse> Show(IReadOnlyList<PictureRow> shown) => [.. shown.Select(pictures.Show)];
 
     public OfferVenue? Show(VenueRow? venue) => venue is null
         ? null
@@ -149,4 +153,6 @@ internal sealed class OfferViews(ReferenceData reference, Clock clock, IHttpCont
 /// <param name="Row">The offer.</param>
 /// <param name="Merchant">Whose it is.</param>
 /// <param name="Venue">Where it is; null: not said.</param>
-internal sealed record OfferParts(OfferRow Row, MerchantRow Merchant, VenueRow? Venue);
+/// <param name="Pictures">The version's, the cover first.</param>
+internal sealed record OfferParts(
+    OfferRow Row, MerchantRow Merchant, VenueRow? Venue, IReadOnlyList<PictureRow> Pictures);

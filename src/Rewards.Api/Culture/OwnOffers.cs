@@ -53,10 +53,19 @@ public sealed record OwnOfferResponse : OfferResponse
     /// <summary>Why it was closed; null otherwise, or nobody said.</summary>
     [JsonPropertyOrder(1)]
     public required string? ClosedReason { get; init; }
+
+    /// <summary>Which fields say something else than the version that members see; null: they see none yet.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<string>? Changed { get; init; }
+
+    /// <summary>The pictures of the version that members see, for comparing; null: they see none yet.</summary>
+    [JsonPropertyOrder(1)]
+    public required IReadOnlyList<PictureResponse>? LivePictures { get; init; }
 }
 
 /// <summary>Reads offers for those whose they are and for operators.</summary>
-internal sealed class OwnOffers(OfferViews views, ReferenceData reference, SlotSummaries slots, Clock clock)
+internal sealed class OwnOffers(
+    OfferViews views, ReferenceData reference, SlotSummaries slots, KnownPictures pictures, Clock clock)
 {
     /// <summary>In their order, with the slots as lists know them.</summary>
     public async Task<IReadOnlyList<OwnOfferResponse>> ShowAsync(RewardsDb db, IReadOnlyList<OfferRow> rows)
@@ -65,17 +74,18 @@ internal sealed class OwnOffers(OfferViews views, ReferenceData reference, SlotS
         var ids = rows.Select(row => row.Id).ToList();
 
         // By the numbers in the rows: an offer may have a newer version by now.
-        var numbers = rows.Select(row => row.NewestVersion).Distinct().ToList();
+        var numbers = rows.SelectMany(row => new[] { row.NewestVersion, row.LiveVersion ?? row.NewestVersion }).Distinct().ToList();
         var versions = db.OfferVersions
             .Where(version => ids.Contains(version.OfferId) && numbers.Contains(version.N))
             .ToDictionary(version => (version.OfferId, version.N));
+        pictures.Meet(db, versions.Values.Select(version => SupplyJson.ReadContent(version.Content)));
         var venues = db.Venues.ToDictionary(venue => venue.Id);
         var stocks = db.Stocks.Where(stock => ids.Contains(stock.Key)).ToDictionary(stock => stock.Key, stock => stock.Most);
         return
         [
             .. rows.Select(row => Show(
-                row,
-                versions[(row.Id, row.NewestVersion)],
+                db,
+                (row, versions[(row.Id, row.NewestVersion)], row.LiveVersion is { } live ? versions[(row.Id, live)] : null),
                 (venues.GetValueOrDefault(row.VenueId ?? ""), stocks.TryGetValue(row.Id, out var stock) ? stock : null),
                 summaries[row.Id])),
         ];
@@ -84,17 +94,30 @@ internal sealed class OwnOffers(OfferViews views, ReferenceData reference, SlotS
     /// <summary>One offer after an edit, whose newest version and stock are at hand.</summary>
     public OwnOfferResponse Show(
         RewardsDb db, OfferRow row, OfferVersionRow newest, (VenueRow? Venue, long? Stock) beside) =>
-        Show(row, newest, beside, SlotSummaries.Coming(db, row.Id, clock.GetUtcNow()).AsEnumerable().Select(SlotSummary.Of));
+        Show(
+            db,
+            (row, newest, LiveOf(db, row, newest)),
+            beside,
+            SlotSummaries.Coming(db, row.Id, clock.GetUtcNow()).AsEnumerable().Select(SlotSummary.Of));
+
+    /// <summary>The newest may be live by now, and not be written yet.</summary>
+    private static OfferVersionRow? LiveOf(RewardsDb db, OfferRow row, OfferVersionRow newest) =>
+        row.LiveVersion is not { } live ? null
+        : live == newest.N ? newest
+        : db.OfferVersions.Single(version => version.OfferId == row.Id && version.N == live);
 
     private OwnOfferResponse Show(
-        OfferRow row,
-        OfferVersionRow newest,
+        RewardsDb db,
+        (OfferRow Row, OfferVersionRow Newest, OfferVersionRow? Live) offer,
         (VenueRow? Venue, long? Stock) beside,
         IEnumerable<SlotSummary> coming)
     {
+        var (row, newest, _) = offer;
         var (now, merchant) = (clock.GetUtcNow(), reference.Current.Merchants[row.MerchantId]);
         var content = SupplyJson.ReadContent(newest.Content);
-        var shown = views.Fill(new OfferParts(row, merchant, beside.Venue), (newest.N, content));
+        var live = offer.Live is null ? null : SupplyJson.ReadContent(offer.Live.Content);
+        var shown = views.Fill(
+            new OfferParts(row, merchant, beside.Venue, pictures.Of(db, content)), (newest.N, content));
         var known = CataloguedOffer.Of(row, content, merchant, beside.Venue);
         var (state, next) = views.StandingOf(known, coming, now);
         var review = new OfferReview(
@@ -108,6 +131,8 @@ internal sealed class OwnOffers(OfferViews views, ReferenceData reference, SlotS
             Stock = beside.Stock,
             CreatedAt = row.CreatedAt,
             ClosedReason = row.ClosedReason,
+            Changed = live is null ? null : OfferVersions.DifferencesBetween(live, content),
+            LivePictures = live is null ? null : views.Show(pictures.Of(db, live)),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
@@ -63,13 +62,7 @@ internal sealed class OrderReader(
         var before = accepted > offer.Row.LiveVersion
             ? null
             : await contents.FindAsync(db, (offer.Id, accepted), cancellationToken);
-        return before is null ? [] : DifferencesBetween(before, offer.Content);
-    }
-
-    private static IReadOnlyList<string> DifferencesBetween(OfferContent before, OfferContent after)
-    {
-        var (old, now) = (JsonNode.Parse(SupplyJson.Write(before))!.AsObject(), JsonNode.Parse(SupplyJson.Write(after))!.AsObject());
-        return [.. now.Where(field => !JsonNode.DeepEquals(field.Value, old[field.Key])).Select(field => field.Key).Order()];
+        return before is null ? [] : OfferVersions.DifferencesBetween(before, offer.Content);
     }
 
     private List<OtherSlot> OthersOf(CataloguedOffer offer, OrderBody body, ILookup<string, SlotSummary> all)

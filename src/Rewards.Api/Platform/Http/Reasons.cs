@@ -48,6 +48,8 @@ internal static class Reasons
         Reason("must name each class once", "每类人群只能列出一次"),
         Reason("must be there for goods, and for nothing else", "商品必填，其他供给不得填写"),
         Reason("must be a venue of this merchant", "须为该商户的场馆"),
+        Reason("must be a picture of this merchant", "须为该商户的图片"),
+        Reason("must name each picture once", "每张图片只能列出一次"),
         Reason("must be after starts_at, by 31 days at most", "须晚于 starts_at，最多 31 天"),
         Reason("must be still to come", "须为未来的时间"),
         Reason("must be from from to a year later", "须在 from 与其后一年之间"),

@@ -40,7 +40,12 @@ internal sealed record ShownOffer(CataloguedOffer Offer, string? Off, IReadOnlyL
 /// Reads an offer for its own pages, also one that is not offered any more: people come back to what they had.
 /// </summary>
 internal sealed class ShownOffers(
-    Catalogue catalogue, OfferContents contents, ReferenceData reference, CurrentAccounts accounts, RewardsDb db)
+    Catalogue catalogue,
+    OfferContents contents,
+    KnownPictures pictures,
+    ReferenceData reference,
+    CurrentAccounts accounts,
+    RewardsDb db)
 {
     /// <summary>Null: no such offer, or none that members ever saw.</summary>
     public async Task<ShownOffer?> FindAsync(string id, CancellationToken cancellationToken)
@@ -85,6 +90,10 @@ internal sealed class ShownOffers(
         }
 
         var content = await contents.ReadAsync(db, (id, row.LiveVersion!.Value), cancellationToken);
-        return new ShownOffer(CataloguedOffer.Of(row, content, merchant, null), "closed", [], 0);
+        var closed = CataloguedOffer.Of(row, content, merchant, null) with
+        {
+            Pictures = pictures.Of(db, content),
+        };
+        return new ShownOffer(closed, "closed", [], 0);
     }
 }

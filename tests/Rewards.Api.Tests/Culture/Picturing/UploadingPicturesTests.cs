@@ -201,10 +201,15 @@ public abstract class UploadingPicturesTests<TApp>(TApp app) : IAsyncLifetime
     private static string PathOf(Answer uploaded) =>
         new Uri(uploaded["large"]!["url"]!.GetValue<string>()).AbsolutePath;
 
+    /// <summary>Without those of the sandbox's samples, which are in use.</summary>
     private async Task<(int Pictures, int Files)> CountAsync()
     {
         await using var db = app.Services.GetRequiredService<Database>().OpenForReading();
-        return (await db.Pictures.CountAsync(), await db.PictureFiles.CountAsync());
+        var used = db.Pictures.Where(picture => picture.UsedAt != null);
+        return (
+            await db.Pictures.CountAsync(picture => picture.UsedAt == null),
+            await db.PictureFiles.CountAsync(
+                file => !used.Any(picture => picture.SmallName == file.Key || picture.LargeName == file.Key)));
     }
 
     private Task<int> CopyAsync(string picture, int times) => app.Services.GetRequiredService<LedgerWriter>().RunAsync(db =>

@@ -142,7 +142,7 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         var reference = new ReferenceData(database, clock);
         var request = new HttpContextAccessor { HttpContext = new DefaultHttpContext() };
         return new OrderViews(
-            new OfferViews(reference, clock, request), new OfferContents(), database.OpenForReading(), reference, clock);
+            new OfferViews(reference, clock, request, new PictureViews(new Uri("http://localhost"))), new OfferContents(), database.OpenForReading(), reference, clock);
     }
 
     private static JsonDocument BodyOf(StoredAnswer answer)

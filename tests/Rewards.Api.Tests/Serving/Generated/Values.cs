@@ -41,6 +41,11 @@ internal sealed class Values(Known known, Random random, int number)
             members["stock"] = members["kind"]!.ToString() == "goods" ? random.Next(1, 50) : null;
         }
 
+        if (members.ContainsKey("picture_ids"))
+        {
+            members["picture_ids"] = Id("pictures") is { } picture ? new JsonArray(picture) : [];
+        }
+
         Come(members);
     }
 
