@@ -14,7 +14,10 @@ namespace Rewards.Api.Site.FindingOffers;
 /// <param name="Place">Venue, or the merchant.</param>
 /// <param name="When">Its next slot, or how it is fetched.</param>
 internal sealed record OfferCard(
-    string Id, string Category, string Title, string Place, OfferPrice Price, string When, Availability Availability);
+    string Id, string Category, string Title, string Place, OfferPrice Price, string When, Availability Availability)
+{
+    public required OfferCover Cover { get; init; }
+}
 
 /// <summary>Shows offers that were found: at most one query for all, for the stocks of goods.</summary>
 internal sealed class OfferCards(
@@ -50,6 +53,9 @@ internal sealed class OfferCards(
                 : text.Soon(next.Times.StartsAt, now),
             next is null
                 ? SlotWords.OfStock(stocks.GetValueOrDefault(offer.Id), text)
-                : SlotWords.Of(next.Times, offer.Content, (now, programme.Calendar), text));
+                : SlotWords.Of(next.Times, offer.Content, (now, programme.Calendar), text))
+        {
+            Cover = OfferCover.Of(offer),
+        };
     }
 }
