@@ -34,6 +34,9 @@ internal sealed record OfferSeed(string Id, string MerchantId, NewOfferBody Offe
     /// <summary>Invented: for the sandbox only.</summary>
     public bool Sample { get; init; }
 
+    /// <summary>Of a sample, the name of its picture's files; no two have the same. Null: it has none.</summary>
+    public string? Picture { get; init; }
+
     /// <summary>How its slots are made; null: it has none.</summary>
     public TemplateBody? Template { get; init; }
 }
@@ -41,6 +44,9 @@ internal sealed record OfferSeed(string Id, string MerchantId, NewOfferBody Offe
 /// <summary>What a city supplies to begin with.</summary>
 internal sealed record SupplySeedFiles(IReadOnlyList<VenueSeed> Venues, IReadOnlyList<OfferSeed> Offers)
 {
+    /// <summary>By name.</summary>
+    public required IReadOnlyDictionary<string, SamplePicture> Pictures { get; init; }
+
     private sealed record VenueFile(IReadOnlyList<VenueSeed> Venues);
 
     private sealed record OfferFile(IReadOnlyList<OfferSeed> Offers);
@@ -50,11 +56,18 @@ internal sealed record SupplySeedFiles(IReadOnlyList<VenueSeed> Venues, IReadOnl
     public static SupplySeedFiles Read(string folder)
     {
         var (venues, offers) = (Path.Combine(folder, "venues.json"), Path.Combine(folder, "offers.json"));
-        var read = new SupplySeedFiles(
+        var (places, supplied) = (
             File.Exists(venues) ? Parse<VenueFile>(venues).Venues : [],
             File.Exists(offers) ? Parse<OfferFile>(offers).Offers : []);
-        string[] mistakes = [.. read.Offers.SelectMany(MistakesIn).Select(mistake => $"{offers}: {mistake}")];
-        return mistakes.Length == 0 ? read : throw new StartException(string.Join(Environment.NewLine, mistakes));
+        string[] mistakes = [.. supplied.SelectMany(MistakesIn).Select(mistake => $"{offers}: {mistake}")];
+        return mistakes.Length > 0
+            ? throw new StartException(string.Join(Environment.NewLine, mistakes))
+            : new SupplySeedFiles(places, supplied)
+            {
+                Pictures = supplied.Select(offer => offer.Picture)
+                    .OfType<string>()
+                    .ToDictionary(name => name, name => SamplePicture.Read(folder, name)),
+            };
     }
 
     private static T Parse<T>(string path)
@@ -75,6 +88,11 @@ internal sealed record SupplySeedFiles(IReadOnlyList<VenueSeed> Venues, IReadOnl
         if (seed.Sample == (seed.Source is not null))
         {
             yield return $"{seed.Id}: must have either \"source\" or \"sample\": true";
+        }
+
+        if (seed.Picture is not null && !seed.Sample)
+        {
+            yield return $"{seed.Id}: only a sample has a picture here; others are uploaded";
         }
 
         var broken = new List<ValidationResult>();

@@ -28,7 +28,7 @@ internal static class SupplySeeds
             .. seeds.Offers.Where(offer => isSandbox || !offer.Sample)
                 .Select(offer => known.Contains(offer.Id)
                     ? new SeedChange(offer.Offer.Title, SeedChange.Unchanged, [])
-                    : Add(db, offer, MerchantOf(offer, merchants), now)),
+                    : Add(db, offer, (MerchantOf(offer, merchants), seeds.Pictures.GetValueOrDefault(offer.Picture ?? "")), now)),
         ];
         foreach (var change in changes.Where(change => change.IsChange))
         {
@@ -100,9 +100,14 @@ internal static class SupplySeeds
         merchants.GetValueOrDefault(seed.MerchantId)
             ?? throw new StartException($"offers.json: {seed.Id}: there is no merchant {seed.MerchantId}");
 
-    private static SeedChange Add(RewardsDb db, OfferSeed seed, MerchantRow merchant, DateTimeOffset now)
+    private static SeedChange Add(
+        RewardsDb db, OfferSeed seed, (MerchantRow Merchant, SamplePicture? Picture) of, DateTimeOffset now)
     {
-        var content = seed.Offer.ToContent(merchant.Category, seed.Offer.Kind);
+        var (merchant, picture) = of;
+        var content = seed.Offer.ToContent(merchant.Category, seed.Offer.Kind) with
+        {
+            PictureIds = picture is null ? [] : [SamplePictures.Add(db, picture, merchant.Id, now)],
+        };
         if (content.FaultsIn(seed.Offer.Kind).ToList() is [var (field, reason), ..])
         {
             throw new StartException($"offers.json: {seed.Id}: {field} {reason}");
