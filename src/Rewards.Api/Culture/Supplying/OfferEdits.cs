@@ -22,14 +22,12 @@ internal sealed class OfferEdits(OwnOffers offers, Platform.Reference.ReferenceD
     {
         var content = body.ToContent(by.Supplier.Merchant.Category, body.Kind);
         var venue = db.Venues.FirstOrDefault(one => one.Id == body.VenueId);
-        if ((FaultsIn(content, body.Kind) ?? NamedPictures.Take(db, content, by.Supplier.MerchantId, now)) is { } fault)
+        var fault = FaultsIn(content, body.Kind)
+            ?? VenueFault(body, venue, by)
+            ?? NamedPictures.Take(db, content, by.Supplier.MerchantId, now);
+        if (fault is not null)
         {
             return Edited.Refused(fault, by.Reader);
-        }
-
-        if (body.VenueId is not null && venue?.MerchantId != by.Supplier.MerchantId)
-        {
-            return Edited.Refused(Problem.Invalid("venue_id", "must be a venue of this merchant"), by.Reader);
         }
 
         var offer = new OfferRow
@@ -139,6 +137,11 @@ internal sealed class OfferEdits(OwnOffers offers, Platform.Reference.ReferenceD
     internal static Dictionary<string, object> Taken(long taken) => new() { ["taken"] = taken };
 
     private static Problem Goods { get; } = Problem.Invalid("stock", "must be there for goods, and for nothing else");
+
+    private static Problem? VenueFault(NewOfferBody body, VenueRow? venue, OfferEditing by) =>
+        body.VenueId is not null && venue?.MerchantId != by.Supplier.MerchantId
+            ? Problem.Invalid("venue_id", "must be a venue of this merchant")
+            : null;
 
     private static Problem? FaultsIn(OfferContent content, OfferKind kind)
     {

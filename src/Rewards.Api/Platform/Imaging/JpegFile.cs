@@ -20,28 +20,19 @@ internal static class JpegFile
     /// <summary>All its segments up to the picture's end, so that the number of scans is known.</summary>
     public static PictureHeader Read(ReadOnlySpan<byte> file)
     {
-        var (size, scans, at) = ((PictureHeader?)null, 0, NextMarker(file, 2));
+        var (seen, at) = (default(Seen), NextMarker(file, 2));
         while (at < file.Length && file[at] != EndOfImage)
         {
-            if (DataOf(file, at) is not { IsEmpty: false } data || (scans += file[at] == StartOfScan ? 1 : 0) > MostScans)
+            var data = DataOf(file, at);
+            if (data.IsEmpty || !seen.TryAdd(file[at], data))
             {
                 return PictureHeader.Broken;
-            }
-
-            if (IsFrame(file[at]))
-            {
-                if (size is not null || data.Length < 5)
-                {
-                    return PictureHeader.Broken;
-                }
-
-                size = Size(data);
             }
 
             at = NextMarker(file, at + 3 + data.Length);
         }
 
-        return scans == 0 ? PictureHeader.Broken : size ?? PictureHeader.Broken;
+        return seen.Header;
     }
 
     /// <summary>Behind a marker that says what is there: neither filling, nor a byte of what was compressed.</summary>
@@ -67,9 +58,32 @@ internal static class JpegFile
         return length > 2 && length <= rest.Length ? rest[2..length] : [];
     }
 
-    /// <summary>Start of frame, of any of the ways to compress: not a table, an extension or an arithmetic condition.</summary>
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    /// <summary>What its segments have said so far.</summary>
+    private struct Seen
+    {
+        private PictureHeader? size;
+        private int scans;
 
-    private static PictureHeader Size(ReadOnlySpan<byte> data) => new(
-        null, BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]));
+        public readonly PictureHeader Header => scans > 0 && size is { } header ? header : PictureHeader.Broken;
+
+        /// <returns>Whether a picture may have it, after all that was there before.</returns>
+        public bool TryAdd(byte marker, ReadOnlySpan<byte> data) => marker == StartOfScan
+            ? ++scans <= MostScans
+            : !IsFrame(marker) || TrySize(data);
+
+        private bool TrySize(ReadOnlySpan<byte> data)
+        {
+            if (size is not null || data.Length < 5)
+            {
+                return false;
+            }
+
+            size = new PictureHeader(
+                null, BinaryPrimitives.ReadUInt16BigEndian(data[3..]), BinaryPrimitives.ReadUInt16BigEndian(data[1..]));
+            return true;
+        }
+
+        /// <summary>Start of frame, of any of the ways to compress: not a table, an extension or a condition.</summary>
+        private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    }
 }

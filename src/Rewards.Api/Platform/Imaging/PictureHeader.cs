@@ -30,16 +30,18 @@ internal readonly record struct PictureHeader(PictureFault? Fault, int Width = 0
 
     public static PictureHeader Read(ReadOnlySpan<byte> file)
     {
-        var header =
-            file.StartsWith(PngFile.Signature) ? PngFile.Read(file)
-            : file.StartsWith(JpegFile.Signature) ? JpegFile.Read(file)
-            : WebpFile.Is(file) ? WebpFile.Read(file)
-            : new PictureHeader(PictureFault.Unsupported);
+        var header = Said(file);
         return header.Fault is not null ? header
             : header.Width < 1 || header.Height < 1 ? new PictureHeader(PictureFault.Broken)
             : IsTooLarge(header.Width, header.Height) ? header with { Fault = PictureFault.TooLarge }
             : header;
     }
+
+    private static PictureHeader Said(ReadOnlySpan<byte> file) =>
+        file.StartsWith(PngFile.Signature) ? PngFile.Read(file)
+        : file.StartsWith(JpegFile.Signature) ? JpegFile.Read(file)
+        : WebpFile.Is(file) ? WebpFile.Read(file)
+        : new PictureHeader(PictureFault.Unsupported);
 
     public static bool IsTooLarge(int width, int height) => (long)width * height > MostPixels;
 
@@ -66,14 +68,9 @@ internal static class PngFile
         {
             var type = rest[4..8];
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            if (length > rest.Length - AroundData || type.SequenceEqual("IDAT"u8))
+            if (length > rest.Length - AroundData || IsLast(type))
             {
-                return type.SequenceEqual("IDAT"u8) ? size : PictureHeader.Broken;
-            }
-
-            if (type.SequenceEqual("acTL"u8))
-            {
-                return PictureHeader.Animated;
+                return AtLast(type, size);
             }
 
             size = type.SequenceEqual("IHDR"u8) && length == LengthOfIhdr ? Size(rest[8..]) : size;
@@ -82,6 +79,14 @@ internal static class PngFile
 
         return PictureHeader.Broken;
     }
+
+    /// <summary>Picture data, or what makes it move: then all is known.</summary>
+    private static bool IsLast(ReadOnlySpan<byte> type) => type.SequenceEqual("IDAT"u8) || type.SequenceEqual("acTL"u8);
+
+    private static PictureHeader AtLast(ReadOnlySpan<byte> type, PictureHeader size) =>
+        type.SequenceEqual("IDAT"u8) ? size
+        : type.SequenceEqual("acTL"u8) ? PictureHeader.Animated
+        : PictureHeader.Broken;
 
     private static PictureHeader Size(ReadOnlySpan<byte> data) => new(
         null, BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));

@@ -104,7 +104,6 @@ public sealed class PictureMakerTests
     {
         using var adobe = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
         using var wide = PictureFiles.Draw((64, 64), _ => { }, adobe);
-        wide.GetPixelSpan().Fill(0);
         for (var at = 0; at < wide.ByteCount; at += 4)
         {
             new byte[] { 100, 150, 100, 255 }.CopyTo(wide.GetPixelSpan()[at..]);
