@@ -43,21 +43,6 @@ public sealed class SupplySeedTests
     }
 
     [Fact]
-    public async Task Some_samples_have_pictures_that_weigh_no_more_than_uploaded_ones()
-    {
-        var offers = (await app.Caller(null).GetAsync("/v1/offers?limit=100")).Expect(200).Data;
-        var pictures = offers.Select(offer => offer["picture"]).OfType<System.Text.Json.Nodes.JsonNode>().ToList();
-
-        Assert.Equal(6, pictures.Count);
-        foreach (var (size, most) in new[] { ("small", 8 * 1024), ("large", 120 * 1024) })
-        {
-            Assert.All(pictures, picture => Assert.InRange(picture[size]!["bytes"]!.GetValue<int>(), 1, most));
-            var got = await app.Caller(null).GetAsync(new Uri(pictures[0][size]!["url"]!.GetValue<string>()).AbsolutePath);
-            Assert.Equal(pictures[0][size]!["bytes"]!.GetValue<int>(), (await got.BytesAsync()).Length);
-        }
-    }
-
-    [Fact]
     public void Facts_name_their_source_and_only_the_sandbox_has_the_rest()
     {
         var seeds = SupplySeedFiles.Read(SeedFiles.DefaultFolder);
