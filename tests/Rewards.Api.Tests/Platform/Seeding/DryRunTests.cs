@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Platform.Seeding;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Platform.Seeding;
@@ -16,10 +15,7 @@ public sealed class DryRunTests : IDisposable
     {
         this.prepared = prepared;
         seeds = folder.CreateSubdirectory("seeds");
-        foreach (var file in Directory.GetFiles(SeedFiles.DefaultFolder))
-        {
-            File.Copy(file, Path.Combine(seeds.FullName, Path.GetFileName(file)));
-        }
+        SeedFolder.CopyTo(seeds);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

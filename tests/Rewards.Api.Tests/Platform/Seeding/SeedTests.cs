@@ -16,10 +16,7 @@ public sealed class SeedTests : IDisposable
     {
         db = temporary.Database.OpenForWriting();
         Migrating.Migrate(db);
-        foreach (var file in Directory.GetFiles(SeedFiles.DefaultFolder))
-        {
-            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
-        }
+        SeedFolder.CopyTo(folder);
     }
 
     public void Dispose()
