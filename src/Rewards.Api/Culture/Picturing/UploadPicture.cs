@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Writing;
-using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Imaging;
 using Rewards.Api.Platform.Store;
@@ -63,9 +62,8 @@ internal sealed class UploadPicture(RewardsDb reading, PictureStudio studio, Pic
                 reader);
         }
 
-        var picture = Row(wanted.Upload, wanted.Made, now);
-        db.Add(picture);
-        Keep(db, wanted.Made);
+        var upload = wanted.Upload;
+        var picture = StoredPictures.Add(db, (upload.MerchantId, upload.Sha256, upload.Credit), wanted.Made, now);
         return new Edited(
             StoredAnswer.Created(views.Show(picture), PictureViews.PathOf(picture.LargeName)),
             new Act("picture.added", picture.Id, new { picture.MerchantId, picture.Credit, picture.LargeName }));
@@ -75,35 +73,6 @@ internal sealed class UploadPicture(RewardsDb reading, PictureStudio studio, Pic
         .Where(picture => picture.MerchantId == upload.MerchantId
             && picture.Sha256 == upload.Sha256
             && picture.Credit == upload.Credit);
-
-    /// <summary>Also of another merchant's picture, or in both sizes at once where it is tiny.</summary>
-    private static void Keep(RewardsDb db, MadePictures made)
-    {
-        foreach (var file in new[] { made.Small, made.Large }.DistinctBy(file => file.Name))
-        {
-            if (!db.PictureFiles.Any(kept => kept.Key == file.Name))
-            {
-                db.Add(new PictureFileRow { Key = file.Name, Bytes = file.Bytes });
-            }
-        }
-    }
-
-    private static PictureRow Row(Upload upload, MadePictures made, DateTimeOffset now) => new()
-    {
-        Id = TypeId.New(TypeId.Picture, now),
-        MerchantId = upload.MerchantId,
-        Sha256 = upload.Sha256,
-        Credit = upload.Credit,
-        SmallName = made.Small.Name,
-        SmallWidth = made.Small.Width,
-        SmallHeight = made.Small.Height,
-        SmallBytes = made.Small.Bytes.Length,
-        LargeName = made.Large.Name,
-        LargeWidth = made.Large.Width,
-        LargeHeight = made.Large.Height,
-        LargeBytes = made.Large.Bytes.Length,
-        CreatedAt = now,
-    };
 
     private static Problem ProblemOf(PictureFault fault, PictureHeader header) => fault switch
     {

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Imaging;
 using Rewards.Api.Platform.Seeding;
 
 namespace Rewards.Api.Culture.Seeding;
@@ -45,7 +46,7 @@ internal sealed record OfferSeed(string Id, string MerchantId, NewOfferBody Offe
 internal sealed record SupplySeedFiles(IReadOnlyList<VenueSeed> Venues, IReadOnlyList<OfferSeed> Offers)
 {
     /// <summary>By name.</summary>
-    public required IReadOnlyDictionary<string, SamplePicture> Pictures { get; init; }
+    public required IReadOnlyDictionary<string, MadePictures> Pictures { get; init; }
 
     private sealed record VenueFile(IReadOnlyList<VenueSeed> Venues);
 
@@ -66,7 +67,7 @@ internal sealed record SupplySeedFiles(IReadOnlyList<VenueSeed> Venues, IReadOnl
             {
                 Pictures = supplied.Select(offer => offer.Picture)
                     .OfType<string>()
-                    .ToDictionary(name => name, name => SamplePicture.Read(folder, name)),
+                    .ToDictionary(name => name, name => SamplePictures.Read(folder, name)),
             };
     }
 

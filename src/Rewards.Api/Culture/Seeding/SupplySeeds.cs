@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Auditing;
+using Rewards.Api.Platform.Imaging;
 using Rewards.Api.Platform.Seeding;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
@@ -114,7 +115,7 @@ internal static class SupplySeeds
             ?? throw new StartException($"offers.json: {seed.Id}: there is no merchant {seed.MerchantId}");
 
     private static SeedChange Add(
-        RewardsDb db, OfferSeed seed, (MerchantRow Merchant, SamplePicture? Picture) of, DateTimeOffset now)
+        RewardsDb db, OfferSeed seed, (MerchantRow Merchant, MadePictures? Picture) of, DateTimeOffset now)
     {
         var (merchant, picture) = of;
         var content = seed.Offer.ToContent(merchant.Category, seed.Offer.Kind) with
