@@ -13,10 +13,10 @@ internal static class WebpWriter
     public static MadePicture Write(SKBitmap picture, int mostBytes)
     {
         var best = Encode(picture, BestQuality);
-        if (best.Length <= mostBytes || Fitting(picture, mostBytes) is { } fitting && (best = fitting).Length > 0)
+        if ((best.Length <= mostBytes ? best : Fitting(picture, mostBytes)) is { } file)
         {
             return new MadePicture(
-                Convert.ToHexStringLower(SHA256.HashData(best)), best, picture.Width, picture.Height);
+                Convert.ToHexStringLower(SHA256.HashData(file)), file, picture.Width, picture.Height);
         }
 
         using var smaller = PictureMaker.Shrink(
