@@ -201,6 +201,17 @@ public abstract class WaitingTests<TApp>(TApp app) : IClassFixture<TApp>
         });
 
         Assert.All(answers, answer => Assert.True(answer.Status is 200 or 201 || answer.Code is "sold_out" or "places_left", answer.Code));
+        var ordered = answers[25..].Count(answer => answer.Status == 201);
+        Assert.InRange(ordered, 0, 4);
+        Assert.InRange((await CountsAsync(offer, slot)).Taken, ordered, 4);
+
+        // Where everybody came before the cancellation, its places are still free: who comes now has them, and no more.
+        foreach (var member in members[25..30])
+        {
+            var answer = await OrderAsync(member, offer, slot);
+            Assert.True(answer.Status == 201 || answer.Code == "sold_out", answer.Code);
+        }
+
         Assert.Equal(4, (await CountsAsync(offer, slot)).Taken);
     }
 
