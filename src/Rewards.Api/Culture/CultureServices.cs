@@ -20,5 +20,6 @@ internal static class CultureServices
         services.AddScoped<SlotViews>();
         services.AddScoped<SlotPages>();
         services.AddScoped<MissedReader>();
+        services.AddScoped<LapsedReader>();
     }
 }

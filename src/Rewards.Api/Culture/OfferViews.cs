@@ -1,5 +1,6 @@
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Paying;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
@@ -11,7 +12,7 @@ namespace Rewards.Api.Culture;
 
 /// <summary>Shows offers, in the caller's language and with what they cost the member who looks.</summary>
 internal sealed class OfferViews(
-    ReferenceData reference, Clock clock, IHttpContextAccessor request, PictureViews pictures)
+    ReferenceData reference, OnlinePayments payments, Clock clock, IHttpContextAccessor request, PictureViews pictures)
 {
     private const int MostToldExactly = 20;
 
@@ -141,7 +142,8 @@ internal sealed class OfferViews(
         var programme = reference.Programme;
         var one = Purchase.Of([new PurchaseLine(offer.Content.Title, 1, price)]).Value;
         var wanted = new QuoteRequest(offer.Merchant.Category, one, Requested: null);
-        var quote = Quote.Decide(wanted, spendable, programme.Rate, [.. programme.CeilingsOn(wanted)]).Value;
+        var quote = Quote.Decide(
+            wanted, spendable, programme.Rate, payments.CeilingsOn(wanted, offer.Content.Payment, spendable, programme)).Value;
         return new OfferQuote(
             quote.Points.Value, quote.Discount.Value, quote.Cash.Value, [.. quote.Limits.Select(LimitResponse.From)]);
     }

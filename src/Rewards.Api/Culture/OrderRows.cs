@@ -1,8 +1,10 @@
 using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Paying;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Culture;
@@ -54,12 +56,26 @@ internal sealed record OrderRows(string MemberId, string OrderId)
     public Changes Write(TicketsCancelled done, Group group, string refundReason, NoticeKind? told = null)
     {
         var now = done.Ledger.Moment.Now;
+        var refund = done.Cash == Fen.Zero ? null : new CashRefund
+        {
+            Id = TypeId.New(TypeId.CashRefund, now),
+            OrderId = OrderId,
+            AttemptId = done.Order.PaidBy!,
+            Amount = done.Cash,
+            Cause = RefundCause.Cancelled,
+            CreatedAt = now,
+        };
         var queue = FindSlot(group) is { } slot ? SlotQueue.Of(slot, group).Settle(now, done.Places) : null;
         return new Changes
         {
             Ledgers = [done.Ledger],
             Changed = [Find(group)!.With(done.Order), .. PaymentIn(group).ChangedBy(done.Paid)],
-            Added = [.. OrderRedemption.AddedBy(done.Paid, refundReason), .. told is { } kind ? [Told.Of(done.Order, kind, now)] : Array.Empty<object>()],
+            Added =
+            [
+                .. OrderRedemption.AddedBy(done.Paid, refundReason),
+                .. refund is null ? Array.Empty<object>() : [CashRefundRow.From(refund, MemberId)],
+                .. told is { } kind ? [Told.Of(done.Order, kind, now)] : Array.Empty<object>(),
+            ],
             Counters = [queue?.Move(-done.Places) ?? new CounterChange(StockIn(group), -done.Places)],
         }.With(queue, now);
     }

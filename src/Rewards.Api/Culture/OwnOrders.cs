@@ -49,10 +49,11 @@ internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? 
             ? []
             : group.FindAll(OfOffer, memberId, offer.Id).Select(row => row.ToOrder()).ToList();
         return new TicketsHad(
-            (isAcrossDays ? ofOffer : onDay).Where(order => order.SlotId == slotId).Sum(order => order.Counting),
-            onDay.Sum(order => order.Counting),
-            ofOffer.Sum(order => order.Counting),
-            HeldIn(group, moment.Now));
+            (isAcrossDays ? ofOffer : onDay).Where(order => order.SlotId == slotId).Sum(order => order.CountingAt(moment.Now)),
+            onDay.Sum(order => order.CountingAt(moment.Now)),
+            ofOffer.Sum(order => order.CountingAt(moment.Now)),
+            HeldIn(group, row => row.Payment == PaymentWay.AtVenue && row.ValidUntil > moment.Now),
+            HeldIn(group, row => row.ToOrder().StatusAt(moment.Now) == OrderStatus.AwaitingPayment));
     }
 
     /// <summary>On which tickets count: the slot's, for goods today. Null: the slot was not read yet.</summary>
@@ -65,12 +66,18 @@ internal sealed class OwnOrders(string memberId, CataloguedOffer offer, string? 
         && slotId is not null
         && group.Find<SlotRow>(slotId) is { Moves: > 0 };
 
-    private int HeldIn(Group group, DateTimeOffset now) => MonthsHeld(now)
+    private int HeldIn(Group group, Func<OrderRow, bool> isCounted) => MonthsHeld(group.Began.Now)
         .SelectMany(month => group.FindAll(Held, memberId, month))
-        .Count(row => row.ValidUntil > now);
+        .Count(isCounted);
 
-    /// <summary>Those in which something ends that is to be paid at a venue; none, where this is not.</summary>
-    private IEnumerable<string> MonthsHeld(DateTimeOffset now) => offer.Content.Payment != PaymentWay.AtVenue
-        ? []
-        : Enumerable.Range(0, SupplyingRules.MostHeldDays + 1).Select(day => OrderRow.MonthKey(now.AddDays(day))).Distinct();
+    /// <summary>Those in which something may end that is held for money of this kind; none, where none is.</summary>
+    private IEnumerable<string> MonthsHeld(DateTimeOffset now) => offer.Content.Payment switch
+    {
+        PaymentWay.AtVenue => Months(now, SupplyingRules.MostHeldDays),
+        PaymentWay.Online => Months(now, 1),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Months(DateTimeOffset now, int days) =>
+        Enumerable.Range(0, days + 1).Select(day => OrderRow.MonthKey(now.AddDays(day))).Distinct();
 }

@@ -28,6 +28,8 @@ public static class TypeId
     public const string Ticket = "tkt";
     public const string WaitingEntry = "wtg";
     public const string Notice = "ntc";
+    public const string PaymentAttempt = "pat";
+    public const string CashRefund = "crf";
     public const string Picture = "pic";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -5,6 +5,7 @@ using Rewards.Api.Culture.CarryingOut;
 using Rewards.Api.Culture.FindingOffers;
 using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
+using Rewards.Api.Culture.Paying;
 using Rewards.Api.Culture.OverseeingOrders;
 using Rewards.Api.Culture.Picturing;
 using Rewards.Api.Culture.Supplying;
@@ -35,11 +36,13 @@ using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Http.OpenApi;
 using Rewards.Api.Platform.Measuring;
+using Rewards.Api.Platform.Paying.Stripe;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Sealing;
 using Rewards.Api.Platform.Settings;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Serving.Sandbox;
+using Rewards.Api.Serving.Sandbox.Stripe;
 using Rewards.Api.Site;
 using Rewards.Api.Site.SigningPages;
 
@@ -134,7 +137,9 @@ internal static class Service
         services.AddCulture();
         services.AddFindingOffers();
         services.AddReadingNotices();
+        services.AddStripe();
         services.AddOrdering();
+        services.AddPaying();
         services.AddWaiting();
         services.AddOverseeingOrders();
         services.AddAdmitting();
@@ -197,6 +202,7 @@ internal static class Service
         app.MapManagingOperators();
         app.MapFindingOffers();
         app.MapOrdering();
+        app.MapPaying();
         app.MapWaiting();
         app.MapOverseeingOrders();
         app.MapAdmitting();
@@ -213,6 +219,9 @@ internal static class Service
         {
             app.MapSandbox();
             app.MapFakeWeChat();
+            app.MapFakeStripe();
+            app.MapFakeStripePages();
+            app.MapFakeStripeControls();
         }
     }
 }

@@ -11,6 +11,7 @@ using Rewards.Api.Site.Admitting;
 using Rewards.Api.Site.FindingOffers;
 using Rewards.Api.Site.Inviting;
 using Rewards.Api.Site.Ordering;
+using Rewards.Api.Site.Paying;
 using Rewards.Api.Site.ReviewingOrders;
 using Rewards.Api.Site.ReviewingPoints;
 using Rewards.Api.Site.SettingUp;
@@ -53,6 +54,7 @@ internal static class SiteServices
         services.AddScoped<MemberArrivals>();
         services.AddScoped<Profiles>();
         services.AddScoped<ShareCards>();
+        services.AddScoped<SitePayments>();
         services.AddScoped<OfferPrices>();
         services.AddScoped<OfferCards>();
         services.AddScoped<ShownOffers>();

@@ -7,10 +7,10 @@ public static class AdmissionRefusals
 {
     private delegate Refusal? Rule(Admission wanted, Ticket ticket, DateTimeOffset now);
 
-    private static readonly Rule[] InOrder = [Cancelled, WrongVenue, WrongSlot, TooEarly, TooLate, Used, SlotCancelled];
+    private static readonly Rule[] InOrder = [Cancelled, Unpaid, WrongVenue, WrongSlot, TooEarly, TooLate, Used, SlotCancelled];
 
     /// <summary>
-    /// Null: nothing. Or <c>ticket_cancelled</c>, <c>wrong_venue</c>, <c>wrong_slot</c>, <c>too_early</c>,
+    /// Null: nothing. Or <c>ticket_cancelled</c>, <c>order_unpaid</c>, <c>wrong_venue</c>, <c>wrong_slot</c>, <c>too_early</c>,
     /// <c>too_late</c>, <c>ticket_used</c> or <c>slot_cancelled</c>, each with the ticket that it is about.
     /// </summary>
     public static Refusal? WhyNot(Admission wanted, IReadOnlyList<Ticket> tickets, DateTimeOffset now) => InOrder
@@ -23,6 +23,14 @@ public static class AdmissionRefusals
             : new Refusal("ticket_cancelled", "The ticket was cancelled.", "该票已取消。")
             {
                 Facts = Of(ticket, ("cancelled_at", ticket.CancelledAt)),
+            };
+
+    private static Refusal? Unpaid(Admission wanted, Ticket ticket, DateTimeOffset now) =>
+        ticket.Status != TicketStatus.Pending
+            ? null
+            : new Refusal("order_unpaid", "The order is not paid.", "订单尚未支付。")
+            {
+                Facts = Of(ticket, ("pay_until", wanted.Order.PayUntil)),
             };
 
     private static Refusal? WrongVenue(Admission wanted, Ticket ticket, DateTimeOffset now) =>

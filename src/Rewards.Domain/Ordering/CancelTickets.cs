@@ -19,6 +19,9 @@ public sealed record Cancellation(
 /// <param name="Paid">What came back of what pays for it, and what that did to the account.</param>
 public sealed record TicketsCancelled(Order Order, int Places, PaymentChange Paid)
 {
+    /// <summary>What was paid online and goes back; zero where nothing does.</summary>
+    public Fen Cash => Order.PaidBy is null ? Fen.Zero : Paid.Refund?.Split.Cash ?? Fen.Zero;
+
     public LedgerChange Ledger => Paid.Ledger;
 }
 
@@ -79,6 +82,7 @@ public static class CancelTickets
     {
         var isFree = wanted.IsInFull
             || wanted.Order.Payment == PaymentWay.AtVenue
+            || wanted.Order.IsAwaiting
             || now <= wanted.Order.FreeUntil;
         var percent = isFree ? 0 : FeePercentAt(now, wanted);
         return tickets.ConvertAll(ticket => ticket with
@@ -102,7 +106,7 @@ public static class CancelTickets
     private static Refusal? RefuseTickets(Cancellation wanted, List<Ticket> tickets, DateTimeOffset now)
     {
         var isUnknown = wanted.TicketIds is { } ids && ids.Distinct().Count() != tickets.Count;
-        var spent = tickets.Find(ticket => !CanBeGiven(ticket, wanted, now));
+        var spent = tickets.Find(ticket => !CanBeGiven(ticket, wanted, now)) ?? PartOfUnpaid(wanted.Order, tickets);
         if (!isUnknown && spent is null && tickets.Count > 0)
         {
             return null;
@@ -120,7 +124,7 @@ public static class CancelTickets
     }
 
     private static Refusal? RefuseTime(Cancellation wanted, DateTimeOffset now) =>
-        wanted.IsInFull || now <= wanted.Order.CancelUntil
+        wanted.IsInFull || wanted.Order.IsAwaiting || now <= wanted.Order.CancelUntil
             ? null
             : new Refusal("cancel_too_late", "It could be cancelled until cancel_until.", "已超过取消时间，见 cancel_until。")
             {
@@ -130,10 +134,16 @@ public static class CancelTickets
     /// <summary>
     /// In full also what would be missed by now, and of what moved to an earlier time what was promised before.
     /// </summary>
-    private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => ticket.Status == TicketStatus.Valid
+    private static bool CanBeGiven(Ticket ticket, Cancellation wanted, DateTimeOffset now) => ticket.Status == TicketStatus.Pending
+        ? wanted.IsInFull || wanted.Order.StatusOf(ticket, now) == TicketStatus.Pending
+        : ticket.Status == TicketStatus.Valid
         && (wanted.IsInFull
             || wanted.Order.StatusOf(ticket, now) == TicketStatus.Valid
             || (wanted.Order.FreeUntil is not null && now <= wanted.Order.CancelUntil));
+
+    /// <summary>What awaits payment is given back as a whole: somebody may be paying all of it at this moment.</summary>
+    private static Ticket? PartOfUnpaid(Order order, List<Ticket> given) =>
+        order.IsAwaiting && given.Count < order.Tickets.Count ? given.FirstOrDefault() : null;
 
     private static RefundSplit PartsOf(List<Ticket> given) => new(
         given.Sum(ticket => ticket.Points),

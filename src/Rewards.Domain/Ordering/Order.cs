@@ -1,3 +1,4 @@
+using Rewards.Domain.Programmes;
 using Rewards.Domain.Supplying;
 
 namespace Rewards.Domain.Ordering;
@@ -10,6 +11,12 @@ public enum OrderStatus
     /// <summary>No ticket can be used any more. Computed, never stored.</summary>
     Completed = 2,
     Cancelled = 3,
+
+    /// <summary>Places and points are held until its cash is paid.</summary>
+    AwaitingPayment = 4,
+
+    /// <summary>It was not paid in time. Decided by time, booked later.</summary>
+    Expired = 5,
 }
 
 /// <summary>How a ticket stands. Persisted by its snake_case name: never renamed.</summary>
@@ -21,6 +28,9 @@ public enum TicketStatus
     /// <summary>Not used in its time. Computed, never stored.</summary>
     Missed = 3,
     Cancelled = 4,
+
+    /// <summary>Its order awaits payment.</summary>
+    Pending = 5,
 }
 
 /// <summary>How much of an order was given back, by tickets.</summary>
@@ -157,6 +167,15 @@ public sealed record Order
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Up to when (exclusive) its cash can be paid; null: there was none to pay online.</summary>
+    public DateTimeOffset? PayUntil { get; init; }
+
+    /// <summary>From when on (inclusive) an order that is not paid is over for good: a payment may be under way until then.</summary>
+    public DateTimeOffset? HeldUntil => PayUntil + PayingRules.HeldBeyond;
+
+    /// <summary>The attempt that paid its cash; null: none did.</summary>
+    public string? PaidBy { get; init; }
+
     public Fen Gross => UnitPrice * Tickets.Count;
 
     public Points Points => Tickets.Sum(ticket => ticket.Points);
@@ -169,15 +188,21 @@ public sealed record Order
 
     public Points RefundedPoints => Cancelled.Sum(ticket => ticket.Points);
 
-    public Fen RefundedCash => Sum(Cancelled, ticket => ticket.Cash - ticket.Fee);
+    /// <summary>Of what was to be paid online and never was, nothing comes back.</summary>
+    public Fen RefundedCash => PayUntil is not null && PaidBy is null
+        ? Fen.Zero
+        : Sum(Cancelled, ticket => ticket.Cash - ticket.Fee);
 
     public RefundStatus RefundStatus =>
         Cancelled.Count() is var given && given == 0 ? RefundStatus.None
         : given == Tickets.Count ? RefundStatus.Full
         : RefundStatus.Part;
 
-    /// <summary>Tickets that count against the limits for one person, and take a place.</summary>
+    /// <summary>Tickets that take a place, as stored.</summary>
     public int Counting => Tickets.Count(ticket => ticket.Status != TicketStatus.Cancelled);
+
+    /// <summary>Tickets that count against the limits for one person.</summary>
+    public int CountingAt(DateTimeOffset now) => StatusAt(now) == OrderStatus.Expired ? 0 : Counting;
 
     private bool IsOpen => Tickets.Any(ticket => ticket.Status == TicketStatus.Valid);
 
@@ -185,17 +210,31 @@ public sealed record Order
 
     /// <summary>Time decides, jobs only book.</summary>
     public TicketStatus StatusOf(Ticket ticket, DateTimeOffset now) =>
-        ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed : ticket.Status;
+        ticket.Status == TicketStatus.Valid && now >= Times.MissedAt ? TicketStatus.Missed
+        : ticket.Status == TicketStatus.Pending && now >= HeldUntil ? TicketStatus.Cancelled
+        : ticket.Status;
 
-    /// <summary>Whether it is to be paid at the venue, as its tickets are now.</summary>
-    public bool IsHeld => Payment == PaymentWay.AtVenue && IsOpen;
+    /// <summary>As stored: it may be over by now.</summary>
+    public bool IsAwaiting => Status == OrderStatus.AwaitingPayment;
+
+    /// <summary>Up to when its points and places are held for money that is still to come, as its tickets are now; null: they are not.</summary>
+    public DateTimeOffset? HoldsUntil =>
+        IsAwaiting ? HeldUntil : Payment == PaymentWay.AtVenue && IsOpen ? Times.ValidUntil : null;
 
     /// <summary>From when on something of it goes back in full, as its tickets are now; null: nothing does.</summary>
-    public DateTimeOffset? GiveBackAt => IsOpen ? GoesBackAt : null;
+    public DateTimeOffset? GiveBackAt => IsAwaiting ? HeldUntil : IsOpen ? GoesBackAt : null;
 
     /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
     public bool WouldBeMissed => IsMissCounted
         && Tickets.Any(ticket => ticket is { Status: TicketStatus.Valid, ForgivenAt: null });
+
+    /// <summary>Its cash was paid: its tickets can be used.</summary>
+    internal Order ConfirmBy(string attemptId) => this with
+    {
+        PaidBy = attemptId,
+        Status = OrderStatus.Confirmed,
+        Tickets = [.. Tickets.Select(ticket => ticket with { Status = TicketStatus.Valid })],
+    };
 
     /// <summary>With some of its tickets as they are now.</summary>
     internal Order With(IReadOnlyCollection<Ticket> changed) => this with
@@ -203,10 +242,12 @@ public sealed record Order
         Tickets = [.. Tickets.Select(ticket => changed.FirstOrDefault(one => one.Id == ticket.Id) ?? ticket)],
     };
 
-    public OrderStatus StatusAt(DateTimeOffset now) =>
-        Status == OrderStatus.Confirmed && Tickets.All(ticket => StatusOf(ticket, now) != TicketStatus.Valid)
-            ? OrderStatus.Completed
-            : Status;
+    public OrderStatus StatusAt(DateTimeOffset now) => Status switch
+    {
+        OrderStatus.Confirmed when Tickets.All(ticket => StatusOf(ticket, now) != TicketStatus.Valid) => OrderStatus.Completed,
+        OrderStatus.AwaitingPayment when now >= HeldUntil => OrderStatus.Expired,
+        _ => Status,
+    };
 
     /// <summary>What is to be taken for a ticket where it is shown.</summary>
     public Fen CashAtDoor(Ticket ticket) => Payment == PaymentWay.AtVenue ? ticket.Cash : Fen.Zero;

@@ -26,7 +26,9 @@ internal static class OrderRefusals
         ?? HeldTooLong(request, times, moment)
         ?? TooManyHeld(request)
         ?? PriceChanged(request, redemption)
-        ?? NotPayable(request, redemption);
+        ?? (request.Offer.Content.Payment == PaymentWay.Online && redemption.Cash != Fen.Zero
+            ? PayingRefusals.WhyNot(request, redemption, moment)
+            : null);
 
     private static Refusal? Closed(OrderWish request, Moment moment)
     {
@@ -103,7 +105,7 @@ internal static class OrderRefusals
                     : FactsOf(limit.Scope, most, limit.Used),
             };
 
-    private static Dictionary<string, object> FactsOf(string scope, int most, int used) => new()
+    internal static Dictionary<string, object> FactsOf(string scope, int most, int used) => new()
     {
         ["scope"] = scope,
         ["limit"] = most,
@@ -181,17 +183,5 @@ internal static class OrderRefusals
                     ["discount_fen"] = redemption.Discount.Value,
                     ["cash_fen"] = redemption.Cash.Value,
                 },
-            };
-
-    /// <summary>What is paid at the venue is held until then; paying online is not built.</summary>
-    private static Refusal? NotPayable(OrderRequest request, Redemption redemption) =>
-        request.Offer.Content.Payment == PaymentWay.AtVenue || redemption.Cash == Fen.Zero
-            ? null
-            : new Refusal(
-                "payment_unavailable",
-                $"{redemption.Cash} fen of it would have to be paid in money, which can't be done here yet.",
-                $"其中 {redemption.Cash} 分需以现金支付，目前尚不支持。")
-            {
-                Facts = new Dictionary<string, object> { ["cash_fen"] = redemption.Cash.Value },
             };
 }

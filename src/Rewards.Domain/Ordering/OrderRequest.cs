@@ -26,7 +26,8 @@ public sealed record OrderedPlaces(string? SlotId, SlotTimes? Slot, Fen? OwnPric
 /// <param name="OnDay">Tickets.</param>
 /// <param name="OfOffer">Tickets.</param>
 /// <param name="HeldOrders">Orders that are to be paid at a venue, and whose time is still to come.</param>
-public readonly record struct TicketsHad(int InSlot, int OnDay, int OfOffer, int HeldOrders = 0);
+/// <param name="UnpaidOrders">Orders that await payment.</param>
+public readonly record struct TicketsHad(int InSlot, int OnDay, int OfOffer, int HeldOrders = 0, int UnpaidOrders = 0);
 
 /// <summary>Another slot of the same offer.</summary>
 /// <param name="Id">The slot's id.</param>
@@ -70,6 +71,12 @@ public sealed record OrderRequest : OrderWish
 
     /// <summary>What the member says to be; null: nothing.</summary>
     public Eligibility? Eligibility { get; init; }
+
+    /// <summary>Whether cash can be paid online here.</summary>
+    public bool TakesPayments { get; init; }
+
+    /// <summary>When orders of the member with cash ended unpaid, lately.</summary>
+    public IReadOnlyList<DateTimeOffset> Lapsed { get; init; } = [];
 
     /// <summary>What the member was shown; null: nothing to compare with.</summary>
     public Fen? ExpectedCash { get; init; }

@@ -16,8 +16,8 @@ public static class OrderTickets
 {
     /// <returns>
     /// Refuses <c>not_open</c>, <c>booking_closed</c>, <c>booking_blocked</c>, <c>eligibility_required</c>,
-    /// <c>person_limit</c>, <c>sold_out</c>, <c>too_far_ahead</c>, <c>price_changed</c>, <c>payment_unavailable</c>, and like
-    /// <see cref="Redeem"/>.
+    /// <c>person_limit</c>, <c>sold_out</c>, <c>too_far_ahead</c>, <c>price_changed</c>, <c>payment_unavailable</c>,
+    /// <c>payment_blocked</c>, <c>below_cash_minimum</c>, and like <see cref="Redeem"/>.
     /// </returns>
     public static Outcome<Ordered> Decide(OrderRequest request, Account account, Moment moment)
     {
@@ -41,33 +41,62 @@ public static class OrderTickets
             return tooDear;
         }
 
-        var wanted = new QuoteRequest(request.Offer.Category, bought.Value, request.Points) { IsByTicket = true };
-        var isPaidThere = request.Offer.Content.Payment == PaymentWay.AtVenue;
         var times = TimesOf(request, moment);
-        var redeemed = Redeem.Decide(
-            new RedeemRequest(request.RedemptionId, request.Offer.MerchantId, request.OrderId, wanted)
-            {
-                Capture = !isPaidThere,
-                HoldUntil = isPaidThere ? times.ValidUntil : null,
-                OrderId = request.OrderId,
-            },
-            account,
-            moment);
+        var redeemed = Redeemed(request, bought.Value, times, account, moment);
         if (redeemed.Refusal is { } refusal)
         {
             return refusal;
         }
 
         var (redemption, ledger) = redeemed.Value;
-        return OrderRefusals.After(request, redemption, times, moment) is { } late
-            ? late
-            : new Ordered(
-                Made(
-                    request,
-                    new Payment(account.MemberId, price, Spread(redemption.Points, request.Quantity), redemption),
-                    moment),
-                redemption,
-                ledger);
+        if (OrderRefusals.After(request, redemption, times, moment) is { } late)
+        {
+            return late;
+        }
+
+        var paid = new Payment(account.MemberId, price, Spread(redemption.Points, request.Quantity), redemption);
+        return new Ordered(Awaiting(Made(request, paid, moment), request, redemption, moment), redemption, ledger);
+    }
+
+    /// <summary>
+    /// What is paid at the venue is held until then, and cash that is to be paid online holds all until it is paid.
+    /// </summary>
+    private static Outcome<RedemptionChange> Redeemed(
+        OrderRequest request, Purchase bought, OrderTimes times, Account account, Moment moment)
+    {
+        var wanted = new QuoteRequest(request.Offer.Category, bought, request.Points) { IsByTicket = true };
+        var redeem = new RedeemRequest(request.RedemptionId, request.Offer.MerchantId, request.OrderId, wanted)
+        {
+            OrderId = request.OrderId,
+        };
+        if (request.Offer.Content.Payment == PaymentWay.AtVenue)
+        {
+            return Redeem.Decide(redeem with { HoldUntil = times.ValidUntil }, account, moment);
+        }
+
+        if (!request.TakesPayments)
+        {
+            return Redeem.Decide(redeem with { Capture = true }, account, moment);
+        }
+
+        var spendable = LedgerChange.Open(account, moment).Account.Available;
+        if (CashMinimum.WhyNot(wanted, spendable, moment.Programme) is { } tooLittle)
+        {
+            return tooLittle;
+        }
+
+        redeem = redeem with { Ceilings = [.. CashMinimum.CeilingsOn(wanted, spendable, moment.Programme)] };
+        var captured = Redeem.Decide(redeem with { Capture = true }, account, moment);
+        return captured.Refusal is not null || captured.Value.Redemption.Cash == Fen.Zero
+            ? captured
+            : Redeem.Decide(redeem with { HoldUntil = PayUntil(request, moment) + PayingRules.HeldBeyond }, account, moment);
+    }
+
+    /// <summary>Up to when cash can be paid: not beyond the end of the booking.</summary>
+    internal static DateTimeOffset PayUntil(OrderRequest request, Moment moment)
+    {
+        var until = moment.Now.AddMinutes(moment.Programme.Paying.WithinMinutes);
+        return request.Places.Slot?.ClosesAt(request.Offer.Content.Booking) is { } end && end < until ? end : until;
     }
 
     private static Order Made(OrderRequest request, Payment paid, Moment moment)
@@ -96,6 +125,17 @@ public static class OrderTickets
             CreatedAt = moment.Now,
         };
     }
+
+    /// <summary>What is held for cash that is to be paid online awaits it.</summary>
+    private static Order Awaiting(Order order, OrderRequest request, Redemption redemption, Moment moment) =>
+        order.Payment != PaymentWay.Online || redemption.Status != RedemptionStatus.Held
+            ? order
+            : order with
+            {
+                Status = OrderStatus.AwaitingPayment,
+                PayUntil = PayUntil(request, moment),
+                Tickets = [.. order.Tickets.Select(ticket => ticket with { Status = TicketStatus.Pending })],
+            };
 
     private static OrderTimes TimesOf(OrderRequest request, Moment moment) => request.Places.Slot is { } slot
         ? OrderTimes.OfSlot(slot, request.Offer.Content)

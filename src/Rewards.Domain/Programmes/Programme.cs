@@ -28,6 +28,8 @@ public sealed record Programme
 
     public SupplyingRules Supplying { get; init; } = SupplyingRules.Usual;
 
+    public PayingRules Paying { get; init; } = PayingRules.Usual;
+
     public required IReadOnlyDictionary<Category, IReadOnlyList<Cap>> Caps { get; init; }
 
     /// <summary>What the caps of the merchant's category allow on a purchase.</summary>

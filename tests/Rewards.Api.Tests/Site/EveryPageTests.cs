@@ -9,10 +9,13 @@ public sealed class EveryPageTests(BrowserSite site)
     /// <summary>The order of who looks.</summary>
     private Answer? film;
 
+    /// <summary>Another of theirs, whose cash is to be paid online.</summary>
+    private Answer? unpaid;
+
     private static readonly string[] ForMembers =
     [
         "/", "/?month=x", "/entries", "/entries/all", "/entries/1", "/entries/2", "/code", "/invite", "/merchants", "/rules",
-        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/me", "/notices", "/look", "/help?request=0123456789abcdef0123456789abcdef",
+        "/orders", "/orders?state=back", "/orders/{order}", "/orders/{order}/cancel", "/orders/{unpaid}", "/orders/{unpaid}/pay", "/me", "/notices", "/look", "/help?request=0123456789abcdef0123456789abcdef",
         "/nowhere",
     ];
 
@@ -185,6 +188,7 @@ public sealed class EveryPageTests(BrowserSite site)
         var (phone, person) = (await site.PhoneAsync(settings with { IsWeChat = false }), site.NewPerson());
         await phone.SignInAsync(person);
         film = await site.OrderFilmAsync(person, 100);
+        unpaid = await site.OrderFilmAsync(person, 0, isPaidOnline: true);
         await phone.Page.Locator(".check-in__button").ClickAsync();
         await phone.CloseNoticeAsync();
         await phone.OpenAsync("/code");
@@ -235,7 +239,7 @@ public sealed class EveryPageTests(BrowserSite site)
         string[] found = ["/discover", "/discover?q=zzz&cat=book&price=points", .. Offers, .. await SlotsAsync(phone)];
         foreach (var path in ForMembers.Concat(found).Append("/i/NOSUCH00"))
         {
-            await phone.OpenAsync(path.Replace("{order}", film!.Text("id")));
+            await phone.OpenAsync(path.Replace("{order}", film!.Text("id")).Replace("{unpaid}", unpaid!.Text("id")));
             await look(path);
         }
 

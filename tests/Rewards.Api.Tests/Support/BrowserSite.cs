@@ -74,7 +74,7 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>Two tickets of a member's for a film, paid at the venue: they let in from now on, and can be given back until it begins.</summary>
     /// <param name="person">Who has signed in by that name.</param>
     /// <param name="points">To be used for it.</param>
-    public async Task<Answer> OrderFilmAsync(string person, long points)
+    public async Task<Answer> OrderFilmAsync(string person, long points, bool isPaidOnline = false)
     {
         var cinema = Service.Caller("rk_test_cinema");
         var film = new
@@ -83,7 +83,7 @@ public sealed class BrowserSite : IAsyncLifetime
             Title = "电影《湘江之夜》",
             PriceFen = 4_990,
             Unit = "张",
-            Payment = "at_venue",
+            Payment = isPaidOnline ? "online" : "at_venue",
             Admits = 2,
             Cancellation = new { UntilMinutesBefore = 0 },
         };
@@ -95,8 +95,15 @@ public sealed class BrowserSite : IAsyncLifetime
             $"/v1/merchant/offers/{offer}/slots",
             new { Slots = new[] { new { StartsAt = starts, EndsAt = starts.AddHours(2), Capacity = 40 } } })).Expect(201).Data[0]["id"]!.GetValue<string>();
         var session = (await Service.Caller(null).PostAsync("/v1/member/sessions", new { WechatCode = "sandbox-" + person })).Expect(201);
-        return (await Service.Caller(session.Text("access_token")).PostKeyedAsync(
+        var member = Service.Caller(session.Text("access_token"));
+        var order = (await member.PostKeyedAsync(
             "/v1/member/orders", new { OfferId = offer, SlotId = slot, Quantity = 2, AcceptVersion = 1, Points = points })).Expect(201);
+        if (isPaidOnline)
+        {
+            (await member.PostKeyedAsync($"/v1/member/orders/{order.Text("id")}/pay", new { })).Expect(200);
+        }
+
+        return order;
     }
 
     public string NewPerson() => $"person{Interlocked.Increment(ref people)}-{Guid.NewGuid():N}";

@@ -8,14 +8,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Rewards.Api.Ledger.Verifying;
 using Rewards.Api.Platform;
+using Rewards.Api.Platform.Paying;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.WeChat;
+using Rewards.Api.Serving.Sandbox.Stripe;
 
 namespace Rewards.Api.Tests.Support;
 
 /// <summary>
 /// The real program on a real database of its own. Only the clock is replaced, which stands still until a test moves it,
-/// and the way by which the service reaches its own address, where the fake WeChat is: there is no socket here.
+/// and the way by which the service reaches its own address, where the sandbox's WeChat and Stripe are: there is no socket here.
 /// When the tests are done, the ledger that they left must be without a finding.
 /// </summary>
 public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetime
@@ -189,8 +191,11 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
             services.AddSingleton(new Clock(Time));
             if (!Listens)
             {
-                services.AddHttpClient(nameof(WeChatClient)).ConfigurePrimaryHttpMessageHandler(
-                    provider => ((TestServer)provider.GetRequiredService<IServer>()).CreateHandler());
+                foreach (var client in new[] { nameof(WeChatClient), nameof(IPaymentProvider), FakeStripeEvents.ClientName })
+                {
+                    services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(
+                        provider => ((TestServer)provider.GetRequiredService<IServer>()).CreateHandler());
+                }
             }
         });
     }

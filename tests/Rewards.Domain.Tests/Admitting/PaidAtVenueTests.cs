@@ -18,7 +18,7 @@ public sealed class PaidAtVenueTests
     {
         Assert.Equal(["Hold 1000 available to held"], Booked.Ledger.Entries.InWords());
         Assert.Equal((RedemptionStatus.Held, Booked.Order.Times.ValidUntil), (Booked.Redemption!.Status, Booked.Redemption.HoldExpiresAt));
-        Assert.True(Booked.Order is { IsHeld: true, IsMissCounted: true });
+        Assert.True(Booked.Order is { HoldsUntil: not null, IsMissCounted: true });
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class PaidAtVenueTests
 
         Assert.Equal((RedemptionStatus.Released, new Points(1_000)), (all.Paid.Redemption!.Status, all.Ledger.Account.Available));
         Assert.Empty(all.Ledger.Account.Holds);
-        Assert.Equal((OrderStatus.Cancelled, false), (all.Order.Status, all.Order.IsHeld));
+        Assert.Equal((OrderStatus.Cancelled, false), (all.Order.Status, all.Order.HoldsUntil is not null));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class AdmittingEndpoints
 
     private static readonly string[] Refusals =
     [
-        "not_found", "member_code_used", "member_code_expired", "ticket_cancelled", "wrong_venue", "wrong_slot",
+        "not_found", "member_code_used", "member_code_expired", "ticket_cancelled", "order_unpaid", "wrong_venue", "wrong_slot",
         "too_early", "too_late", "ticket_used", "slot_cancelled", "redemption_not_held", "rate_limited",
     ];
 

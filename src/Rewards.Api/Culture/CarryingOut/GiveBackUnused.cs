@@ -8,7 +8,7 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Culture.CarryingOut;
 
 /// <summary>
-/// Gives back in full what was not used of an order whose time is over. Answers whether there was anything to give: doing
+/// Gives back in full what was not used of an order whose time is over, or not paid in its time. Answers whether there was anything to give: doing
 /// it again changes nothing.
 /// </summary>
 internal sealed class GiveBackUnused(string memberId, string orderId) : LedgerCommand<bool>
@@ -37,11 +37,13 @@ internal sealed class GiveBackUnused(string memberId, string orderId) : LedgerCo
             throw new LedgerException($"Order {orderId} is due to be given back: {refusal.Code}.");
         }
 
-        var done = outcome.Value;
-        return (true, rows.Write(done with { Order = done.Order with { Reason = Order.Unused } }, group, Order.Unused, NoticeKind.OrderUnused));
+        var (done, order) = (outcome.Value, outcome.Value.Order);
+        return (true, row.PayUntil is not null && row.PaidBy is null
+            ? rows.Write(done with { Order = order with { Status = OrderStatus.Expired } }, group, "", NoticeKind.OrderExpired)
+            : rows.Write(done with { Order = order with { Reason = Order.Unused } }, group, Order.Unused, NoticeKind.OrderUnused));
     }
 
-    /// <summary>Not of a slot that has moved before its order has: what was due is due later.</summary>
+    /// <summary>Not of a slot that has moved before its order has: what was due is due later, but for what was not paid.</summary>
     private static bool IsDue(OrderRow row, SlotRow? slot, Moment moment) =>
-        row.GiveBackAt <= moment.Now && (slot is null || slot.Moves == row.Moves);
+        row.GiveBackAt <= moment.Now && (slot is null || slot.Moves == row.Moves || row.Status == OrderStatus.AwaitingPayment);
 }

@@ -64,13 +64,15 @@ internal sealed class MoveOrder(OrderIndexRow index, OfferContent content) : Led
     }
 
     private static bool HasToFollow(OrderRow row, SlotRow slot) =>
-        slot.CancelledAt is null && slot.Moves != row.Moves && row.Status != OrderStatus.Cancelled;
+        slot.CancelledAt is null && slot.Moves != row.Moves
+        && row.Status is OrderStatus.Confirmed or OrderStatus.AwaitingPayment;
 
     private static (LedgerChange Change, Redemption? Redemption) Held(
         Order order, Redemption? redemption, Account account, Moment moment)
     {
-        if (redemption is null)
+        if (redemption is null || order.Payment != PaymentWay.AtVenue)
         {
+            // What awaits payment is held for that, not for its time.
             return (LedgerChange.Open(account, moment), null);
         }
 

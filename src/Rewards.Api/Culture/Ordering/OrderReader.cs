@@ -8,7 +8,7 @@ namespace Rewards.Api.Culture.Ordering;
 
 /// <summary>Reads orders, and what is known before one is decided about: offers and versions, no places.</summary>
 internal sealed class OrderReader(
-    RewardsDb db, Catalogue catalogue, SlotSummaries slots, OfferContents contents, MissedReader missed, OrderViews views, Clock clock)
+    RewardsDb db, Catalogue catalogue, SlotSummaries slots, OfferContents contents, MissedReader missed, LapsedReader lapsed, OrderViews views, Clock clock)
 {
     private const int MostOtherSlots = 3;
 
@@ -32,6 +32,10 @@ internal sealed class OrderReader(
                 Missed = offer.Content.Payment == PaymentWay.Free
                     ? await missed.ReadAsync(memberId, cancellationToken)
                     : MissedBookings.None,
+                TakesPayments = lapsed.TakesPayments,
+                Lapsed = offer.Content.Payment == PaymentWay.Online && lapsed.TakesPayments
+                    ? await lapsed.ReadAsync(memberId, cancellationToken)
+                    : [],
             };
     }
 

@@ -7,8 +7,8 @@ namespace Rewards.Api.Culture.Ordering;
 /// <param name="Id" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket's id.</param>
 /// <param name="N" example="1">From 1, within the order.</param>
 /// <param name="Status">How it stands now.</param>
-/// <param name="Code" example="7KQ4M2XP">What staff read or type.</param>
-/// <param name="Qr" example="TKT:7KQ4M2XP">The text to encode as a QR code.</param>
+/// <param name="Code" example="7KQ4M2XP">What staff read or type; null: its order awaits payment.</param>
+/// <param name="Qr" example="TKT:7KQ4M2XP">The text to encode as a QR code; null: its order awaits payment.</param>
 /// <param name="Admits" example="1">How many people it lets in.</param>
 /// <param name="Points" example="0">Its part of the order's points.</param>
 /// <param name="CashFen" example="0">Its part of the order's cash, in fen.</param>
@@ -20,8 +20,8 @@ public sealed record TicketResponse(
     string Id,
     int N,
     TicketStatus Status,
-    string Code,
-    string Qr,
+    string? Code,
+    string? Qr,
     int Admits,
     long Points,
     long CashFen,
@@ -115,6 +115,10 @@ public sealed record OrderResponse
 
     /// <summary>How the cash part is paid.</summary>
     public required OrderPayment Payment { get; init; }
+
+    /// <summary>Up to when (UTC, exclusive) its cash can be paid; null: there was none to pay online.</summary>
+    /// <example>null</example>
+    public required DateTimeOffset? PayUntil { get; init; }
 
     /// <summary>The class of people that the member declared to be of; null: it is for everybody.</summary>
     public required Eligibility? Eligibility { get; init; }

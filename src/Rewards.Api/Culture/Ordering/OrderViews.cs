@@ -12,7 +12,8 @@ namespace Rewards.Api.Culture.Ordering;
 /// <param name="Content">Of its version.</param>
 /// <param name="Venue">Where it is; null: not said.</param>
 /// <param name="IsSlotCancelled">By the merchant or an operator.</param>
-internal sealed record OrderBeside(OfferContent Content, VenueRow? Venue, bool IsSlotCancelled);
+/// <param name="SessionId">In which it was paid, or may be; null: none.</param>
+internal sealed record OrderBeside(OfferContent Content, VenueRow? Venue, bool IsSlotCancelled, string? SessionId = null);
 
 /// <summary>Shows orders as they stand now, in the caller's language.</summary>
 internal sealed class OrderViews(
@@ -27,17 +28,35 @@ internal sealed class OrderViews(
         var places = rows.Select(row => row.VenueId).Concat(slots.Values.Select(slot => slot.VenueId)).OfType<string>().Distinct().ToList();
         var venues = await db.Venues.Where(venue => places.Contains(venue.Id))
             .ToDictionaryAsync(venue => venue.Id, cancellationToken);
+        var sessions = await SessionsAsync(rows, cancellationToken);
         var shown = new List<OrderResponse>(rows.Count);
         foreach (var row in rows)
         {
             var content = await contents.ReadAsync(db, (row.OfferId, row.OfferVersion), cancellationToken);
             var slot = slots.GetValueOrDefault(row.SlotId ?? "");
             var order = row.ToOrder(slot, content);
-            var beside = new OrderBeside(content, venues.GetValueOrDefault(order.VenueId ?? ""), slot?.CancelledAt is not null);
+            var beside = new OrderBeside(content, venues.GetValueOrDefault(order.VenueId ?? ""), slot?.CancelledAt is not null, sessions.GetValueOrDefault(row.Id));
             shown.Add(Show(order, beside, clock.GetUtcNow()));
         }
 
         return shown;
+    }
+
+    /// <summary>By order; of several the last.</summary>
+    private async Task<Dictionary<string, string>> SessionsAsync(IReadOnlyList<OrderRow> rows, CancellationToken cancellationToken)
+    {
+        var paid = rows.Where(row => row.PayUntil is not null).ToList();
+        if (paid.Count == 0)
+        {
+            return [];
+        }
+
+        var (members, ids) = (paid.Select(row => row.MemberId).Distinct().ToList(), paid.ConvertAll(row => row.Id));
+        var attempts = await db.PaymentAttempts
+            .Where(attempt => members.Contains(attempt.MemberId) && ids.Contains(attempt.OrderId) && attempt.SessionId != null)
+            .ToListAsync(cancellationToken);
+        return attempts.GroupBy(attempt => attempt.OrderId)
+            .ToDictionary(all => all.Key, all => all.MaxBy(attempt => attempt.N)!.SessionId!);
     }
 
     public OrderResponse Show(Order order, OrderBeside beside, DateTimeOffset now) => new()
@@ -63,7 +82,8 @@ internal sealed class OrderViews(
         RefundedPoints = order.RefundedPoints.Value,
         RefundedCashFen = order.RefundedCash.Value,
         RedemptionId = order.RedemptionId,
-        Payment = new OrderPayment(order.Payment),
+        Payment = new OrderPayment(order.Payment, beside.SessionId),
+        PayUntil = order.PayUntil,
         Eligibility = order.Eligibility,
         CancelUntil = order.CancelUntil,
         Cancellation = CancellationTerms.From(beside.Content.Cancellation),
@@ -76,8 +96,8 @@ internal sealed class OrderViews(
         ticket.Id,
         ticket.N,
         order.StatusOf(ticket, now),
-        ticket.Code,
-        TicketCode.Qr(ticket.Code),
+        ticket.Status == TicketStatus.Pending ? null : ticket.Code,
+        ticket.Status == TicketStatus.Pending ? null : TicketCode.Qr(ticket.Code),
         content.Admits,
         ticket.Points.Value,
         ticket.Cash.Value,

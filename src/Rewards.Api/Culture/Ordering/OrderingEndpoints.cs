@@ -28,14 +28,14 @@ internal static class OrderingEndpoints
             .WithSummary("Order tickets of an offer")
             .WithDescription(
                 "All or nothing: places, points, and what one person may have. Without `points` as many as the limits "
-                + "allow; points are whole for each ticket. What would have to be paid in money can't be ordered yet.")
+                + "allow; points are whole for each ticket. What of it is paid online awaits that until pay_until: see `pay`.")
             .WithExample(new { OfferId = Bookmark, Quantity = 1, AcceptVersion = 1 })
             .Produces<OrderResponse>(StatusCodes.Status201Created)
             .RequireRateLimiting(RateLimits.Orders)
             .RequireIdempotencyKey()
             .ProducesProblems(
                 "not_found", "offer_changed", "price_changed", "sold_out", "not_open", "booking_closed", "booking_blocked", "person_limit",
-                "too_far_ahead", "eligibility_required", "payment_unavailable", "amount_out_of_range",
+                "too_far_ahead", "eligibility_required", "payment_unavailable", "payment_blocked", "below_cash_minimum", "amount_out_of_range",
                 "insufficient_points", "cap_exceeded");
         orders.MapGet("/", ListAsync)
             .WithName("listOrders")

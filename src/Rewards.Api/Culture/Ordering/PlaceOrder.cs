@@ -23,6 +23,12 @@ internal sealed record OrderPlacing(string MemberId, OrderBody Body, CataloguedO
     /// <summary>For a refusal.</summary>
     public IReadOnlyList<OtherSlot> NextSlots { get; init; } = [];
 
+    /// <summary>Whether cash can be paid online here.</summary>
+    public bool TakesPayments { get; init; }
+
+    /// <summary>When orders of the member were not paid in time: read where it may stand in the way.</summary>
+    public IReadOnlyList<DateTimeOffset> Lapsed { get; init; } = [];
+
     /// <summary>Read where it may stand in the way.</summary>
     public MissedBookings Missed { get; init; } = MissedBookings.None;
 }
@@ -101,6 +107,8 @@ internal sealed class PlaceOrder(OrderPlacing wanted, OrderViews views, KeyedReq
             ExpectedCash = body.ExpectedCashFen is { } fen ? new Fen(fen) : null,
             NextSlots = wanted.NextSlots,
             Missed = wanted.Missed,
+            TakesPayments = wanted.TakesPayments,
+            Lapsed = wanted.Lapsed,
             Moves = queue?.Moves ?? 0,
         };
     }

@@ -29,7 +29,8 @@ internal static class AdmissionChecks
     private static void CheckHeld(StoredOrder order, IReadOnlyList<StoredTicket> tickets, Examination examination)
     {
         var isHeld = order.Payment == "at_venue" && tickets.Any(ticket => ticket.Status == "valid");
-        if (order.HeldIn != (isHeld ? FormattableString.Invariant($"{order.ValidUntil.UtcDateTime:yyyy-MM}") : null))
+        var until = order.IsAwaiting ? order.HeldUntil : isHeld ? order.ValidUntil : null;
+        if (order.HeldIn != (until is { } end ? FormattableString.Invariant($"{end.UtcDateTime:yyyy-MM}") : null))
         {
             examination.Found(
                 Invariant.Orders,

@@ -12,6 +12,9 @@ internal static class CapChecks
     private const string CashFloorPerUnit = "cash_floor_per_unit";
     private const string ShareOfTotal = "share_of_total";
 
+    /// <summary>No cap of the programme: an order's, so that its cash can be paid.</summary>
+    private const string CashMinimum = "cash_minimum";
+
     /// <summary>A cap that is not here would pass unchecked: it is a finding, and a test asks for all there are.</summary>
     internal static readonly IReadOnlyList<string> Known = [PerPurchase, CashFloorPerUnit, ShareOfTotal];
 
@@ -23,7 +26,7 @@ internal static class CapChecks
         }
 
         var stated = limits
-            .Where(limit => limit.Rule is not ("total" or "balance" or "requested"))
+            .Where(limit => limit.Rule is not ("total" or "balance" or "requested" or CashMinimum))
             .Select(limit => (limit.Rule, Fen: (Int128)limit.LimitFen))
             .Order()
             .ToList();

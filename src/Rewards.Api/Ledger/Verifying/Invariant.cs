@@ -32,6 +32,9 @@ internal static class Invariant
     /// <summary>An expired lot never becomes spendable except by the written grace rule.</summary>
     public const string Expiry = "I9";
 
+    /// <summary>What was paid in money confirmed one order or went back.</summary>
+    public const string Cash = "I10";
+
     /// <summary>The numbers of entries have no gap, and the balance after each is the sum so far.</summary>
     public const string Sequence = "I12";
 

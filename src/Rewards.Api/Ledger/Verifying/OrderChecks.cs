@@ -35,6 +35,7 @@ internal static class OrderChecks
         }
 
         PersonLimitChecks.Check(member, examination);
+        PaymentChecks.Check(member, examination);
     }
 
     private static void CheckTickets(StoredOrder order, IReadOnlyList<StoredTicket> tickets, Examination examination)
@@ -51,8 +52,8 @@ internal static class OrderChecks
         }
 
         var isOver = order.Counting == 0;
-        bool[] said = [order.Status == StoredOrder.Cancelled, order.CountsOn is null, order.CountsFor is null];
-        if (Array.Exists(said, one => one != isOver) || (!isOver && !(order.Status == "confirmed" && CountsWhereItIs(order))))
+        bool[] said = [order.Status is StoredOrder.Cancelled or "expired", order.CountsOn is null, order.CountsFor is null];
+        if (Array.Exists(said, one => one != isOver) || (!isOver && !(order.Status is "confirmed" or "awaiting_payment" && CountsWhereItIs(order))))
         {
             examination.Found(
                 Invariant.Tickets,
@@ -110,9 +111,11 @@ internal static class OrderChecks
         CheckPaid(order, tickets, redemption, examination);
     }
 
-    /// <summary>What is paid at the venue is held until somebody comes, and released with its last ticket.</summary>
+    /// <summary>What awaits payment is held, as what was not paid in time was; what is paid at the venue is held until somebody comes, and released with its last ticket.</summary>
     private static string[] StatusesOf(StoredOrder order) =>
-        order.Payment != "at_venue" ? [StoredRedemption.Captured]
+        order.IsAwaiting ? [StoredRedemption.Held]
+        : order is { PayUntil: not null, PaidBy: null } ? [StoredRedemption.Held, StoredRedemption.Released]
+        : order.Payment != "at_venue" ? [StoredRedemption.Captured]
         : order.Tickets!.Any(ticket => ticket.IsUsed) ? [StoredRedemption.Captured]
         : order.Counting > 0 ? [StoredRedemption.Held]
         : [StoredRedemption.Captured, StoredRedemption.Released, StoredRedemption.Held];

@@ -21,7 +21,7 @@ internal sealed record RedemptionStory(
     public bool HasSlices => Entries.TrueForAll(entry => entry.Slices is not null);
 
     /// <summary>When the hold of an order is over (UTC); null: a till's, which has its length from the programme.</summary>
-    public DateTimeOffset? OrderEnds => Order?.ValidUntil;
+    public DateTimeOffset? OrderEnds => Order is { PayUntil: not null } ? Order.HeldUntil : Order?.ValidUntil;
 
     /// <summary>Null: a till's.</summary>
     public StoredOrder? Order { get; private init; }

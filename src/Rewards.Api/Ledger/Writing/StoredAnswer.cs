@@ -13,6 +13,11 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
     /// <summary>Whether this is the first answer again.</summary>
     public bool IsReplay { get; init; }
 
+    /// <summary>Whether it is none yet: another command answers, and nothing is kept with the key.</summary>
+    public bool IsToFollow { get; init; }
+
+    public static StoredAnswer ToFollow { get; } = new(StatusCodes.Status202Accepted, []) { IsToFollow = true };
+
     public static StoredAnswer Ok<T>(T body) => new(StatusCodes.Status200OK, ApiJson.Bytes(body));
 
     public static StoredAnswer Created<T>(T body, string? location = null) =>
@@ -38,7 +43,7 @@ public sealed record StoredAnswer(int Status, byte[] Body, string? Location = nu
     /// </summary>
     /// <returns>The record to be written with the effect: one or none.</returns>
     internal IEnumerable<IdempotencyRow> Kept(KeyedRequest request, DateTimeOffset now) =>
-        Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden
+        IsToFollow || Status is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden
             ? []
             : [new IdempotencyRow
             {

@@ -206,7 +206,8 @@ public static class ProblemCodes
         new("wechat_unavailable", 503, "WeChat can't be reached; try again", "微信服务暂不可用，请重试",
             "Nobody was signed in; the same code may be tried again.",
             "未完成登录，可使用同一授权码重试。"),
-    }.Concat(SupplyProblemCodes.All).Concat(PictureProblemCodes.All).ToDictionary(problem => problem.Code);
+    }.Concat(SupplyProblemCodes.All).Concat(PictureProblemCodes.All).Concat(PaymentProblemCodes.All)
+        .ToDictionary(problem => problem.Code);
 
     public static IEnumerable<ProblemCode> All => ByCode.Values;
 

@@ -139,6 +139,9 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
     public static ProblemFact StatusOfTicket(TicketStatus example) =>
         Of("ticket_status", example, "How it stands.", "该票的当前状态。");
 
+    public static ProblemFact StatusOfOrder(OrderStatus example) =>
+        Of("order_status", example, "How the order stands.", "订单的当前状态。");
+
     public static ProblemFact CancelUntil(DateTimeOffset example) =>
         Of("cancel_until", example, "The last instant at which it could be cancelled (UTC).", "可取消的最晚时间（UTC）。");
 

@@ -44,6 +44,7 @@ internal static class Reasons
         Reason(
             "must fall in from_minutes_before, and reach down to until_minutes_before",
             "from_minutes_before 须依次递减，并覆盖至 until_minutes_before"),
+        Reason("must be an event of this API version and mode, signed within 5 minutes", "须为此 API 版本与模式、5 分钟内签名的事件"),
         Reason("must be 0 exactly where the offer is free", "当且仅当供给免费时须为 0"),
         Reason("must name each class once", "每类人群只能列出一次"),
         Reason("must be there for goods, and for nothing else", "商品必填，其他供给不得填写"),

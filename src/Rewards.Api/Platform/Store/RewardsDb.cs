@@ -51,6 +51,10 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<NoticeReadRow> NoticeReads => Set<NoticeReadRow>();
 
+    public DbSet<PaymentAttemptRow> PaymentAttempts => Set<PaymentAttemptRow>();
+
+    public DbSet<CashRefundRow> CashRefunds => Set<CashRefundRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 
@@ -86,7 +90,11 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<WeChatTokenRow> WeChatTokens => Set<WeChatTokenRow>();
 
+    public DbSet<PaymentEventRow> PaymentEvents => Set<PaymentEventRow>();
+
     public DbSet<SandboxCodeRow> SandboxCodes => Set<SandboxCodeRow>();
+
+    public DbSet<SandboxPaymentRow> SandboxPayments => Set<SandboxPaymentRow>();
 
     // Owned by a slot.
     public DbSet<SlotRow> Slots => Set<SlotRow>();

@@ -1,6 +1,11 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Paying;
+using Rewards.Api.Platform.Paying.Stripe;
 using Rewards.Api.Platform.Settings;
 using Rewards.Api.Platform.WeChat;
+using Rewards.Api.Serving.Sandbox.Stripe;
 
 namespace Rewards.Api.Serving.Sandbox;
 
@@ -16,9 +21,36 @@ internal static class SandboxServices
         }
 
         services.AddFakeWeChat();
+        services.AddFakeStripe();
         services.AddHostedService<DemoMember>();
         services.AddOptions<RateLimitOptions>().Configure<IConfiguration>((options, configuration) =>
             options.Enabled = configuration.GetValue<bool?>($"{RateLimitOptions.Section}:Enabled") ?? false);
+    }
+
+    private static void AddFakeStripe(this IServiceCollection services)
+    {
+        services.AddSingleton<FakeStripe>();
+        services.AddSingleton<FakeStripeBooks>();
+        services.AddSingleton<FakeStripeEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<FakeStripeEvents>());
+        services.AddHttpClient(FakeStripeEvents.ClientName).RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
+        services.AddOptions<StripeOptions>().PostConfigure(Use);
+
+        // Who sets a test key of Stripe's pays there.
+        services.AddHttpClient(nameof(IPaymentProvider)).AddHttpMessageHandler(provider =>
+            provider.GetRequiredService<IOptions<StripeOptions>>().Value.SecretKey == FakeStripe.SecretKey
+                ? new OwnAddress(provider.GetRequiredService<IServer>())
+                : new PassThrough());
+    }
+
+    private static void Use(StripeOptions options)
+    {
+        if (!options.IsSet)
+        {
+            (options.SecretKey, options.WebhookSecret) = (FakeStripe.SecretKey, FakeStripe.WebhookSecret);
+            options.ApiBase = new Uri("http://localhost" + FakeStripe.Prefix);
+        }
     }
 
     private static void AddFakeWeChat(this IServiceCollection services)
@@ -46,4 +78,7 @@ internal static class SandboxServices
         options.PictureBase = new Uri(FakeWeChat.Prefix + "/pictures/", UriKind.Relative);
         options.ScriptAddress = new Uri(FakeWeChat.Prefix + "/open/js/jweixin.js", UriKind.Relative);
     }
+
+    /// <summary>Changes nothing.</summary>
+    private sealed class PassThrough : DelegatingHandler;
 }

@@ -38,8 +38,8 @@ internal sealed class OfferModel(
     /// <summary>How many goods one order may have: 0 where it has slots.</summary>
     public int Most => Shown.IsGoods && Standing is null && !IsUnpayable ? Shown.MostOf(Shown.Stock) : 0;
 
-    /// <summary>What points don't cover would be paid online, which can't be done yet.</summary>
-    public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0 && Spendable is not null;
+    /// <summary>What points don't cover would be paid online, which can't be done here.</summary>
+    public bool IsUnpayable => Spendable is not null && prices.IsUnpayable(Shown.Offer, Price);
 
     public async Task<IActionResult> OnGetAsync(
         string id, string? on, [FromServices] OthersAlike others, CancellationToken cancellationToken)

@@ -1,9 +1,12 @@
 using Rewards.Api.Culture;
 using Rewards.Api.Ledger.Reading;
+using Rewards.Api.Platform.Paying;
 using Rewards.Api.Site.FindingMerchants;
 using Rewards.Domain;
+using Rewards.Domain.Ordering;
 using Rewards.Domain.Programmes;
 using Rewards.Domain.Redeeming;
+using Rewards.Domain.Supplying;
 
 namespace Rewards.Api.Site.FindingOffers;
 
@@ -28,8 +31,12 @@ internal sealed record OfferPrice(
 }
 
 /// <summary>Prices offers as an order would, by the rules in force: no query for any of them.</summary>
-internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
+internal sealed class OfferPrices(CurrentAccounts accounts, OnlinePayments payments, Text text)
 {
+    /// <summary>Whether what points don't cover can't be paid here.</summary>
+    public bool IsUnpayable(CataloguedOffer offer, OfferPrice price) =>
+        offer.Content.Payment == PaymentWay.Online && price.CashFen > 0 && !payments.AreTaken;
+
     private Programme Programme { get; } = accounts.Now.Programme;
 
     /// <param name="offer">What is wanted.</param>
@@ -73,7 +80,8 @@ internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
         }
 
         var wanted = new QuoteRequest(offer.Merchant.Category, bought.Value, Requested: null) { IsByTicket = true };
-        return Quote.Decide(wanted, spendable, Programme.Rate, [.. Programme.CeilingsOn(wanted)]).Value;
+        return Quote.Decide(
+            wanted, spendable, Programme.Rate, payments.CeilingsOn(wanted, offer.Content.Payment, spendable, Programme)).Value;
     }
 
     /// <summary>A rule of the programme rather than what the member happens to have, where both decide.</summary>
@@ -82,6 +90,7 @@ internal sealed class OfferPrices(CurrentAccounts accounts, Text text)
         var binding = quote.Limits.Where(limit => limit.IsBinding).Select(limit => limit.Rule).ToList();
         var cap = Programme.Caps[category].FirstOrDefault(cap => binding.Contains(cap.Rule));
         return cap is not null ? CapWords.Of(cap, text)
+            : binding.Contains(CashMinimum.Rule) ? text["why.cash_minimum", Text.Yuan(Programme.Paying.MinimumCash.Value)]
             : binding.Contains("total") ? text["why.total"]
             : spendable.IsZero ? text["why.none"]
             : text["why.balance", text.Number(spendable.Value)];

@@ -36,8 +36,8 @@ internal sealed class SlotModel(ShownOffers offers, OfferPrices prices, CurrentA
     public int Most =>
         State == SlotState.Open && !Shown.IsWalkIn && !IsUnpayable ? Shown.MostOf(Slot.Times.Places.Left) : 0;
 
-    /// <summary>What points don't cover would be paid online, which can't be done yet.</summary>
-    public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0 && Spendable is not null;
+    /// <summary>What points don't cover would be paid online, which can't be done here.</summary>
+    public bool IsUnpayable => Spendable is not null && prices.IsUnpayable(Shown.Offer, Price);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
     {

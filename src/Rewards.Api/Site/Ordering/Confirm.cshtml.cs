@@ -53,7 +53,10 @@ internal sealed class ConfirmModel(
             ? Form.ExpectedCashFen
             : null;
 
-    public bool IsUnpayable => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0;
+    public bool IsUnpayable => prices.IsUnpayable(Shown.Offer, Price);
+
+    /// <summary>What points don't cover is paid next, elsewhere.</summary>
+    public bool IsPaidNext => Shown.Content.Payment == PaymentWay.Online && Price.CashFen > 0 && !IsUnpayable;
 
     public bool HasChanged(string field) => Refusal is not null && RefusalWords.ChangedFields(Refusal).Contains(field);
 

@@ -11,9 +11,10 @@ internal static class RefusalWords
         "person_limit" => text[
             "refusal.person_limit." + refusal.Facts.GetProperty("scope").GetString(), Number(refusal, "limit"), Number(refusal, "used")],
         "not_open" => text["refusal.not_open", Instant(refusal, "opens_at", now, text)],
-        "booking_blocked" or "too_far_ahead" => text["refusal." + refusal.Code, Instant(refusal, "until", now, text)],
+        "booking_blocked" or "too_far_ahead" or "payment_blocked" => text["refusal." + refusal.Code, Instant(refusal, "until", now, text)],
         "sold_out" => Number(refusal, "left") is > 0 and var left ? text["refusal.few_left", left] : text["refusal.sold_out"],
         "payment_unavailable" => text["order.no_online", Text.Yuan(Number(refusal, "cash_fen"))],
+        "below_cash_minimum" => text["refusal.below_cash_minimum", Text.Yuan(Number(refusal, "minimum_cash_fen"))],
         "insufficient_points" or "cap_exceeded" => text["refusal." + refusal.Code, text.Number(Number(refusal, "max_points"))],
         "offer_changed" => Changed(refusal, text),
         _ => text[text.Has("refusal." + refusal.Code) ? "refusal." + refusal.Code : "refusal.other"],

@@ -17,7 +17,7 @@ internal sealed record ReturnedPoints(long Points, DateOnly ExpiresOn);
 /// <param name="Lots">The points, by the day on which they end.</param>
 /// <param name="Cash">Money that comes back; nothing, where none was paid.</param>
 /// <param name="Fee">Kept from it.</param>
-/// <param name="Unpaid">What is not to be paid at the venue any more.</param>
+/// <param name="Unpaid">What is not to be paid any more.</param>
 internal sealed record CancelPreview(
     IReadOnlyList<Ticket> Tickets, IReadOnlyList<ReturnedPoints> Lots, Fen Cash, Fen Fee, Fen Unpaid)
 {
@@ -60,8 +60,8 @@ internal sealed class CancelPreviews(RewardsDb db, CurrentAccounts accounts)
             .Select(day => new ReturnedPoints(day.Sum(slice => slice.Points.Value), day.Key));
         var cash = new Fen(given.Sum(ticket => ticket.Cash.Value));
         var fee = new Fen(given.Sum(ticket => ticket.Fee.Value));
-        var isPaidThere = before.Payment == PaymentWay.AtVenue;
+        var isUnpaid = before.Payment == PaymentWay.AtVenue || OrderWords.IsNeverPaid(before);
         return new CancelPreview(
-            given, [.. lots], isPaidThere ? Fen.Zero : cash - fee, fee, isPaidThere ? cash : Fen.Zero);
+            given, [.. lots], isUnpaid ? Fen.Zero : cash - fee, fee, isUnpaid ? cash : Fen.Zero);
     }
 }

@@ -90,8 +90,9 @@ internal sealed class MemberOrders(
         IQueryable<OrderRow> rows, DateTimeOffset now, (List<string> Ahead, List<string> Over) moved)
     {
         var (ahead, over) = moved;
-        return rows.Where(row => row.Tickets.Contains(HasValid)
-            && (ahead.Contains(row.Id) || (row.MissedAt > now && !over.Contains(row.Id))));
+        return rows.Where(row => (row.Status == OrderStatus.AwaitingPayment && row.GiveBackAt > now)
+            || (row.Tickets.Contains(HasValid)
+                && (ahead.Contains(row.Id) || (row.MissedAt > now && !over.Contains(row.Id)))));
     }
 
     private static IQueryable<OrderRow> Over(
@@ -154,7 +155,7 @@ internal sealed class MemberOrders(
             text["order." + state],
             OrderWords.MoodOf(state),
             words.Costs(order),
-            text["orders.button_" + OrderWords.MoodOf(state)]));
+            text["orders.button_" + (state == "awaiting" ? state : OrderWords.MoodOf(state))]));
     }
 
     private (string Position, OrderCard Card) Show(RedemptionRow row)

@@ -12,16 +12,21 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
 {
     /// <summary>Of the texts: of the order as a whole.</summary>
     public static string StateOf(Order order, bool isSlotCancelled, DateTimeOffset now) =>
-        isSlotCancelled && order.Tickets.Any(ticket => ticket.Status == TicketStatus.Valid) ? "slot_cancelled"
-        : order.StatusAt(now) == OrderStatus.Cancelled ? "cancelled"
-        : order.StatusAt(now) == OrderStatus.Confirmed ? "valid"
-        : order.Tickets.Any(ticket => ticket.Status == TicketStatus.Used) ? "used"
-        : "missed";
+        isSlotCancelled && order.Tickets.Any(ticket => ticket.Status is TicketStatus.Valid or TicketStatus.Pending)
+            ? "slot_cancelled"
+            : order.StatusAt(now) switch
+            {
+                OrderStatus.AwaitingPayment => "awaiting",
+                OrderStatus.Expired => "expired",
+                OrderStatus.Cancelled => "cancelled",
+                OrderStatus.Confirmed => "valid",
+                _ => order.Tickets.Any(ticket => ticket.Status == TicketStatus.Used) ? "used" : "missed",
+            };
 
     /// <summary>Of the looks.</summary>
     public static string MoodOf(string state) => state switch
     {
-        "valid" => "open",
+        "valid" or "awaiting" => "open",
         "used" => "done",
         _ => "void",
     };
@@ -44,9 +49,12 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
     public string When(DateTimeOffset instant) =>
         DayOf(instant).Year == DayOf(clock.GetUtcNow()).Year ? text.MinuteOfYear(instant) : text.Minute(instant);
 
-    /// <summary>Money is taken at the door, and nobody came yet.</summary>
-    public static bool IsUnpaid(Order order) => order.Payment == PaymentWay.AtVenue
-        && order.Tickets.All(ticket => ticket.Status != TicketStatus.Used);
+    /// <summary>Money is taken at the door, and nobody came yet; or was to be paid online.</summary>
+    public static bool IsUnpaid(Order order) => IsNeverPaid(order)
+        || (order.Payment == PaymentWay.AtVenue && order.Tickets.All(ticket => ticket.Status != TicketStatus.Used));
+
+    /// <summary>Money is paid online, and was not.</summary>
+    public static bool IsNeverPaid(Order order) => order is { PayUntil: not null, PaidBy: null };
 
     /// <summary>Of the tickets that were not given back; of all, where all were.</summary>
     public string Costs(Order order)
@@ -54,7 +62,7 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
         var kept = order.Tickets.Where(ticket => ticket.Status != TicketStatus.Cancelled).ToList();
         var tickets = kept.Count > 0 ? kept : order.Tickets;
         var (cash, points) = (tickets.Sum(ticket => ticket.Cash.Value), tickets.Sum(ticket => ticket.Points.Value));
-        return IsUnpaid(order) && cash > 0
+        return IsUnpaid(order) && !IsNeverPaid(order) && cash > 0
             ? Both(text["order.at_venue", Text.Yuan(cash)], points)
             : Costs(new Fen(cash), new Points(points));
     }

@@ -55,7 +55,19 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
     public string? Reason => Order.Reason == Order.Unused ? text["ticket.unused"]
         : Order.Reason ?? (Found.IsSlotCancelled ? Found.Slot!.CancelReason : null);
 
-    public bool CanCancel => Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.CancelUntil);
+    public bool CanCancel => IsAwaiting || (Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.CancelUntil));
+
+    /// <summary>Whether its cash is still to be paid.</summary>
+    public bool IsAwaiting => Order.StatusAt(now) == OrderStatus.AwaitingPayment;
+
+    /// <summary>Whether one may still go and pay it: afterwards only what is under way counts.</summary>
+    public bool CanPay => IsAwaiting && now < Order.PayUntil && !Found.IsSlotCancelled;
+
+    public string PayUntil => words.When(Order.PayUntil!.Value);
+
+    public string Cash => Text.Yuan(Order.Cash.Value);
+
+    public string Key { get; } = KeyedForm.NewKey();
 
     public string CancelWords => text[
         IsFreeToCancel
@@ -64,6 +76,7 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
         words.When(Order.CancelUntil)];
 
     private bool IsFreeToCancel => IsPaidThere
+        || IsAwaiting
         || Order.Cash == Fen.Zero
         || Order.FreeUntil is not null
         || Found.Content.Cancellation.Tiers.Count == 0;
@@ -93,7 +106,8 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
     public (string Title, string? Text) Said(Ticket ticket) => Order.StatusOf(ticket, now) switch
     {
         TicketStatus.Used => (text["ticket.used"], text["ticket.used_at", words.When(ticket.UsedAt!.Value)]),
-        TicketStatus.Cancelled => (text["ticket.cancelled"], text["ticket.cancelled_at", words.When(ticket.CancelledAt!.Value)]),
+        TicketStatus.Cancelled => (text["ticket.cancelled"], text["ticket.cancelled_at", words.When(ticket.CancelledAt ?? Order.HeldUntil!.Value)]),
+        TicketStatus.Pending => (text["ticket.pending"], text["order.pay_until", words.When(Order.PayUntil!.Value)]),
         _ when Found.IsSlotCancelled => (text["ticket.slot_cancelled"], text["ticket.slot_cancelled_text"]),
         _ => (text["ticket.missed"], now < Order.Times.ValidUntil
             ? text["ticket.missed_open", words.When(Order.Times.ValidUntil), Grouped(ticket.Code)]

@@ -25,6 +25,9 @@ internal sealed partial class Service(string name, RewardsApp app) : IAsyncDispo
     {
         // A busy machine may be slow here, and a 503 is no difference between two bookings.
         app.Settings["Ledger:LongestWaitMilliseconds"] = "60000";
+
+        // The model knows no money yet that is paid elsewhere.
+        app.Settings["Stripe:Enabled"] = "false";
         await app.InitializeAsync();
         var service = new Service(name, app);
         foreach (var terms in Terms.All)

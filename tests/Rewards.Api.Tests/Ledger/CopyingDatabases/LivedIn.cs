@@ -6,6 +6,7 @@ using Rewards.Api.Platform;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Api.Tests.Culture;
+using Rewards.Api.Tests.Culture.Paying;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Ledger.CopyingDatabases;
@@ -52,6 +53,7 @@ public sealed record LivedIn(
         await app.RunJobAsync("make-slots");
         await ComeByAsync(app);
         await WaitAsync(app, member);
+        await PayAsync(app);
         (await app.Caller("rk_test_centre").PostFileAsync("/v1/merchant/pictures", PictureFiles.Poster())).Expect(201);
         await LeaveWhatTheSiteLeavesAsync(app, member);
         var merchant = (await app.Operator().GetAsync("/v1/operator/merchants")).Data[0]["id"]!.GetValue<string>();
@@ -63,6 +65,16 @@ public sealed record LivedIn(
         var order = await OrderAsync(app.Caller(key), OrderOf(await member.NewCodeAsync()));
         var shown = OrderOf(await member.NewCodeAsync());
         return new LivedIn(member.Session.Text("access_token"), await ReadAsync(member.Caller), key, order, shown);
+    }
+
+    /// <summary>Online, with a ticket given back.</summary>
+    private static async Task PayAsync(RewardsApp app)
+    {
+        var desk = new PayingDesk(app);
+        var (member, order) = await desk.PaidAsync();
+        (await member.Caller.PostKeyedAsync(
+            $"/v1/member/orders/{order.Text("id")}/cancel", new { TicketIds = new[] { PayingDesk.Ticket(order, 0) } })).Expect(200);
+        await desk.SettleAsync();
     }
 
     private static async Task ComeByAsync(RewardsApp app)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Culture;
 using Rewards.Api.Culture.Admitting;
 using Rewards.Api.Culture.Ordering;
@@ -7,6 +8,8 @@ using Rewards.Api.Culture.Waiting;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Paying;
+using Rewards.Api.Platform.Paying.Stripe;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
@@ -142,7 +145,16 @@ internal sealed class BoxOffice(Database database, Clock clock, LedgerWriter wri
         var reference = new ReferenceData(database, clock);
         var request = new HttpContextAccessor { HttpContext = new DefaultHttpContext() };
         return new OrderViews(
-            new OfferViews(reference, clock, request, new PictureViews(new Uri("http://localhost"))), new OfferContents(), database.OpenForReading(), reference, clock);
+            new OfferViews(
+                reference,
+                new OnlinePayments(Options.Create(new StripeOptions())),
+                clock,
+                request,
+                new PictureViews(new Uri("http://localhost"))),
+            new OfferContents(),
+            database.OpenForReading(),
+            reference,
+            clock);
     }
 
     private static JsonDocument BodyOf(StoredAnswer answer)

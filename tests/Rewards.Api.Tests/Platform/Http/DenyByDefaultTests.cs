@@ -17,6 +17,9 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /pictures/{file}",
         "GET /privacy", "GET /problem", "GET /rules",
         "GET /sandbox/clock",
+        "GET /sandbox/stripe/pay/{id}", "GET /sandbox/stripe/payments",
+        "GET /sandbox/stripe/v1/checkout/sessions", "GET /sandbox/stripe/v1/checkout/sessions/{id}",
+        "GET /sandbox/stripe/v1/refunds", "GET /sandbox/stripe/v1/refunds/{id}",
         "GET /sandbox/wechat/cgi-bin/ticket/getticket",
         "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",
@@ -25,8 +28,12 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /v1/offers", "GET /v1/offers/{id}", "GET /v1/offers/{id}/slots", "GET /wechat/signature",
         "GET /welcome", "HEAD /assets/{name}",
         "HEAD /health/live", "HEAD /health/ready",
-        "HEAD /openapi/{documentName}.json", "HEAD /pictures/{file}", "POST /sandbox/clock", "POST /sandbox/wechat/cgi-bin/stable_token",
-        "POST /v1/member/sessions",
+        "HEAD /openapi/{documentName}.json", "HEAD /pictures/{file}", "POST /sandbox/clock",
+        "POST /sandbox/stripe/faults", "POST /sandbox/stripe/pay/{id}/{act}", "POST /sandbox/stripe/refunds/{id}/fail",
+        "POST /sandbox/stripe/sessions/{id}/close", "POST /sandbox/stripe/sessions/{id}/fail", "POST /sandbox/stripe/sessions/{id}/pay",
+        "POST /sandbox/stripe/v1/checkout/sessions", "POST /sandbox/stripe/v1/checkout/sessions/{id}/expire",
+        "POST /sandbox/stripe/v1/refunds", "POST /sandbox/wechat/cgi-bin/stable_token",
+        "POST /v1/member/sessions", "POST /v1/webhooks/stripe",
     ];
 
     [Fact]

@@ -126,6 +126,7 @@ internal sealed partial class ApiRequests(GeneratedPlan plan, Known known)
             "letInWalkIns" => known.Running,
             "forgiveTicket" => known.Missed,
             "readNotice" => known.Told,
+            "payOrder" => known.Unpaid,
             _ => null,
         };
         return needed is not null && !random.OneIn(4) ? needed : known.Find(named.Noun, named.Parents, random);

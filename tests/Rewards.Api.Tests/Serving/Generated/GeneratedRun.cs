@@ -22,7 +22,7 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
         ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
-            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "joinQueue", "leaveQueue", "readNotice", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
+            "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "joinQueue", "leaveQueue", "readNotice", "payOrder", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
     [
@@ -37,6 +37,7 @@ internal sealed class GeneratedRun : IDisposable
     private readonly Known known = new();
     private readonly ApiRequests calls;
     private readonly SiteRequests pages;
+    private Thing? shown;
     private int made;
 
     public GeneratedRun(GeneratedPlan plan, RewardsApp app)
@@ -132,6 +133,18 @@ internal sealed class GeneratedRun : IDisposable
             "/v1/member/orders", new { OfferId = offer, SlotId = known.Running.Id, Quantity = 1, AcceptVersion = 1 })).Expect(201);
         known.Missed = new Thing(order["tickets"]![0]!["id"]!.GetValue<string>(), []);
         await FillAsync(desk, offer);
+        var film = await desk.PublishAsync(new { Kind = "slot", Title = "三体", PriceFen = 5_000, Unit = "张", Payment = "online" });
+        shown = new Thing(await desk.MakeSlotAsync(film, RewardsApp.Start.AddYears(3), capacity: 100_000), [film]);
+    }
+
+    /// <summary>By somebody new: what is not paid in time blocks its member.</summary>
+    private async Task OrderUnpaidAsync()
+    {
+        var member = await app.SignUpAsync();
+        var order = (await member.Caller.PostKeyedAsync(
+            "/v1/member/orders",
+            new { OfferId = shown!.Parents[0], SlotId = shown.Id, Quantity = 1, AcceptVersion = 1, Points = 0 })).Expect(201).Text("id");
+        known.Unpaid = new Thing(order, []) { Credential = "Bearer " + member.Session.Text("access_token") };
     }
 
     /// <summary>A slot without a place, and a member who was told of one that is kept.</summary>
@@ -159,6 +172,7 @@ internal sealed class GeneratedRun : IDisposable
             await MakeAsync(operation, MadeAtLeast + (MadeForEachUser * users));
         }
 
+        await OrderUnpaidAsync();
         foreach (var step in Steps)
         {
             await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == step), MadeForEachStep);

@@ -45,6 +45,9 @@ internal sealed class Known
     /// <summary>A notice, and who was told.</summary>
     public Thing? Told { get; set; }
 
+    /// <summary>An order that awaits payment, with its member's credential.</summary>
+    public Thing? Unpaid { get; set; }
+
     /// <summary>
     /// What was there before the stream: the credentials that it uses belong to these, and it ends none of them.
     /// </summary>

@@ -32,6 +32,11 @@ internal sealed class MemberRows(string memberId) : IStored
     /// <summary>By id: in the order in which they were made.</summary>
     public List<StoredOrder> Orders { get; } = [];
 
+    /// <summary>By id: in the order in which they were begun.</summary>
+    public List<StoredAttempt> Attempts { get; } = [];
+
+    public List<StoredCashRefund> CashRefunds { get; } = [];
+
     /// <summary>The entries by what caused them, each in the order of seq.</summary>
     public ILookup<string, StoredEntry> EntriesByReference =>
         entriesByReference ??= Entries.ToLookup(entry => entry.Reference);
@@ -57,6 +62,8 @@ internal sealed class MemberRows(string memberId) : IStored
         Collect(StoredInvitation.Source, (member, row) => member.Invitations.Add(row));
         Collect(StoredAdjustment.Source, (member, row) => member.Adjustments.Add(row));
         Collect(StoredOrder.Source, (member, row) => member.Orders.Add(row));
+        Collect(StoredAttempt.Source, (member, row) => member.Attempts.Add(row));
+        Collect(StoredCashRefund.Source, (member, row) => member.CashRefunds.Add(row));
         return members.Values;
 
         void Collect<T>(Source<T> source, Action<MemberRows, T> add)

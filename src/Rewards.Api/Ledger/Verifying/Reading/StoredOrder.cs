@@ -29,7 +29,7 @@ internal sealed record StoredOrder : IStored
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
         + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, goes_back_at, give_back_at, payment, starts_at, ends_at, "
         + "valid_from, missed_at, valid_until, cancel_until, moves, free_until, "
-        + "created_at",
+        + "pay_until, paid_by, created_at",
         Of)
     {
         OrderBy = "member_id, id",
@@ -96,7 +96,18 @@ internal sealed record StoredOrder : IStored
     /// <summary>Null: its slot did not move while it had one.</summary>
     public required DateTimeOffset? FreeUntil { get; init; }
 
+    /// <summary>Null: there was no cash to pay online.</summary>
+    public required DateTimeOffset? PayUntil { get; init; }
+
+    /// <summary>Null: no attempt paid it.</summary>
+    public required string? PaidBy { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsAwaiting => Status == "awaiting_payment";
+
+    /// <summary>A payment may be under way when the time to pay is over.</summary>
+    public DateTimeOffset? HeldUntil => PayUntil?.AddMinutes(15);
 
     public string Row => $"member_order {Id}";
 
@@ -132,6 +143,8 @@ internal sealed record StoredOrder : IStored
         CancelUntil = row.Instant("cancel_until"),
         Moves = row.Whole("moves"),
         FreeUntil = row.OptionalInstant("free_until"),
+        PayUntil = row.OptionalInstant("pay_until"),
+        PaidBy = row.OptionalText("paid_by"),
         CreatedAt = row.Instant("created_at"),
     };
 }

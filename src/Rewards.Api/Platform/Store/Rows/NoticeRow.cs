@@ -23,6 +23,12 @@ public enum NoticeKind
     /// <summary>What was not fetched or used in time was given back.</summary>
     OrderUnused = 5,
 
+    /// <summary>It was not paid in time.</summary>
+    OrderExpired = 7,
+
+    /// <summary>What was paid came too late, or twice, and goes back.</summary>
+    PaymentReturned = 8,
+
     /// <summary>Points end soon. Computed, never stored.</summary>
     PointsEnd = 6,
 }

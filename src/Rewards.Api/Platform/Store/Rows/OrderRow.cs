@@ -50,7 +50,7 @@ public sealed record OrderRow : IMemberRow
 
     public string? RedemptionId { get; init; }
 
-    /// <summary>Confirmed or cancelled; that it is completed is decided by time and tickets.</summary>
+    /// <summary>That it is completed is decided by time and tickets, and that it is expired by time before that is booked.</summary>
     public required OrderStatus Status { get; init; }
 
     public string? Reason { get; init; }
@@ -76,7 +76,7 @@ public sealed record OrderRow : IMemberRow
     /// <summary>Up to when (inclusive) it can be cancelled in full, since its slot moved; null: it did not.</summary>
     public DateTimeOffset? FreeUntil { get; init; }
 
-    /// <summary>Month (UTC) in which its points stop being held for a venue; null: nothing is to be paid there any more.</summary>
+    /// <summary>Month (UTC) in which it stops being held for money that is still to come; null: none is.</summary>
     public string? HeldIn { get; init; }
 
     /// <summary>From when on what was not used goes back in full; null: it does not.</summary>
@@ -86,6 +86,12 @@ public sealed record OrderRow : IMemberRow
     public DateTimeOffset? GiveBackAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Up to when (exclusive) its cash can be paid online; null: there was none to pay there.</summary>
+    public DateTimeOffset? PayUntil { get; init; }
+
+    /// <summary>The attempt that paid its cash; null: none did.</summary>
+    public string? PaidBy { get; init; }
 
     public static string MonthKey(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
@@ -123,6 +129,7 @@ public sealed record OrderRow : IMemberRow
         IsMissCounted = order.IsMissCounted,
         Moves = order.Moves,
         GoesBackAt = order.GoesBackAt,
+        PayUntil = order.PayUntil,
         CreatedAt = order.CreatedAt,
     }.With(order);
 
@@ -134,11 +141,12 @@ public sealed record OrderRow : IMemberRow
     {
         Status = order.Status,
         Reason = order.Reason,
+        PaidBy = order.PaidBy,
         Tickets = OrderJson.Write(order.Tickets),
         CountsOn = order.Counting == 0 ? null : CountsOn,
         CountsFor = order.Counting == 0 ? null : CountsFor,
         MissCountsAt = (order with { IsMissCounted = IsMissCounted }).WouldBeMissed ? MissedAt : null,
-        HeldIn = order.IsHeld ? MonthKey(ValidUntil) : null,
+        HeldIn = order.HoldsUntil is { } end ? MonthKey(end) : null,
         GiveBackAt = order.GiveBackAt,
     };
 
@@ -183,6 +191,8 @@ public sealed record OrderRow : IMemberRow
         GoesBackAt = GoesBackAt,
         Status = Status,
         Reason = Reason,
+        PayUntil = PayUntil,
+        PaidBy = PaidBy,
         Tickets = OrderJson.ReadTickets(Tickets),
         CreatedAt = CreatedAt,
     };

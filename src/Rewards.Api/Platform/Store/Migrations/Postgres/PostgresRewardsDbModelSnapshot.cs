@@ -268,6 +268,79 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.CashRefundRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AttemptId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attempt_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("MemberId", "OrderId");
+
+                    b.HasIndex("State", "Id")
+                        .HasFilter("state = 'failed'");
+
+                    b.ToTable("cash_refund", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cash_refund_amount", "amount_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.CheckInRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1172,6 +1245,15 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("offer_version");
 
+                    b.Property<string>("PaidBy")
+                        .HasColumnType("text")
+                        .HasColumnName("paid_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("PayUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pay_until");
+
                     b.Property<string>("Payment")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1259,6 +1341,133 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentAttemptRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("LookUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("look_up_at");
+
+                    b.Property<string>("Mismatch")
+                        .HasColumnType("text")
+                        .HasColumnName("mismatch")
+                        .UseCollation("C");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("page")
+                        .UseCollation("C");
+
+                    b.Property<string>("PaymentId")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("text")
+                        .HasColumnName("session_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("url")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("LookUpAt", "Id")
+                        .HasFilter("look_up_at IS NOT NULL");
+
+                    b.HasIndex("State", "Id")
+                        .HasFilter("state = 'quarantined'");
+
+                    b.HasIndex("MemberId", "OrderId", "N")
+                        .IsUnique();
+
+                    b.ToTable("payment_attempt", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_attempt_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentEventRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("object_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ReceivedAt", "Key")
+                        .HasFilter("applied_at IS NULL");
+
+                    b.ToTable("payment_event", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureFileRow", b =>
@@ -1668,6 +1877,35 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.HasIndex("MadeAt");
 
                     b.ToTable("sandbox_code", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SandboxPaymentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("sandbox_payment", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ServiceStateRow", b =>

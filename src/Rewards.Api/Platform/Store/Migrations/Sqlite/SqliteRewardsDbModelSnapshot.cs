@@ -243,6 +243,72 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.CashRefundRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AttemptId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attempt_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("ProviderId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("MemberId", "OrderId");
+
+                    b.HasIndex("State", "Id")
+                        .HasFilter("state = 'failed'");
+
+                    b.ToTable("cash_refund", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cash_refund_amount", "amount_fen > 0");
+                        });
+                });
+
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.CheckInRow", b =>
                 {
                     b.Property<string>("MemberId")
@@ -1062,6 +1128,14 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("offer_version");
 
+                    b.Property<string>("PaidBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paid_by");
+
+                    b.Property<DateTime?>("PayUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pay_until");
+
                     b.Property<string>("Payment")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1141,6 +1215,121 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_member_order_price", "unit_price_fen >= 0 AND (unit_price_fen = 0) = (redemption_id IS NULL)");
                         });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentAttemptRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("LookUpAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("look_up_at");
+
+                    b.Property<string>("Mismatch")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mismatch");
+
+                    b.Property<int>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<string>("PaymentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Url")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("LookUpAt", "Id")
+                        .HasFilter("look_up_at IS NOT NULL");
+
+                    b.HasIndex("State", "Id")
+                        .HasFilter("state = 'quarantined'");
+
+                    b.HasIndex("MemberId", "OrderId", "N")
+                        .IsUnique();
+
+                    b.ToTable("payment_attempt", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_attempt_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentEventRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ReceivedAt", "Key")
+                        .HasFilter("applied_at IS NULL");
+
+                    b.ToTable("payment_event", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PictureFileRow", b =>
@@ -1514,6 +1703,33 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.HasIndex("MadeAt");
 
                     b.ToTable("sandbox_code", (string)null);
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.SandboxPaymentRow", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("MadeAt");
+
+                    b.ToTable("sandbox_payment", (string)null);
                 });
 
             modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.ServiceStateRow", b =>

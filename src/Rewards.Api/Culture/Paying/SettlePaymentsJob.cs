@@ -1,0 +1,105 @@
+using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Scheduling;
+using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
+using Rewards.Api.Platform.Paying;
+using Rewards.Api.Platform.Store;
+using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
+
+namespace Rewards.Api.Culture.Paying;
+
+/// <summary>
+/// Does what follows of what the provider told, ends sessions whose time is over, and sends what goes back. Woken by what is
+/// told; what fails stays due.
+/// </summary>
+internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter writer, Database database, Clock clock) : Job
+{
+    internal const string JobName = "settle-payments";
+
+    private const int ChunkSize = 200;
+
+    public override string Name => JobName;
+
+    public override string Summary => "Does what follows of payments, ends sessions whose time is over, and sends what goes back.";
+
+    public override string Schedule => "0 * * * * ?";
+
+    public override async Task RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        // For each run a new one: the way to the provider is not kept for ever.
+        var desk = services.GetRequiredService<PaymentDesk>();
+        await EachAsync(run, EventsAsync, told => told.Key, (told, cancel) => HearAsync(desk, told, cancel), cancellationToken);
+        await EachAsync(run, AttemptsAsync, attempt => attempt.Id, (attempt, cancel) => desk.LookUpAsync(attempt, isOver: true, cancel), cancellationToken);
+        await EachAsync(run, RefundsAsync, refund => refund.Id, (refund, cancel) => desk.RefundAsync(refund, cancel), cancellationToken);
+    }
+
+    /// <summary>What the provider does not answer stays due; the next run asks again.</summary>
+    private static async Task EachAsync<T>(
+        JobRun run,
+        Func<CancellationToken, Task<List<T>>> readAsync,
+        Func<T, string> nameOf,
+        Func<T, CancellationToken, Task> actAsync,
+        CancellationToken cancellationToken)
+    {
+        foreach (var row in await readAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await actAsync(row, cancellationToken);
+                run.Count(done: 1, 1);
+            }
+            catch (Exception exception) when (exception is PaymentProviderException or PaymentRefusedException or LedgerException)
+            {
+                run.Park(nameOf(row), exception.Message);
+                run.Count(done: 1, 0);
+            }
+        }
+    }
+
+    private async Task HearAsync(PaymentDesk desk, PaymentEventRow told, CancellationToken cancellationToken)
+    {
+        if (told.Type.StartsWith("checkout.session.", StringComparison.Ordinal))
+        {
+            await desk.HearOfSessionAsync(told.ObjectId, cancellationToken);
+        }
+        else if (told.Type.StartsWith("refund.", StringComparison.Ordinal))
+        {
+            await desk.HearOfRefundAsync(told.ObjectId, cancellationToken);
+        }
+
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(db => db.PaymentEvents.Where(row => row.Key == told.Key)
+            .ExecuteUpdate(row => row.SetProperty(told => told.AppliedAt, now)));
+    }
+
+    private async Task<List<PaymentEventRow>> EventsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return await db.PaymentEvents.Where(told => told.AppliedAt == null)
+            .OrderBy(told => told.ReceivedAt)
+            .Take(ChunkSize)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<PaymentAttemptRow>> AttemptsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        return await db.PaymentAttempts.Where(attempt => attempt.LookUpAt <= now)
+            .OrderBy(attempt => attempt.LookUpAt)
+            .Take(ChunkSize)
+            .ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<CashRefundRow>> RefundsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var now = clock.GetUtcNow();
+        return await db.CashRefunds.Where(refund => refund.DueAt <= now)
+            .OrderBy(refund => refund.DueAt)
+            .Take(ChunkSize)
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Rewards.Api.Ledger.Verifying.Reading;
+
+/// <summary>A row of <c>payment_attempt</c>.</summary>
+internal sealed record StoredAttempt(string MemberId, string Id, string OrderId, long AmountFen, string State) : IStored
+{
+    public static Source<StoredAttempt> Source { get; } = new(
+        "payment_attempt",
+        Invariant.Cash,
+        "member_id, id, order_id, amount_fen, state",
+        row => new StoredAttempt(
+            row.Text("member_id"), row.Text("id"), row.Text("order_id"), row.Whole("amount_fen"), row.Text("state")))
+    {
+        OrderBy = "member_id, id",
+    };
+
+    public bool IsPaid => State == "paid";
+
+    public string Row => $"payment_attempt {Id}";
+}
+
+/// <summary>A row of <c>cash_refund</c>.</summary>
+internal sealed record StoredCashRefund(
+    string MemberId, string Id, string OrderId, string AttemptId, long AmountFen, string Cause, string State) : IStored
+{
+    public static Source<StoredCashRefund> Source { get; } = new(
+        "cash_refund",
+        Invariant.Cash,
+        "member_id, id, order_id, attempt_id, amount_fen, cause, state",
+        row => new StoredCashRefund(
+            row.Text("member_id"),
+            row.Text("id"),
+            row.Text("order_id"),
+            row.Text("attempt_id"),
+            row.Whole("amount_fen"),
+            row.Text("cause"),
+            row.Text("state")))
+    {
+        OrderBy = "member_id, id",
+    };
+
+    public string Row => $"cash_refund {Id}";
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace Rewards.Api.Serving.Sandbox.Stripe;
+
+/// <summary>A session as the sandbox's Stripe keeps it.</summary>
+/// <param name="Id"><c>cs_test_…</c>.</param>
+/// <param name="Amount">In the currency's smallest unit.</param>
+/// <param name="Currency">Lower case.</param>
+/// <param name="Title">What is paid for.</param>
+/// <param name="Order">Our order, as it was said.</param>
+/// <param name="Metadata">As it was said.</param>
+/// <param name="Paid">Where the browser goes back to.</param>
+/// <param name="Left">The same, without having paid.</param>
+/// <param name="Created">Unix seconds.</param>
+/// <param name="ExpiresAt">Unix seconds.</param>
+internal sealed record FakeSession(
+    string Id,
+    long Amount,
+    string Currency,
+    string Title,
+    string? Order,
+    Dictionary<string, string> Metadata,
+    string? Paid,
+    string? Left,
+    long Created,
+    long ExpiresAt)
+{
+    public const string Open = "open";
+    public const string Complete = "complete";
+    public const string Expired = "expired";
+
+    public string Status { get; init; } = Open;
+
+    /// <summary>Null: nothing was paid.</summary>
+    public string? PaymentIntent { get; init; }
+
+    /// <summary>As it is at an instant: what was not paid in its time is over.</summary>
+    public FakeSession At(DateTimeOffset now) =>
+        Status == Open && now.ToUnixTimeSeconds() >= ExpiresAt ? this with { Status = Expired } : this;
+
+    public FakeSession Pay() => this with { Status = Complete, PaymentIntent = "pi_" + Id["cs_test_".Length..] };
+
+    /// <param name="address">Of the service, as its caller knows it.</param>
+    public JsonObject ToJson(string address) => new()
+    {
+        ["id"] = Id,
+        ["object"] = "checkout.session",
+        ["mode"] = "payment",
+        ["status"] = Status,
+        ["payment_status"] = PaymentIntent is null ? "unpaid" : "paid",
+        ["amount_subtotal"] = Amount,
+        ["amount_total"] = Amount,
+        ["currency"] = Currency,
+        ["livemode"] = false,
+        ["client_reference_id"] = Order,
+        ["metadata"] = new JsonObject(Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["payment_intent"] = PaymentIntent,
+        ["created"] = Created,
+        ["expires_at"] = ExpiresAt,
+        ["success_url"] = Paid,
+        ["cancel_url"] = Left,
+        ["url"] = Status == Open ? $"{address}{FakeStripe.Prefix}/pay/{Id}" : null,
+    };
+}
+
+/// <summary>A refund as the sandbox's Stripe keeps it.</summary>
+/// <param name="Id"><c>re_…</c>.</param>
+/// <param name="PaymentIntent">Of what was paid.</param>
+/// <param name="Amount">In the currency's smallest unit.</param>
+/// <param name="Reason">As it was said.</param>
+/// <param name="Metadata">As it was said.</param>
+/// <param name="Created">Unix seconds.</param>
+internal sealed record FakeRefund(
+    string Id, string PaymentIntent, long Amount, string? Reason, Dictionary<string, string> Metadata, long Created)
+{
+    public string Status { get; init; } = "succeeded";
+
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["object"] = "refund",
+        ["status"] = Status,
+        ["amount"] = Amount,
+        ["currency"] = "cny",
+        ["payment_intent"] = PaymentIntent,
+        ["reason"] = Reason,
+        ["metadata"] = new JsonObject(Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["created"] = Created,
+    };
+}
+
+/// <summary>What was answered to a request with an idempotency key: the same again, for a day.</summary>
+/// <param name="Request">Path and parameters.</param>
+/// <param name="Status">HTTP.</param>
+/// <param name="Body">JSON.</param>
+internal sealed record FakeAnswer(string Request, int Status, string Body);
