@@ -55,7 +55,7 @@ public sealed class OrderTicketsTests
     }
 
     [Theory]
-    [InlineData(260)]
+    [InlineData(299)]
     [InlineData(0)]
     public void A_fen_in_money_can_not_be_paid_where_no_payment_is_taken(long points)
     {
@@ -72,7 +72,7 @@ public sealed class OrderTicketsTests
 
         Assert.Null(Decide(wish, Some.Account(300)).Refusal);
         var refusal = Decide(dearer, Some.Account(300)).Refusal!;
-        Assert.Equal(("price_changed", 400L), (refusal.Code, (long)refusal.Facts["cash_fen"]));
+        Assert.Equal(("price_changed", 200L), (refusal.Code, (long)refusal.Facts["cash_fen"]));
     }
 
     [Theory]

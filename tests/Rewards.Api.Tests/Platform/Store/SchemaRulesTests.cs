@@ -35,7 +35,7 @@ public sealed class SchemaRulesTests
         Assert.DoesNotContain(Rows(), row => db.Model.FindEntityType(row) is null);
     }
 
-    /// <summary>What a command is handed, its neighbours are handed too. WeChat's tokens no command names.</summary>
+    /// <summary>What a command is handed, its neighbours are handed too. WeChat's tokens, and what a payment provider tells, no command names.</summary>
     [Fact]
     public void Rows_that_commands_may_name_are_values()
     {
@@ -43,7 +43,7 @@ public sealed class SchemaRulesTests
         var named = Rows().Where(row => row.IsAssignableTo(typeof(IMemberRow)) || row.IsAssignableTo(typeof(IKeyedRow)));
 
         Assert.Equal(
-            [typeof(WeChatTokenRow)],
+            [typeof(PaymentEventRow), typeof(SandboxPaymentRow), typeof(WeChatTokenRow)],
             named.Where(row => !new Table(db.Model.FindEntityType(row)!, new Dialect(IsBatched: false)).IsValue));
     }
 
