@@ -53,4 +53,24 @@ public sealed class OrderingInBrowserTests(BrowserSite site)
         await phone.OpenAsync("/");
         Assert.Contains("冻结300", await phone.TextAsync(".hero"));
     }
+
+    /// <summary>Both ways lead over another's page: this site's policy lets a link out, and that page's lets its form back.</summary>
+    [Fact]
+    public async Task What_is_paid_at_Stripe_is_a_ticket_when_one_comes_back()
+    {
+        var person = site.NewPerson();
+        await using var phone = await site.PhoneAsync();
+        await phone.SignInAsync(person);
+        var order = await site.OrderFilmAsync(person, points: 0, isPaidOnline: true);
+        await phone.OpenAsync($"/orders/{order.Text("id")}/pay");
+
+        await phone.Page.Locator("#go-pay").ClickAsync();
+        await phone.Page.Locator("button.pay").ClickAsync();
+
+        await phone.Page.WaitForURLAsync("**/orders/ord_*");
+        Assert.EndsWith("/orders/" + order.Text("id"), phone.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(phone.Page.Locator("#go-pay")).ToHaveCountAsync(0);
+        Assert.DoesNotContain("待支付", await phone.TextAsync("main"));
+        Assert.DoesNotContain(phone.Complaints, complaint => !complaint.Contains("status of 4"));
+    }
 }

@@ -16,9 +16,12 @@ internal sealed class BrowserRules(IOptions<WeChatOptions> weChat)
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>The fake WeChat's page has its few lines of style in itself.</summary>
+    /// <summary>
+    /// The fakes' pages have their few lines of style in themselves. The fake Stripe's forms lead back to wherever the
+    /// members' site was opened, and browsers hold that redirect against <c>form-action</c>.
+    /// </summary>
     private const string OfSandbox =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self' http: https:; "
         + "frame-ancestors 'none'";
 
     private readonly Lazy<string> ofSite = new(() => OfSite(weChat.Value));
