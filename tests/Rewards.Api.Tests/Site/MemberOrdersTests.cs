@@ -199,13 +199,14 @@ public abstract partial class MemberOrdersTests<TApp>(TApp app) : IClassFixture<
         var (member, visitor) = await SignUpAsync();
         var (_, stranger) = await SignUpAsync();
         var id = (await OrderAsync(member)).Text("id");
-        foreach (var path in new[] { $"/orders/{id}", $"/orders/{id}/cancel", $"/orders/{id}.ics", $"/orders/{id}/standing" })
+        foreach (var path in new[] { $"/orders/{id}", $"/orders/{id}/cancel", $"/orders/{id}/pay", $"/orders/{id}/paid", $"/orders/{id}.ics", $"/orders/{id}/standing" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(path)).Status);
             Assert.StartsWith("no-store", (await visitor.GetAsync(path)).Header("Cache-Control"));
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/orders/nothing")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync("/orders/" + Uri.EscapeDataString("👩‍👧") + "/paid")).Status);
         Assert.Contains("没有这个页面", (await stranger.GetAsync("/orders/" + id)).Words);
         Assert.StartsWith("BEGIN:VCALENDAR", (await visitor.GetAsync($"/orders/{id}.ics")).Text);
         Assert.Equal("valid on", (await visitor.GetAsync($"/orders/{id}/standing")).Text);
