@@ -30,6 +30,7 @@ public static class TypeId
     public const string Notice = "ntc";
     public const string PaymentAttempt = "pat";
     public const string CashRefund = "crf";
+    public const string PaymentCase = "pcs";
     public const string Picture = "pic";
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

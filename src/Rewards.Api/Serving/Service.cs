@@ -7,6 +7,7 @@ using Rewards.Api.Culture.Moderating;
 using Rewards.Api.Culture.Ordering;
 using Rewards.Api.Culture.Paying;
 using Rewards.Api.Culture.OverseeingOrders;
+using Rewards.Api.Culture.OverseeingPayments;
 using Rewards.Api.Culture.Picturing;
 using Rewards.Api.Culture.Supplying;
 using Rewards.Api.Culture.Waiting;
@@ -142,6 +143,7 @@ internal static class Service
         services.AddPaying();
         services.AddWaiting();
         services.AddOverseeingOrders();
+        services.AddOverseeingPayments();
         services.AddAdmitting();
         services.AddCarryingOut();
         services.AddSupplying();
@@ -205,6 +207,7 @@ internal static class Service
         app.MapPaying();
         app.MapWaiting();
         app.MapOverseeingOrders();
+        app.MapOverseeingPayments();
         app.MapAdmitting();
         app.MapSupplying();
         app.MapPicturing();

@@ -7,11 +7,11 @@ public static class AdmissionRefusals
 {
     private delegate Refusal? Rule(Admission wanted, Ticket ticket, DateTimeOffset now);
 
-    private static readonly Rule[] InOrder = [Cancelled, Unpaid, WrongVenue, WrongSlot, TooEarly, TooLate, Used, SlotCancelled];
+    private static readonly Rule[] InOrder = [Cancelled, Unpaid, Disputed, WrongVenue, WrongSlot, TooEarly, TooLate, Used, SlotCancelled];
 
     /// <summary>
-    /// Null: nothing. Or <c>ticket_cancelled</c>, <c>order_unpaid</c>, <c>wrong_venue</c>, <c>wrong_slot</c>, <c>too_early</c>,
-    /// <c>too_late</c>, <c>ticket_used</c> or <c>slot_cancelled</c>, each with the ticket that it is about.
+    /// Null: nothing. Or <c>ticket_cancelled</c>, <c>order_unpaid</c>, <c>order_disputed</c>, <c>wrong_venue</c>, <c>wrong_slot</c>,
+    /// <c>too_early</c>, <c>too_late</c>, <c>ticket_used</c> or <c>slot_cancelled</c>, each with the ticket that it is about.
     /// </summary>
     public static Refusal? WhyNot(Admission wanted, IReadOnlyList<Ticket> tickets, DateTimeOffset now) => InOrder
         .SelectMany(rule => tickets.Select(ticket => rule(wanted, ticket, now)))
@@ -32,6 +32,11 @@ public static class AdmissionRefusals
             {
                 Facts = Of(ticket, ("pay_until", wanted.Order.PayUntil)),
             };
+
+    private static Refusal? Disputed(Admission wanted, Ticket ticket, DateTimeOffset now) =>
+        wanted.Order.DisputedAt is null
+            ? null
+            : new Refusal("order_disputed", "Who paid for the order disputes it.", "该订单的付款存在争议。") { Facts = Of(ticket) };
 
     private static Refusal? WrongVenue(Admission wanted, Ticket ticket, DateTimeOffset now) =>
         wanted.Door.VenueId is not { } here || wanted.Order.VenueId is not { } there || here == there

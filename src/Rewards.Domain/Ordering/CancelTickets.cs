@@ -37,14 +37,14 @@ public sealed record PaymentChange(Redemption? Redemption, Refunded? Refund, Led
 /// </summary>
 public static class CancelTickets
 {
-    /// <returns>Refuses <c>ticket_not_valid</c> and <c>cancel_too_late</c>.</returns>
+    /// <returns>Refuses <c>order_disputed</c>, <c>ticket_not_valid</c> and <c>cancel_too_late</c>.</returns>
     public static Outcome<TicketsCancelled> Decide(
         Cancellation wanted, Redemption? redemption, Account account, Moment moment)
     {
         var change = LedgerChange.Open(account, moment);
         var now = change.Moment.Now;
         var tickets = TicketsOf(wanted, now);
-        if ((RefuseTickets(wanted, tickets, now) ?? RefuseTime(wanted, now)) is { } refusal)
+        if ((RefuseDisputed(wanted.Order) ?? RefuseTickets(wanted, tickets, now) ?? RefuseTime(wanted, now)) is { } refusal)
         {
             return refusal;
         }
@@ -102,6 +102,14 @@ public static class CancelTickets
         wanted.Order.Times.StartsAt is not { } start
             ? 0
             : wanted.Rules.Tiers.FirstOrDefault(tier => now <= start.AddMinutes(-tier.FromMinutesBefore))?.FeePercent ?? 0;
+
+    /// <summary>Its money may go back another way: not twice.</summary>
+    private static Refusal? RefuseDisputed(Order order) => order.DisputedAt is null
+        ? null
+        : new Refusal("order_disputed", "Who paid for the order disputes it.", "该订单的付款存在争议。")
+        {
+            Facts = new Dictionary<string, object> { ["ticket_id"] = order.Tickets[0].Id },
+        };
 
     private static Refusal? RefuseTickets(Cancellation wanted, List<Ticket> tickets, DateTimeOffset now)
     {

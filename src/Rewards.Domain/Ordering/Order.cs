@@ -3,105 +3,6 @@ using Rewards.Domain.Supplying;
 
 namespace Rewards.Domain.Ordering;
 
-/// <summary>How an order stands. Persisted by its snake_case name: never renamed.</summary>
-public enum OrderStatus
-{
-    Confirmed = 1,
-
-    /// <summary>No ticket can be used any more. Computed, never stored.</summary>
-    Completed = 2,
-    Cancelled = 3,
-
-    /// <summary>Places and points are held until its cash is paid.</summary>
-    AwaitingPayment = 4,
-
-    /// <summary>It was not paid in time. Decided by time, booked later.</summary>
-    Expired = 5,
-}
-
-/// <summary>How a ticket stands. Persisted by its snake_case name: never renamed.</summary>
-public enum TicketStatus
-{
-    Valid = 1,
-    Used = 2,
-
-    /// <summary>Not used in its time. Computed, never stored.</summary>
-    Missed = 3,
-    Cancelled = 4,
-
-    /// <summary>Its order awaits payment.</summary>
-    Pending = 5,
-}
-
-/// <summary>How much of an order was given back, by tickets.</summary>
-public enum RefundStatus
-{
-    None,
-    Part,
-    Full,
-}
-
-/// <summary>
-/// What staff looked at, to see that an offer is for whoever shows it. Only the kind is kept, never a number or a picture.
-/// Persisted by its snake_case name: never renamed.
-/// </summary>
-public enum DocumentKind
-{
-    IdentityCard = 1,
-    MilitaryId = 2,
-    SeniorCard = 3,
-    StudentCard = 4,
-    ResidencePermit = 5,
-    DisabilityCard = 6,
-    Other = 7,
-}
-
-/// <summary>How a ticket was used.</summary>
-/// <param name="People">Who came in with it.</param>
-/// <param name="VenueId">Where; null: it was not said.</param>
-/// <param name="Document">What staff looked at; null: nothing.</param>
-/// <param name="IsByHand">Nothing was scanned.</param>
-public sealed record TicketUse(int People, string? VenueId, DocumentKind? Document, bool IsByHand);
-
-/// <summary>The right to one use of an order. It carries its own part of the order's points and cash.</summary>
-public sealed record Ticket
-{
-    public required string Id { get; init; }
-
-    /// <summary>From 1, within the order.</summary>
-    public required int N { get; init; }
-
-    /// <summary>What staff read or type.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>As stored: one that was not used in its time still says <see cref="TicketStatus.Valid"/>.</summary>
-    public TicketStatus Status { get; init; } = TicketStatus.Valid;
-
-    public Points Points { get; init; }
-
-    public Fen Cash { get; init; }
-
-    /// <summary>What its cancellation cost, from its cash.</summary>
-    public Fen Fee { get; init; }
-
-    public DateTimeOffset? UsedAt { get; init; }
-
-    /// <summary>How it was used; null: it was not.</summary>
-    public TicketUse? Use { get; init; }
-
-    public DateTimeOffset? CancelledAt { get; init; }
-
-    /// <summary>It was cancelled while its points were held: they were released, and nothing of it was captured.</summary>
-    public bool IsReleased { get; init; }
-
-    /// <summary>Cancelled, without a fee.</summary>
-    internal Ticket CancelAt(DateTimeOffset now) =>
-        this with { Status = TicketStatus.Cancelled, CancelledAt = now, UsedAt = null, Use = null };
-
-    /// <summary>When an operator forgave that it was missed; null: nobody did.</summary>
-    public DateTimeOffset? ForgivenAt { get; init; }
-}
-
 /// <summary>A member's purchase or free booking of one offer, and of one of its slots.</summary>
 public sealed record Order
 {
@@ -153,6 +54,7 @@ public sealed record Order
 
     /// <summary>The last instant (inclusive) at which the member can cancel.</summary>
     public DateTimeOffset CancelUntil => FreeUntil > Times.CancelUntil ? FreeUntil.Value : Times.CancelUntil;
+
     /// <summary>From when on (inclusive) what was not used goes back in full; null: it does not.</summary>
     public DateTimeOffset? GoesBackAt { get; init; }
 
@@ -175,6 +77,12 @@ public sealed record Order
 
     /// <summary>The attempt that paid its cash; null: none did.</summary>
     public string? PaidBy { get; init; }
+
+    /// <summary>
+    /// Since when who paid disputes it: nobody comes in, and nothing goes back, until an operator says that it was won. Null:
+    /// nobody does.
+    /// </summary>
+    public DateTimeOffset? DisputedAt { get; init; }
 
     public Fen Gross => UnitPrice * Tickets.Count;
 
@@ -222,7 +130,7 @@ public sealed record Order
         IsAwaiting ? HeldUntil : Payment == PaymentWay.AtVenue && IsOpen ? Times.ValidUntil : null;
 
     /// <summary>From when on something of it goes back in full, as its tickets are now; null: nothing does.</summary>
-    public DateTimeOffset? GiveBackAt => IsAwaiting ? HeldUntil : IsOpen ? GoesBackAt : null;
+    public DateTimeOffset? GiveBackAt => DisputedAt is not null ? null : IsAwaiting ? HeldUntil : IsOpen ? GoesBackAt : null;
 
     /// <summary>Whether it counts as missed once its time is over, as its tickets are now.</summary>
     public bool WouldBeMissed => IsMissCounted

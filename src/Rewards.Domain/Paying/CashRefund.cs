@@ -58,9 +58,14 @@ public sealed record CashRefund
     /// <summary>Under which the provider is asked: a new one after a failure, else it would answer with the failure.</summary>
     public string Key => Tries == 1 ? Id : $"{Id}-{Tries}";
 
-    /// <summary>As the provider says; what is over stays over.</summary>
-    public CashRefund With(string providerId, CashRefundState state) =>
-        State == CashRefundState.Pending ? this with { ProviderId = providerId, State = state } : this;
+    /// <summary>
+    /// As the provider says of a try. What failed stays so, whatever is heard late; what succeeded may still fail: a card was
+    /// closed, and the money came back. Of an earlier try than the last nothing follows.
+    /// </summary>
+    public CashRefund With(string? providerId, CashRefundState state, int ofTry) =>
+        ofTry != Tries || State == CashRefundState.Failed || (State == CashRefundState.Succeeded && state != CashRefundState.Failed)
+            ? this
+            : this with { ProviderId = providerId, State = state };
 
     /// <summary>Begun anew.</summary>
     public CashRefund Again() => this with { State = CashRefundState.Pending, Tries = Tries + 1, ProviderId = null };

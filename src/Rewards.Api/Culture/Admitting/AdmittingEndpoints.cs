@@ -18,8 +18,8 @@ internal static class AdmittingEndpoints
 
     private static readonly string[] Refusals =
     [
-        "not_found", "member_code_used", "member_code_expired", "ticket_cancelled", "order_unpaid", "wrong_venue", "wrong_slot",
-        "too_early", "too_late", "ticket_used", "slot_cancelled", "redemption_not_held", "rate_limited",
+        "not_found", "member_code_used", "member_code_expired", "ticket_cancelled", "order_unpaid", "order_disputed", "wrong_venue",
+        "wrong_slot", "too_early", "too_late", "ticket_used", "slot_cancelled", "redemption_not_held", "rate_limited",
     ];
 
     public static void AddAdmitting(this IServiceCollection services)

@@ -1,6 +1,7 @@
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -25,12 +26,23 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
     private const string Reason = "cancelled by the member";
 
     private readonly OrderRows rows = new(wanted.MemberId, wanted.OrderId);
+    private readonly PayingRows paying = new(wanted.MemberId, wanted.OrderId);
+
+    /// <summary>Whether cash goes back by it.</summary>
+    public bool GivesCashBack { get; private set; }
 
     protected internal override string Subject => wanted.MemberId;
 
     protected internal override string Actor => Moment.Member;
 
-    protected override void NameOwn(Group group, Wanted names) => rows.Name(group, names);
+    protected override void NameOwn(Group group, Wanted names)
+    {
+        rows.Name(group, names);
+        if (rows.Find(group)?.PayUntil is not null)
+        {
+            paying.Name(group, names);
+        }
+    }
 
     protected override bool IsFound(Group group) => wanted.Content is not null && rows.Find(group) is not null;
 
@@ -46,7 +58,9 @@ internal sealed class CancelOrder(OrderCancelling wanted, OrderViews views, Keye
         }
 
         var done = outcome.Value;
-        var beside = new OrderBeside(wanted.Content, wanted.Venue, isSlotCancelled);
+        GivesCashBack = done.Cash > Fen.Zero;
+        var session = done.Order.PayUntil is null ? null : paying.SessionIn(group);
+        var beside = new OrderBeside(wanted.Content, wanted.Venue, isSlotCancelled, session);
         return (StoredAnswer.Ok(views.Show(done.Order, beside, done.Ledger.Moment.Now)), rows.Write(done, group, Reason));
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Authenticating;
@@ -62,7 +63,7 @@ internal static class OrderingEndpoints
             .Produces<OrderResponse>()
             .RequireRateLimiting(RateLimits.Orders)
             .RequireIdempotencyKey()
-            .ProducesProblems("not_found", "ticket_not_valid", "cancel_too_late");
+            .ProducesProblems("not_found", "order_disputed", "ticket_not_valid", "cancel_too_late");
     }
 
     /// <summary>Of the sandbox's samples; points cover it.</summary>
@@ -122,9 +123,13 @@ internal static class OrderingEndpoints
         OrderReader reader,
         OrderViews views,
         LedgerWriter writer,
+        JobRunner jobs,
         CancellationToken cancellationToken)
     {
         var wanted = await reader.ReadAsync(new OrderCancelling(caller.Id(), id, body?.TicketIds), cancellationToken);
-        return await writer.SubmitAsync(new CancelOrder(wanted, views, request));
+        var cancel = new CancelOrder(wanted, views, request);
+        var answer = await writer.SubmitAsync(cancel);
+        jobs.SendCash(cancel.GivesCashBack);
+        return answer;
     }
 }

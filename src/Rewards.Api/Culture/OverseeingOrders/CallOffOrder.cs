@@ -2,6 +2,7 @@ using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Domain;
 using Rewards.Domain.Ledger;
 using Rewards.Domain.Ordering;
 using Rewards.Domain.Supplying;
@@ -27,6 +28,9 @@ internal sealed record CallingOff(string Actor, string OrderId, CallOffBody Body
 internal sealed class CallOffOrder(CallingOff wanted, SoldOrderViews views, KeyedRequest request) : KeyedCommand(request)
 {
     private readonly OrderRows rows = new(wanted.MemberId ?? "", wanted.OrderId);
+
+    /// <summary>Whether cash goes back by it.</summary>
+    public bool GivesCashBack { get; private set; }
 
     protected internal override string Subject => wanted.MemberId ?? wanted.OrderId;
 
@@ -54,6 +58,7 @@ internal sealed class CallOffOrder(CallingOff wanted, SoldOrderViews views, Keye
         }
 
         var done = outcome.Value with { Order = outcome.Value.Order with { Reason = wanted.Body.Reason } };
+        GivesCashBack = done.Cash > Fen.Zero;
         var changes = rows.Write(
             done, group, wanted.IsByOperator ? "cancelled by an operator" : "cancelled by the merchant", NoticeKind.OrderCancelled);
         return (Show(done, group), changes with { Added = [.. changes.Added, Audited(before, done)] });

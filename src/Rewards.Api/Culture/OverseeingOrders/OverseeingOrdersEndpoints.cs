@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Http;
@@ -22,7 +23,7 @@ internal static class OverseeingOrdersEndpoints
 {
     private const string Tag = "Overseeing orders";
 
-    private static readonly string[] Refusals = ["validation_failed", "not_found", "ticket_not_valid"];
+    private static readonly string[] Refusals = ["validation_failed", "not_found", "order_disputed", "ticket_not_valid"];
 
     public static void AddOverseeingOrders(this IServiceCollection services)
     {
@@ -110,7 +111,7 @@ internal static class OverseeingOrdersEndpoints
 
 /// <summary>What calling an order off needs, whoever does it.</summary>
 internal sealed record CallOffAct(
-    ClaimsPrincipal Caller, KeyedRequest Request, SoldOrders Orders, SoldOrderViews Views, LedgerWriter Writer)
+    ClaimsPrincipal Caller, KeyedRequest Request, SoldOrders Orders, SoldOrderViews Views, LedgerWriter Writer, JobRunner Jobs)
 {
     /// <param name="wanted">As sent.</param>
     /// <param name="merchantId">Whose offer it has to be of; null: anybody's.</param>
@@ -126,6 +127,9 @@ internal sealed record CallOffAct(
             };
         }
 
-        return await Writer.SubmitAsync(new CallOffOrder(wanted, Views, Request));
+        var callOff = new CallOffOrder(wanted, Views, Request);
+        var answer = await Writer.SubmitAsync(callOff);
+        Jobs.SendCash(callOff.GivesCashBack);
+        return answer;
     }
 }

@@ -19,7 +19,9 @@ internal static class PayingEndpoints
     public static void AddPaying(this IServiceCollection services)
     {
         services.AddTransient<PaymentDesk>();
+        services.AddTransient<PaymentBooks>();
         services.AddSingleton<Job, SettlePaymentsJob>();
+        services.AddSingleton<Job, ReconcilePaymentsJob>();
     }
 
     public static void MapPaying(this IEndpointRouteBuilder routes)
@@ -88,7 +90,7 @@ internal static class PayingEndpoints
 
                 return true;
             });
-            jobs.Wake(SettlePaymentsJob.JobName);
+            jobs.Wake(CashBack.SentBy);
         }
 
         return Results.NoContent();

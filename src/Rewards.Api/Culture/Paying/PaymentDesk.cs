@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Writing;
+using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Paying;
 using Rewards.Api.Platform.Settings;
@@ -20,6 +21,7 @@ internal sealed partial class PaymentDesk(
     Database database,
     PublicAddress address,
     OnlinePayments payments,
+    Clock clock,
     ILogger<PaymentDesk> logger)
 {
     /// <summary>Where a member pays an order.</summary>
@@ -60,7 +62,7 @@ internal sealed partial class PaymentDesk(
     }
 
     /// <summary>Asks how a session stands, ends it where its time is over, and does what follows.</summary>
-    public async Task<AttemptState> LookUpAsync(PaymentAttemptRow attempt, bool isOver, CancellationToken cancellationToken)
+    public async Task<AttemptState> LookUpAsync(PaymentAttemptRow attempt, CancellationToken cancellationToken)
     {
         var rows = new PayingRows(attempt.MemberId, attempt.OrderId);
         if (await SessionOfAsync(attempt, cancellationToken) is not { } session)
@@ -69,10 +71,19 @@ internal sealed partial class PaymentDesk(
             return AttemptState.Ended;
         }
 
-        var report = isOver
+        var report = await IsOverAsync(rows, cancellationToken)
             ? await provider.EndAsync(session, cancellationToken)
             : await provider.LookUpAsync(session, cancellationToken);
         return await SettleAsync(rows, attempt.Id, report, cancellationToken);
+    }
+
+    /// <summary>Whether nothing is to be paid any more.</summary>
+    private async Task<bool> IsOverAsync(PayingRows rows, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        var order = await db.Orders.SingleAsync(
+            row => row.MemberId == rows.MemberId && row.Id == rows.OrderId, cancellationToken);
+        return !order.ToOrder().IsAwaiting || clock.GetUtcNow() >= order.PayUntil;
     }
 
     /// <summary>Where the answer was lost the same is asked again. Null: there is no session, and will be none.</summary>
@@ -114,13 +125,7 @@ internal sealed partial class PaymentDesk(
         var report = refund.ProviderId is { } id
             ? await provider.LookUpRefundAsync(id, cancellationToken)
             : await SendAsync(refund, cancellationToken);
-        var state = await writer.SubmitPatientlyAsync(() => new SettleRefund(refund.MemberId, refund.Id, report), cancellationToken);
-        if (state == CashRefundState.Failed)
-        {
-            RefundFailed(logger, refund.Id, refund.AmountFen);
-        }
-
-        return state;
+        return await SettleAsync(refund, report, cancellationToken);
     }
 
     /// <summary>What was told of a refund: asked for anew.</summary>
@@ -130,8 +135,37 @@ internal sealed partial class PaymentDesk(
         await using var db = database.OpenForReading();
         if (await db.CashRefunds.FirstOrDefaultAsync(row => row.Id == report.RefundId, cancellationToken) is { } refund)
         {
-            await writer.SubmitPatientlyAsync(() => new SettleRefund(refund.MemberId, refund.Id, report), cancellationToken);
+            await SettleAsync(refund, report, cancellationToken);
         }
+    }
+
+    /// <summary>What was told of a dispute: asked for anew. Of a payment that is not ours nothing follows.</summary>
+    public async Task HearOfDisputeAsync(string disputeId, CancellationToken cancellationToken)
+    {
+        var report = await provider.LookUpDisputeAsync(disputeId, cancellationToken);
+        await using var db = database.OpenForReading();
+        if (await db.PaymentAttempts.FirstOrDefaultAsync(row => row.PaymentId == report.PaymentId, cancellationToken) is not { } paid)
+        {
+            OfNothing(logger, report.Id, report.PaymentId);
+            return;
+        }
+
+        await writer.SubmitPatientlyAsync(
+            () => new RecordDispute(new PayingRows(paid.MemberId, paid.OrderId), paid.Id, report), cancellationToken);
+        Disputed(logger, report.Id, paid.OrderId, report.Amount.Value);
+    }
+
+    /// <summary>Does what follows of what the provider says of a refund.</summary>
+    public async Task<CashRefundState> SettleAsync(
+        CashRefundRow refund, RefundReport report, CancellationToken cancellationToken)
+    {
+        var state = await writer.SubmitPatientlyAsync(() => new SettleRefund(refund.MemberId, refund.Id, report), cancellationToken);
+        if (state == CashRefundState.Failed)
+        {
+            RefundFailed(logger, refund.Id, refund.AmountFen);
+        }
+
+        return state;
     }
 
     /// <summary>What the provider refuses for good has failed.</summary>
@@ -140,18 +174,22 @@ internal sealed partial class PaymentDesk(
         await using var db = database.OpenForReading();
         var paid = await db.PaymentAttempts.SingleAsync(
             attempt => attempt.MemberId == refund.MemberId && attempt.Id == refund.AttemptId, cancellationToken);
+        var failed = new RefundReport(null, CashRefundState.Failed, new(refund.AmountFen), paid.PaymentId, refund.Id, refund.Tries);
         try
         {
-            return await provider.RefundAsync(refund.ToRefund(), paid.PaymentId!, cancellationToken);
+            return paid.PaymentId is { } payment
+                ? await provider.RefundAsync(refund.ToRefund(), payment, cancellationToken)
+                : failed;
         }
         catch (PaymentRefusedException refused)
         {
             Refused(logger, refund.Id, refused);
-            return new RefundReport("", CashRefundState.Failed, new(refund.AmountFen), paid.PaymentId, refund.Id);
+            return failed;
         }
     }
 
-    private async Task<AttemptState> SettleAsync(
+    /// <summary>Does what follows of what the provider says of an attempt.</summary>
+    public async Task<AttemptState> SettleAsync(
         PayingRows rows, string attemptId, SessionReport report, CancellationToken cancellationToken)
     {
         var state = await writer.SubmitPatientlyAsync(
@@ -173,6 +211,12 @@ internal sealed partial class PaymentDesk(
 
     [LoggerMessage(EventId = 1080, Level = LogLevel.Critical, Message = "What was paid is not what was asked for: attempt {Attempt}, session {Session}, {Amount} {Currency}. Nothing was captured; an operator has to look.")]
     private static partial void Quarantined(ILogger logger, string attempt, string session, long amount, string currency);
+
+    [LoggerMessage(EventId = 1085, Level = LogLevel.Error, Message = "Dispute {Dispute} of order {Order} over {Amount} fen: an operator has to look.")]
+    private static partial void Disputed(ILogger logger, string dispute, string order, long amount);
+
+    [LoggerMessage(EventId = 1086, Level = LogLevel.Error, Message = "Dispute {Dispute} is of payment {Payment}, which is not ours.")]
+    private static partial void OfNothing(ILogger logger, string dispute, string? payment);
 
     [LoggerMessage(EventId = 1081, Level = LogLevel.Error, Message = "The payment provider refused {What}.")]
     private static partial void Refused(ILogger logger, string what, Exception exception);

@@ -19,8 +19,6 @@ namespace Rewards.Api.Culture.Paying;
 internal sealed class SettleAttempt(PayingRows rows, string attemptId, SessionReport report, bool isLive)
     : LedgerCommand<AttemptState>
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
-
     protected internal override string Subject => rows.MemberId;
 
     protected internal override bool IsRepeatable => true;
@@ -44,6 +42,17 @@ internal sealed class SettleAttempt(PayingRows rows, string attemptId, SessionRe
         return (done.Attempt.State, Written(done, before, (order, row, redemption.Row!)));
     }
 
+    private PaymentCase QuarantinedIn(PaymentSettled done) => new()
+    {
+        Id = TypeId.New(TypeId.PaymentCase, done.Ledger.Moment.Now),
+        Kind = PaymentCaseKind.Quarantined,
+        OrderId = rows.OrderId,
+        AttemptId = done.Attempt.Id,
+        Amount = report.Amount,
+        Cause = done.Attempt.Mismatch,
+        OpenedAt = done.Ledger.Moment.Now,
+    };
+
     private Changes Written(
         PaymentSettled done, PayingOrder before, (OrderRow Order, PaymentAttemptRow Attempt, RedemptionRow Redemption) found)
     {
@@ -54,17 +63,15 @@ internal sealed class SettleAttempt(PayingRows rows, string attemptId, SessionRe
             Ledgers = [done.Ledger],
             Changed =
             [
-                Later(found.Attempt, now).With(done.Attempt with { SessionId = report.SessionId }),
+                found.Attempt.LookedUpAt(now, found.Order.PayUntil!.Value).With(done.Attempt with { SessionId = report.SessionId }),
                 .. isConfirmed ? [found.Order.With(done.Order), found.Redemption.With(done.Redemption)] : Array.Empty<object>(),
             ],
-            Added = done.Refund is not { } refund
-                ? []
-                : [CashRefundRow.From(refund, rows.MemberId), Told.Of(done.Order, NoticeKind.PaymentReturned, now)],
+            Added = done.Refund is { } refund
+                ? [CashRefundRow.From(refund, rows.MemberId), Told.Of(done.Order, NoticeKind.PaymentReturned, now)]
+                : done.Attempt.State == AttemptState.Quarantined && before.Attempt.State != AttemptState.Quarantined
+                ? [PaymentCaseRow.From(QuarantinedIn(done), rows.MemberId)]
+                : [],
             Outcome = isConfirmed ? RedemptionOutcome.Of(null, done.Redemption.Status) : null,
         };
     }
-
-    /// <summary>What is under way is asked for again.</summary>
-    private static PaymentAttemptRow Later(PaymentAttemptRow row, DateTimeOffset now) =>
-        row.LookUpAt <= now ? row with { LookUpAt = now + LookAgain } : row;
 }

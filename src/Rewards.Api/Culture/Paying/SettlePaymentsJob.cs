@@ -15,11 +15,9 @@ namespace Rewards.Api.Culture.Paying;
 /// </summary>
 internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter writer, Database database, Clock clock) : Job
 {
-    internal const string JobName = "settle-payments";
-
     private const int ChunkSize = 200;
 
-    public override string Name => JobName;
+    public override string Name => CashBack.SentBy;
 
     public override string Summary => "Does what follows of payments, ends sessions whose time is over, and sends what goes back.";
 
@@ -30,7 +28,7 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         // For each run a new one: the way to the provider is not kept for ever.
         var desk = services.GetRequiredService<PaymentDesk>();
         await EachAsync(run, EventsAsync, told => told.Key, (told, cancel) => HearAsync(desk, told, cancel), cancellationToken);
-        await EachAsync(run, AttemptsAsync, attempt => attempt.Id, (attempt, cancel) => desk.LookUpAsync(attempt, isOver: true, cancel), cancellationToken);
+        await EachAsync(run, AttemptsAsync, attempt => attempt.Id, (attempt, cancel) => desk.LookUpAsync(attempt, cancel), cancellationToken);
         await EachAsync(run, RefundsAsync, refund => refund.Id, (refund, cancel) => desk.RefundAsync(refund, cancel), cancellationToken);
     }
 
@@ -67,6 +65,10 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         else if (told.Type.StartsWith("refund.", StringComparison.Ordinal))
         {
             await desk.HearOfRefundAsync(told.ObjectId, cancellationToken);
+        }
+        else if (told.Type.StartsWith("charge.dispute.", StringComparison.Ordinal))
+        {
+            await desk.HearOfDisputeAsync(told.ObjectId, cancellationToken);
         }
 
         var now = clock.GetUtcNow();

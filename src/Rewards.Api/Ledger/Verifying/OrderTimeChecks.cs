@@ -32,7 +32,7 @@ internal static class OrderTimeChecks
     /// <summary>Null where the tickets can't be read: that is found elsewhere.</summary>
     private static void CheckGivingBack(StoredOrder order, Examination examination)
     {
-        var due = order.IsAwaiting ? order.HeldUntil : order.Tickets?.Any(ticket => ticket.Status == "valid") == true ? order.GoesBackAt : null;
+        var due = order.DisputedAt is not null ? null : order.IsAwaiting ? order.HeldUntil : order.Tickets?.Any(ticket => ticket.Status == "valid") == true ? order.GoesBackAt : null;
         if (!IsGivenBackInTime(order) || order.GiveBackAt != due)
         {
             examination.Found(

@@ -4,7 +4,8 @@ namespace Rewards.Api.Ledger.Verifying;
 
 /// <summary>
 /// I10: an order that was confirmed by a payment has exactly one, of its tickets' cash; every other payment went back
-/// whole; and of that one went back what its tickets gave back.
+/// whole; and of that one went back what its tickets gave back. What a person has to look at has a case, and only what is
+/// disputed is frozen.
 /// </summary>
 internal static class PaymentChecks
 {
@@ -12,7 +13,33 @@ internal static class PaymentChecks
     {
         CheckPaid(member, examination);
         CheckGivenBack(member, examination);
+        CheckCases(member, examination);
     }
+
+    private static void CheckCases(MemberRows member, Examination examination)
+    {
+        foreach (var attempt in member.Attempts.Where(attempt =>
+            attempt.IsQuarantined != member.PaymentCases.Exists(one => one.Kind == "quarantined" && one.AttemptId == attempt.Id)))
+        {
+            examination.Found(Invariant.Cash, "payment_case", attempt, $"'{attempt.State}', {attempt.AmountFen} fen, and its case.");
+        }
+
+        foreach (var refund in member.CashRefunds.Where(refund =>
+            refund.HasFailed && !member.PaymentCases.Exists(one => one.RefundId == refund.Id)))
+        {
+            examination.Found(Invariant.Cash, "payment_case", refund, $"{refund.AmountFen} fen could not go back, and there is no case.");
+        }
+
+        foreach (var order in member.Orders.Where(order => !IsFrozenRightly(order, member)))
+        {
+            examination.Found(Invariant.Cash, "disputed_at", order, $"{order.Quantity} tickets, frozen at {order.DisputedAt:O}, and its disputes.");
+        }
+    }
+
+    /// <summary>From the first dispute on until operators have said that each was won.</summary>
+    private static bool IsFrozenRightly(StoredOrder order, MemberRows member) => order.DisputedAt is null
+        ? !member.PaymentCases.Exists(one => one.IsDispute && one.AttemptId == order.PaidBy && one.Dispute != "won")
+        : member.PaymentCases.Exists(one => one.IsDispute && one.OrderId == order.Id && one.Decision != "won");
 
     private static void CheckPaid(MemberRows member, Examination examination)
     {
@@ -39,13 +66,14 @@ internal static class PaymentChecks
         var refunds = member.CashRefunds.ToLookup(refund => refund.AttemptId);
         foreach (var attempt in member.Attempts)
         {
-            var back = refunds[attempt.Id].Sum(refund => refund.AmountFen);
+            var back = refunds[attempt.Id].Where(refund => !refund.IsByOperators).Sum(refund => refund.AmountFen);
             examination.Same(
                 Invariant.Cash, "cash_given_back", attempt, ("Given back in fen", ExpectedBack(attempt, member), back));
         }
 
         foreach (var stray in member.CashRefunds.Where(refund => !member.Attempts.Exists(attempt =>
-            attempt.Id == refund.AttemptId && attempt.OrderId == refund.OrderId && attempt.IsPaid)))
+            attempt.Id == refund.AttemptId && attempt.OrderId == refund.OrderId
+            && (refund.IsByOperators ? attempt.IsQuarantined : attempt.IsPaid))))
         {
             examination.Found(
                 Invariant.Cash, "refund_of_payment", stray, $"{stray.AmountFen} fen go back of {stray.AttemptId}, which did not pay {stray.OrderId}.");

@@ -1,4 +1,5 @@
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Paying;
 
 namespace Rewards.Api.Platform.Http;
 
@@ -43,6 +44,30 @@ internal static class PaymentProblemCodes
         new("payment_unavailable_now", 503, "The payment provider does not answer", "支付服务暂时不可用",
             "The order waits as long as pay_until says: send the same request again, with its key.",
             "订单在 pay_until 之前保留：请用同一幂等键重试。"),
+        new("order_disputed", 409, "Who paid for the order disputes it", "该订单的付款存在争议",
+            "Nobody comes in with its tickets and nothing of it is given back before that is decided.",
+            "争议处理完成之前，票不能使用，也不能退。")
+        {
+            Facts = [ProblemFact.TicketId(Ticket)],
+        },
+        new("case_not_open", 409, "Something was decided about it already", "该事项已有处理意见",
+            "It waits for another person's approval, or is resolved: case_status says which.",
+            "该事项正待他人审批或已处理完毕，见 case_status。")
+        {
+            Facts = [ProblemFact.StatusOfCase(PaymentCaseStatus.PendingApproval)],
+        },
+        new("case_not_pending", 409, "Nothing waits for approval", "该事项没有待审批的处理意见",
+            "Nothing was proposed, or it was decided already: case_status says which.",
+            "尚无处理意见，或已处理完毕，见 case_status。")
+        {
+            Facts = [ProblemFact.StatusOfCase(PaymentCaseStatus.Open)],
+        },
+        new("decision_not_possible", 422, "Such a case is not resolved so", "此类事项不能这样处理",
+            "decisions lists what can be decided about it now; of an open dispute nothing, before the provider has decided.",
+            "当前可选的处理方式见 decisions；争议在支付服务商裁定之前不能处理。")
+        {
+            Facts = [ProblemFact.Decisions(CaseDecision.Retry, CaseDecision.SettledOutside)],
+        },
         new("order_unpaid", 409, "The order is not paid", "订单尚未支付",
             "Its tickets let nobody in before it is paid.",
             "支付完成后票才有效。")

@@ -1,6 +1,7 @@
 using Rewards.Api.Platform.Authenticating;
 using Rewards.Api.Platform.Store.Rows;
 using Rewards.Domain.Ordering;
+using Rewards.Domain.Paying;
 using Rewards.Domain.Redeeming;
 using Rewards.Domain.Supplying;
 
@@ -141,6 +142,12 @@ public sealed record ProblemFact(string Name, Type Type, string MeaningEn, strin
 
     public static ProblemFact StatusOfOrder(OrderStatus example) =>
         Of("order_status", example, "How the order stands.", "订单的当前状态。");
+
+    public static ProblemFact StatusOfCase(PaymentCaseStatus example) =>
+        Of("case_status", example, "How the case stands.", "该事项的当前状态。");
+
+    public static ProblemFact Decisions(params IReadOnlyList<CaseDecision> example) =>
+        Of("decisions", example, "What can be decided about it now.", "当前可选的处理方式。");
 
     public static ProblemFact CancelUntil(DateTimeOffset example) =>
         Of("cancel_until", example, "The last instant at which it could be cancelled (UTC).", "可取消的最晚时间（UTC）。");

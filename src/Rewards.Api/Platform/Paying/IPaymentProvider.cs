@@ -28,6 +28,9 @@ public interface IPaymentProvider
     /// <summary>How a refund stands now.</summary>
     Task<RefundReport> LookUpRefundAsync(string refundId, CancellationToken cancellationToken);
 
+    /// <summary>How a dispute stands now.</summary>
+    Task<DisputeReport> LookUpDisputeAsync(string disputeId, CancellationToken cancellationToken);
+
     /// <summary>All sessions that were begun in a period (UTC, the end is not part of it).</summary>
     IAsyncEnumerable<SessionReport> ListSessionsAsync(
         DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
@@ -53,12 +56,14 @@ public sealed record PaymentPage(string Title, string Paid, string Left, string 
 public sealed record SessionStarted(string SessionId, string Url);
 
 /// <summary>What the provider says of a refund.</summary>
-/// <param name="Id">Its name for it.</param>
+/// <param name="Id">Its name for it; null: it did not take it.</param>
 /// <param name="State">How it stands.</param>
 /// <param name="Amount">What goes back.</param>
 /// <param name="PaymentId">Its name for what was paid; null: it says none.</param>
 /// <param name="RefundId">Ours, as we had said it; null: it says none.</param>
-public sealed record RefundReport(string Id, CashRefundState State, Fen Amount, string? PaymentId, string? RefundId);
+/// <param name="Try">Which of ours, as we had said it.</param>
+public sealed record RefundReport(
+    string? Id, CashRefundState State, Fen Amount, string? PaymentId, string? RefundId, int Try);
 
 /// <summary>The provider did not answer, or not in a way that says what happened: ask again, with the same id.</summary>
 public sealed class PaymentProviderException(string message, Exception? inner = null) : Exception(message, inner);

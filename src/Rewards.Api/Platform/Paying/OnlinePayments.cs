@@ -13,6 +13,9 @@ internal sealed class OnlinePayments(IOptions<StripeOptions> options)
 {
     public bool AreTaken => options.Value is { IsSet: true, Enabled: true };
 
+    /// <summary>Whether there is an account at the provider, also where nothing is begun at this time.</summary>
+    public bool HaveAccount => options.Value.IsSet;
+
     /// <summary>Whether it is real money.</summary>
     public bool AreLive => options.Value.IsLive;
 

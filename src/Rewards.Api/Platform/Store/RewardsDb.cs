@@ -55,6 +55,8 @@ public abstract class RewardsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<CashRefundRow> CashRefunds => Set<CashRefundRow>();
 
+    public DbSet<PaymentCaseRow> PaymentCases => Set<PaymentCaseRow>();
+
     // Keyed by one text.
     public DbSet<IdempotencyRow> IdempotencyRecords => Set<IdempotencyRow>();
 

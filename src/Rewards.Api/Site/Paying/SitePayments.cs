@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rewards.Api.Culture;
 using Rewards.Api.Culture.Paying;
 using Rewards.Api.Platform.Http;
 using Rewards.Api.Platform.Paying;
@@ -41,7 +42,7 @@ internal sealed class SitePayments(RewardsDb db, PaymentDesk desk)
 
         try
         {
-            await desk.LookUpAsync(open, isOver: false, cancellationToken);
+            await desk.LookUpAsync(open, cancellationToken);
         }
         catch (PaymentProviderException)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Rewards.Api.Culture;
 using Rewards.Api.Culture.Ordering;
+using Rewards.Api.Ledger.Scheduling;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform.Http;
 using Rewards.Domain.Supplying;
@@ -7,12 +9,15 @@ using Rewards.Domain.Supplying;
 namespace Rewards.Api.Site.ReviewingOrders;
 
 /// <summary>Gives tickets back by the API's own command, and tells on the next page what came back.</summary>
-internal sealed class GivingBack(OrderReader reader, OrderViews views, LedgerWriter writer, Notices notices, Text text)
+internal sealed class GivingBack(
+    OrderReader reader, OrderViews views, LedgerWriter writer, JobRunner jobs, Notices notices, Text text)
 {
     public async Task SubmitAsync(OrderCancelling wanted, KeyedRequest request, CancellationToken cancellationToken)
     {
         var read = await reader.ReadAsync(wanted, cancellationToken);
-        var answer = await writer.SubmitAsync(new CancelOrder(read, views, request));
+        var cancel = new CancelOrder(read, views, request);
+        var answer = await writer.SubmitAsync(cancel);
+        jobs.SendCash(cancel.GivesCashBack);
         if (answer.Status != StatusCodes.Status200OK)
         {
             notices.Tell(Problem.CodeIn(answer.Body)?.Code == "cancel_too_late" ? "cancel.late" : "cancel.gone");

@@ -72,6 +72,32 @@ public sealed class PayingDesk(RewardsApp app)
         return (payments.Sum(one => one!["amount"]!.GetValue<long>()), refunds.Sum(one => one!["amount"]!.GetValue<long>()));
     }
 
+    /// <summary>Who paid disputes it; the service has heard of it.</summary>
+    public async Task<string> DisputeAsync(Answer order)
+    {
+        var dispute = (await Stripe.PostAsync("/sandbox/stripe/disputes", new { OrderId = order.Text("id") })).Expect(200);
+        await SettleAsync();
+        return dispute.Text("id");
+    }
+
+    /// <param name="dispute">Which.</param>
+    /// <param name="how">win or lose.</param>
+    public async Task CloseAsync(string dispute, string how)
+    {
+        (await Stripe.PostAsync($"/sandbox/stripe/disputes/{dispute}/{how}", new { })).Expect(200);
+        await SettleAsync();
+    }
+
+    /// <summary>What went back of an order comes back: the service has heard of it.</summary>
+    public async Task FailRefundAsync(Answer order)
+    {
+        var books = (await Stripe.GetAsync("/sandbox/stripe/payments")).Expect(200);
+        var paid = books["payments"]!.AsArray().Single(one => Text(one!, "order_id") == order.Text("id"))!;
+        var refund = books["refunds"]!.AsArray().Single(one => Text(one!, "payment_intent") == Text(paid, "payment_intent"))!;
+        (await Stripe.PostAsync($"/sandbox/stripe/refunds/{Text(refund, "id")}/fail", new { })).Expect(200);
+        await SettleAsync();
+    }
+
     public async Task FailAsync(object faults) => (await Stripe.PostAsync("/sandbox/stripe/faults", faults)).Expect(204);
 
     public static string Ticket(Answer order, int at) => Text(order["tickets"]![at]!, "id");

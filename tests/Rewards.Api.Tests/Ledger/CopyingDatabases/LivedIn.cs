@@ -67,7 +67,7 @@ public sealed record LivedIn(
         return new LivedIn(member.Session.Text("access_token"), await ReadAsync(member.Caller), key, order, shown);
     }
 
-    /// <summary>Online, with a ticket given back.</summary>
+    /// <summary>Online, with a ticket given back, and the rest disputed.</summary>
     private static async Task PayAsync(RewardsApp app)
     {
         var desk = new PayingDesk(app);
@@ -75,6 +75,7 @@ public sealed record LivedIn(
         (await member.Caller.PostKeyedAsync(
             $"/v1/member/orders/{order.Text("id")}/cancel", new { TicketIds = new[] { PayingDesk.Ticket(order, 0) } })).Expect(200);
         await desk.SettleAsync();
+        await desk.DisputeAsync(order);
     }
 
     private static async Task ComeByAsync(RewardsApp app)

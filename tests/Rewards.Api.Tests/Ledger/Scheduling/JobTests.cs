@@ -32,7 +32,7 @@ public abstract class JobTests<TApp> : IAsyncLifetime
         var jobs = (await app.Operator("auditor").GetAsync("/v1/operator/jobs")).Expect(200);
 
         Assert.Equal(
-            ["carry-out-slots", "end-orders", "expire-holds", "expire-lots", "make-slots", "purge", "settle-payments", "verify-ledger"],
+            ["carry-out-slots", "end-orders", "expire-holds", "expire-lots", "make-slots", "purge", "reconcile-payments", "settle-payments", "verify-ledger"],
             jobs.Data.Select(job => job["name"]!.GetValue<string>()));
         var expireLots = jobs.Data[3];
         Assert.Equal("2026-11-23T16:10:00.000Z", expireLots["next_due_at"]!.GetValue<string>());

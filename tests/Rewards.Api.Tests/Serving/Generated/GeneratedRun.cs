@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rewards.Api.Tests.Culture;
+using Rewards.Api.Tests.Culture.Paying;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Serving.Generated;
@@ -18,10 +19,12 @@ internal sealed class GeneratedRun : IDisposable
     private const int MostRoundsForTheRest = 20;
     private const int ShownOfEach = 12;
     private const int Browsers = 8;
+    private const int DisputesOfAChapter = 4;
 
     /// <summary>What chance alone reaches too seldom, in this order: what was submitted is approved.</summary>
     private static readonly string[] Steps =
         ["submitOffer", "approveOffer", "rejectOffer", "restockOffer", "restockOfferForMerchant", "approveAdjustment", "rejectAdjustment",
+            "resolvePaymentCase", "approvePaymentCase", "rejectPaymentCase",
             "placeOrder", "lookUpTickets", "admitTickets", "undoAdmission", "joinQueue", "leaveQueue", "readNotice", "payOrder", "cancelOrder", "cancelSoldOrder", "cancelAnyOrder", "captureRedemption", "endTemplate", "endTemplateForMerchant"];
 
     private static readonly TimeSpan[] Pauses =
@@ -147,6 +150,17 @@ internal sealed class GeneratedRun : IDisposable
         known.Unpaid = new Thing(order, []) { Credential = "Bearer " + member.Session.Text("access_token") };
     }
 
+    /// <summary>One payment, with disputes that two operators have to look at.</summary>
+    private async Task DisputeAsync()
+    {
+        var desk = new PayingDesk(app);
+        var (_, order) = await desk.PaidAsync(quantity: 1, of: (shown!.Parents[0], shown.Id));
+        for (var number = 0; number < DisputesOfAChapter; number++)
+        {
+            await desk.CloseAsync(await desk.DisputeAsync(order), "win");
+        }
+    }
+
     /// <summary>A slot without a place, and a member who was told of one that is kept.</summary>
     private async Task FillAsync(SupplyDesk desk, string offer)
     {
@@ -173,6 +187,7 @@ internal sealed class GeneratedRun : IDisposable
         }
 
         await OrderUnpaidAsync();
+        await DisputeAsync();
         foreach (var step in Steps)
         {
             await MakeAsync(ApiContract.Operations.Single(operation => operation.Id == step), MadeForEachStep);

@@ -37,6 +37,8 @@ internal sealed class MemberRows(string memberId) : IStored
 
     public List<StoredCashRefund> CashRefunds { get; } = [];
 
+    public List<StoredPaymentCase> PaymentCases { get; } = [];
+
     /// <summary>The entries by what caused them, each in the order of seq.</summary>
     public ILookup<string, StoredEntry> EntriesByReference =>
         entriesByReference ??= Entries.ToLookup(entry => entry.Reference);
@@ -64,6 +66,7 @@ internal sealed class MemberRows(string memberId) : IStored
         Collect(StoredOrder.Source, (member, row) => member.Orders.Add(row));
         Collect(StoredAttempt.Source, (member, row) => member.Attempts.Add(row));
         Collect(StoredCashRefund.Source, (member, row) => member.CashRefunds.Add(row));
+        Collect(StoredPaymentCase.Source, (member, row) => member.PaymentCases.Add(row));
         return members.Values;
 
         void Collect<T>(Source<T> source, Action<MemberRows, T> add)

@@ -29,7 +29,7 @@ internal sealed record StoredOrder : IStored
         "member_id, id, merchant_id, offer_id, offer_version, slot_id, quantity, unit_price_fen, redemption_id, status, "
         + "tickets, counts_on, counts_for, is_miss_counted, miss_counts_at, held_in, goes_back_at, give_back_at, payment, starts_at, ends_at, "
         + "valid_from, missed_at, valid_until, cancel_until, moves, free_until, "
-        + "pay_until, paid_by, created_at",
+        + "pay_until, paid_by, disputed_at, created_at",
         Of)
     {
         OrderBy = "member_id, id",
@@ -102,6 +102,9 @@ internal sealed record StoredOrder : IStored
     /// <summary>Null: no attempt paid it.</summary>
     public required string? PaidBy { get; init; }
 
+    /// <summary>Null: nobody disputes what was paid.</summary>
+    public required DateTimeOffset? DisputedAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public bool IsAwaiting => Status == "awaiting_payment";
@@ -145,6 +148,7 @@ internal sealed record StoredOrder : IStored
         FreeUntil = row.OptionalInstant("free_until"),
         PayUntil = row.OptionalInstant("pay_until"),
         PaidBy = row.OptionalText("paid_by"),
+        DisputedAt = row.OptionalInstant("disputed_at"),
         CreatedAt = row.Instant("created_at"),
     };
 }

@@ -15,6 +15,8 @@ internal sealed record StoredAttempt(string MemberId, string Id, string OrderId,
 
     public bool IsPaid => State == "paid";
 
+    public bool IsQuarantined => State == "quarantined";
+
     public string Row => $"payment_attempt {Id}";
 }
 
@@ -38,5 +40,37 @@ internal sealed record StoredCashRefund(
         OrderBy = "member_id, id",
     };
 
+    /// <summary>Two operators decided so: it is of what was paid wrongly.</summary>
+    public bool IsByOperators => Cause == "operator";
+
+    public bool HasFailed => State == "failed";
+
     public string Row => $"cash_refund {Id}";
+}
+
+/// <summary>A row of <c>payment_case</c>.</summary>
+internal sealed record StoredPaymentCase(
+    string MemberId, string Id, string Kind, string OrderId, string AttemptId, string? RefundId, string? Dispute, string? Decision)
+    : IStored
+{
+    public static Source<StoredPaymentCase> Source { get; } = new(
+        "payment_case",
+        Invariant.Cash,
+        "member_id, id, kind, order_id, attempt_id, refund_id, dispute, decision",
+        row => new StoredPaymentCase(
+            row.Text("member_id"),
+            row.Text("id"),
+            row.Text("kind"),
+            row.Text("order_id"),
+            row.Text("attempt_id"),
+            row.OptionalText("refund_id"),
+            row.OptionalText("dispute"),
+            row.OptionalText("decision")))
+    {
+        OrderBy = "member_id, id",
+    };
+
+    public bool IsDispute => Kind == "disputed";
+
+    public string Row => $"payment_case {Id}";
 }

@@ -20,6 +20,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ["Managing operators"] = "Who of the bureau may call, until when, and who called last.",
         ["Moderating offers"] = "A person looks before members see it.",
         ["Ordering"] = "Tickets for what the city offers: ordered, waited for, looked at, given back.",
+        ["Overseeing payments"] = "Money that a person has to look at: paid wrongly, disputed, or not to be given back.",
         ["Overseeing orders"] = "What members ordered, for those who sold it and for the bureau.",
         ["Paying at a till"] = "The code that a till reads.",
         ["Putting up offers"] = "Offers, their versions, pictures and slots.",

@@ -14,6 +14,8 @@ internal sealed partial class StripeEvents(IOptions<StripeOptions> options, Cloc
     [
         "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
         "checkout.session.expired", "refund.created", "refund.updated", "refund.failed",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
+        "charge.dispute.funds_reinstated",
     ];
 
     public PaymentTold? Read(string body, IHeaderDictionary headers) => new[] { options.Value.WebhookSecret, options.Value.PreviousWebhookSecret }

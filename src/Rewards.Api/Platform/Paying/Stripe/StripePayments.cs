@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -17,6 +18,7 @@ internal sealed class StripePayments(HttpClient http, IOptions<StripeOptions> op
     internal const string AttemptKey = "attempt";
     internal const string OrderKey = "order";
     internal const string RefundKey = "refund";
+    internal const string TryKey = "try";
 
     private const int Repeats = 2;
 
@@ -61,13 +63,21 @@ internal sealed class StripePayments(HttpClient http, IOptions<StripeOptions> op
                 PaymentIntent = paymentId,
                 Amount = refund.Amount.Value,
                 Reason = refund.Cause == RefundCause.Duplicate ? "duplicate" : "requested_by_customer",
-                Metadata = new() { [RefundKey] = refund.Id, [OrderKey] = refund.OrderId },
+                Metadata = new()
+                {
+                    [RefundKey] = refund.Id,
+                    [TryKey] = refund.Tries.ToString(CultureInfo.InvariantCulture),
+                    [OrderKey] = refund.OrderId,
+                },
             },
             KeyOf(refund.Key),
             cancellationToken)));
 
     public Task<RefundReport> LookUpRefundAsync(string refundId, CancellationToken cancellationToken) => AskAsync(async () =>
         ReportOf(await client.V1.Refunds.GetAsync(refundId, cancellationToken: cancellationToken)));
+
+    public Task<DisputeReport> LookUpDisputeAsync(string disputeId, CancellationToken cancellationToken) => AskAsync(async () =>
+        ReportOf(await client.V1.Disputes.GetAsync(disputeId, cancellationToken: cancellationToken)));
 
     public IAsyncEnumerable<SessionReport> ListSessionsAsync(
         DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => AllAsync(
@@ -149,7 +159,20 @@ internal sealed class StripePayments(HttpClient http, IOptions<StripeOptions> op
         },
         new Fen(refund.Amount),
         refund.PaymentIntentId,
-        refund.Metadata?.GetValueOrDefault(RefundKey));
+        refund.Metadata?.GetValueOrDefault(RefundKey),
+        int.TryParse(refund.Metadata?.GetValueOrDefault(TryKey), CultureInfo.InvariantCulture, out var tries) ? tries : 1);
+
+    /// <summary>An inquiry that came to nothing is won: no money was taken.</summary>
+    private static DisputeReport ReportOf(Dispute dispute) => new(
+        dispute.Id,
+        dispute.PaymentIntentId,
+        dispute.Status switch
+        {
+            "won" or "warning_closed" or "prevented" => DisputeState.Won,
+            "lost" => DisputeState.Lost,
+            _ => DisputeState.Open,
+        },
+        new Fen(dispute.Amount));
 
     private static async IAsyncEnumerable<TReport> AllAsync<TEntity, TReport>(
         IAsyncEnumerable<TEntity> pages,

@@ -93,6 +93,9 @@ public sealed record OrderRow : IMemberRow
     /// <summary>The attempt that paid its cash; null: none did.</summary>
     public string? PaidBy { get; init; }
 
+    /// <summary>Since when who paid disputes it; null: nobody does.</summary>
+    public DateTimeOffset? DisputedAt { get; init; }
+
     public static string MonthKey(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
@@ -142,6 +145,7 @@ public sealed record OrderRow : IMemberRow
         Status = order.Status,
         Reason = order.Reason,
         PaidBy = order.PaidBy,
+        DisputedAt = order.DisputedAt,
         Tickets = OrderJson.Write(order.Tickets),
         CountsOn = order.Counting == 0 ? null : CountsOn,
         CountsFor = order.Counting == 0 ? null : CountsFor,
@@ -193,6 +197,7 @@ public sealed record OrderRow : IMemberRow
         Reason = Reason,
         PayUntil = PayUntil,
         PaidBy = PaidBy,
+        DisputedAt = DisputedAt,
         Tickets = OrderJson.ReadTickets(Tickets),
         CreatedAt = CreatedAt,
     };

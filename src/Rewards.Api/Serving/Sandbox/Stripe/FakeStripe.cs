@@ -97,9 +97,15 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
     public async Task<FakeRefund?> RefundAsync(
         string paymentIntent, long? amount, (string? Reason, Dictionary<string, string> Metadata) with)
     {
-        var left = await LeftOfAsync(paymentIntent);
-        var wanted = amount ?? left;
-        if (wanted < 1 || wanted > left)
+        var wanted = 0L;
+        await books.ChangeAsync<FakeSession>(FakeSession.IdOf(paymentIntent), paid =>
+        {
+            var left = paid.PaymentIntent is null ? 0 : paid.Amount - paid.Refunded;
+            wanted = amount ?? left;
+            wanted = wanted < 1 || wanted > left ? 0 : wanted;
+            return paid with { Refunded = paid.Refunded + wanted };
+        });
+        if (wanted == 0)
         {
             return null;
         }
@@ -111,26 +117,64 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
         return refund;
     }
 
-    private async Task<long> LeftOfAsync(string paymentIntent)
-    {
-        var paid = (await books.AllAsync<FakeSession>("cs_")).Find(session => session.PaymentIntent == paymentIntent);
-        var before = (await RefundsAsync()).Where(refund => refund.PaymentIntent == paymentIntent && refund.Status != "failed");
-        return (paid?.Amount ?? 0) - before.Sum(refund => refund.Amount);
-    }
-
     public Task<FakeRefund?> FindRefundAsync(string id) => books.FindAsync<FakeRefund>(id);
 
     /// <summary>What was given back comes back to the account: the card was closed, say.</summary>
     public async Task<FakeRefund?> FailRefundAsync(string id)
     {
-        var refund = await books.ChangeAsync<FakeRefund>(id, before => before with { Status = "failed" });
-        if (refund is not null)
+        var isNew = false;
+        var refund = await books.ChangeAsync<FakeRefund>(id, before =>
         {
+            isNew = before.Status != FakeRefund.Failed;
+            return before with { Status = FakeRefund.Failed };
+        });
+        if (isNew)
+        {
+            await books.ChangeAsync<FakeSession>(
+                FakeSession.IdOf(refund!.PaymentIntent), paid => paid with { Refunded = paid.Refunded - refund.Amount });
             events.Tell("refund.failed", refund.Id, refund.ToJson());
         }
 
         return refund;
     }
+
+    /// <summary>Null: the order was not paid.</summary>
+    public async Task<FakeDispute?> DisputeAsync(string orderId, long? amount)
+    {
+        if ((await SessionsAsync()).Find(session => session.Order == orderId && session.PaymentIntent is not null) is not { } paid)
+        {
+            return null;
+        }
+
+        var dispute = new FakeDispute(
+            "dp_" + NewId(), paid.PaymentIntent!, amount ?? paid.Amount, clock.GetUtcNow().ToUnixTimeSeconds());
+        await books.AddAsync(dispute.Id, dispute);
+        events.Tell("charge.dispute.created", dispute.Id, dispute.ToJson());
+        return dispute;
+    }
+
+    public Task<FakeDispute?> FindDisputeAsync(string id) => books.FindAsync<FakeDispute>(id);
+
+    /// <summary>The bank decides; once.</summary>
+    /// <param name="id">The dispute's.</param>
+    /// <param name="status">Won or lost.</param>
+    public async Task<FakeDispute?> CloseDisputeAsync(string id, string status)
+    {
+        var isNew = false;
+        var dispute = await books.ChangeAsync<FakeDispute>(id, before =>
+        {
+            isNew = before.Status is not (FakeDispute.Won or FakeDispute.Lost);
+            return isNew ? before with { Status = status } : before;
+        });
+        if (isNew)
+        {
+            events.Tell("charge.dispute.closed", dispute!.Id, dispute.ToJson());
+        }
+
+        return dispute;
+    }
+
+    public Task<List<FakeDispute>> DisputesAsync() => books.AllAsync<FakeDispute>("dp_");
 
     public async Task<List<FakeSession>> SessionsAsync() =>
         (await books.AllAsync<FakeSession>("cs_")).ConvertAll(session => session.At(clock.GetUtcNow()));

@@ -33,13 +33,33 @@ public sealed record FakePaymentResponse(string PaymentIntent, string Session, s
 /// <param name="Status">As Stripe says it.</param>
 public sealed record FakeRefundResponse(string Id, string PaymentIntent, long Amount, string Status);
 
+/// <param name="OrderId">Which order's payment.</param>
+/// <param name="AmountFen">How much of it; left out: all.</param>
+public sealed record FakeDisputeBody(
+    [property: StringLength(40, MinimumLength = 1, ErrorMessage = "must have 1 to 40 characters")] string OrderId,
+    [property: Range(1, 99_999_999, ErrorMessage = "must be from 1 to 99999999")] long? AmountFen = null);
+
+/// <param name="Id">The dispute.</param>
+/// <param name="PaymentIntent">Of what was paid.</param>
+/// <param name="Amount">In fen.</param>
+/// <param name="Status">As Stripe says it.</param>
+public sealed record FakeDisputeResponse(string Id, string PaymentIntent, long Amount, string Status);
+
 /// <param name="Payments">All that was paid.</param>
 /// <param name="Refunds">All that was given back, also what failed.</param>
+/// <param name="Disputes">All that was disputed.</param>
 /// <param name="Paid">In fen.</param>
 /// <param name="Refunded">In fen, without what failed.</param>
+/// <param name="Lost">What lost disputes took, in fen.</param>
 /// <param name="Net">In fen.</param>
 public sealed record FakeBooksResponse(
-    IReadOnlyList<FakePaymentResponse> Payments, IReadOnlyList<FakeRefundResponse> Refunds, long Paid, long Refunded, long Net);
+    IReadOnlyList<FakePaymentResponse> Payments,
+    IReadOnlyList<FakeRefundResponse> Refunds,
+    IReadOnlyList<FakeDisputeResponse> Disputes,
+    long Paid,
+    long Refunded,
+    long Lost,
+    long Net);
 
 /// <summary>What members, and the world, do at the sandbox's Stripe, as calls.</summary>
 internal static class FakeStripeControls
@@ -55,8 +75,23 @@ internal static class FakeStripeControls
             string id, FakeStripe books) => Shown((await books.EndAsync(id)).Session));
         stripe.MapGet("/payments", ListAsync);
         stripe.MapPost("/refunds/{id}/fail", FailAsync);
+        stripe.MapPost("/disputes", DisputeAsync);
+        stripe.MapPost("/disputes/{id}/win", async Task<Results<Ok<FakeDisputeResponse>, ProblemResult>> (
+            string id, FakeStripe books) => Shown(await books.CloseDisputeAsync(id, FakeDispute.Won)));
+        stripe.MapPost("/disputes/{id}/lose", async Task<Results<Ok<FakeDisputeResponse>, ProblemResult>> (
+            string id, FakeStripe books) => Shown(await books.CloseDisputeAsync(id, FakeDispute.Lost)));
         stripe.MapPost("/faults", Fail);
     }
+
+    private static async Task<Results<Ok<FakeDisputeResponse>, ProblemResult>> DisputeAsync(FakeDisputeBody body, FakeStripe books) =>
+        Shown(await books.DisputeAsync(body.OrderId, body.AmountFen));
+
+    private static Results<Ok<FakeDisputeResponse>, ProblemResult> Shown(FakeDispute? dispute) => dispute is null
+        ? new ProblemResult(Problem.NotFound)
+        : TypedResults.Ok(Of(dispute));
+
+    private static FakeDisputeResponse Of(FakeDispute dispute) =>
+        new(dispute.Id, dispute.PaymentIntent, dispute.Amount, dispute.Status);
 
     private static Results<Ok<FakeSessionResponse>, ProblemResult> Shown(FakeSession? session) => session is null
         ? new ProblemResult(Problem.NotFound)
@@ -66,14 +101,18 @@ internal static class FakeStripeControls
     {
         var paid = (await books.SessionsAsync()).Where(session => session.PaymentIntent is not null).ToList();
         var refunds = await books.RefundsAsync();
-        var (sum, back) = (paid.Sum(session => session.Amount), refunds.Where(refund => refund.Status != "failed").Sum(refund => refund.Amount));
+        var disputes = await books.DisputesAsync();
+        var lost = disputes.Where(dispute => dispute.Status == FakeDispute.Lost).Sum(dispute => dispute.Amount);
+        var (sum, back) = (paid.Sum(session => session.Amount), refunds.Where(refund => refund.Status != FakeRefund.Failed).Sum(refund => refund.Amount));
         return TypedResults.Ok(new FakeBooksResponse(
             paid.ConvertAll(session =>
                 new FakePaymentResponse(session.PaymentIntent!, session.Id, session.Order, session.Amount, "succeeded")),
             refunds.ConvertAll(refund => new FakeRefundResponse(refund.Id, refund.PaymentIntent, refund.Amount, refund.Status)),
+            disputes.ConvertAll(Of),
             sum,
             back,
-            sum - back));
+            lost,
+            sum - back - lost));
     }
 
     private static async Task<Results<Ok<FakeRefundResponse>, ProblemResult>> FailAsync(string id, FakeStripe books) =>

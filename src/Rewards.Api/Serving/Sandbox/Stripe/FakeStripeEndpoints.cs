@@ -28,6 +28,8 @@ internal static class FakeStripeEndpoints
         api.MapGet("/refunds", ListRefundsAsync);
         api.MapGet("/refunds/{id}", async (string id, FakeStripe stripe) =>
             await stripe.FindRefundAsync(id) is { } refund ? Ok(refund.ToJson()) : Missing(id));
+        api.MapGet("/disputes/{id}", async (string id, FakeStripe stripe) =>
+            await stripe.FindDisputeAsync(id) is { } dispute ? Ok(dispute.ToJson()) : Missing(id));
     }
 
     private static async Task<IResult> StartAsync(HttpContext context, FakeStripe stripe, Clock clock)

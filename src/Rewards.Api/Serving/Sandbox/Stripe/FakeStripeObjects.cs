@@ -25,20 +25,30 @@ internal sealed record FakeSession(
     long Created,
     long ExpiresAt)
 {
+    public const string Prefix = "cs_test_";
     public const string Open = "open";
     public const string Complete = "complete";
     public const string Expired = "expired";
+
+    private const string PaymentPrefix = "pi_";
 
     public string Status { get; init; } = Open;
 
     /// <summary>Null: nothing was paid.</summary>
     public string? PaymentIntent { get; init; }
 
+    /// <summary>What of it went back.</summary>
+    public long Refunded { get; init; }
+
     /// <summary>As it is at an instant: what was not paid in its time is over.</summary>
     public FakeSession At(DateTimeOffset now) =>
         Status == Open && now.ToUnixTimeSeconds() >= ExpiresAt ? this with { Status = Expired } : this;
 
-    public FakeSession Pay() => this with { Status = Complete, PaymentIntent = "pi_" + Id["cs_test_".Length..] };
+    public FakeSession Pay() => this with { Status = Complete, PaymentIntent = PaymentPrefix + Id[Prefix.Length..] };
+
+    /// <summary>In which that was paid.</summary>
+    public static string IdOf(string paymentIntent) =>
+        paymentIntent.StartsWith(PaymentPrefix, StringComparison.Ordinal) ? Prefix + paymentIntent[PaymentPrefix.Length..] : "";
 
     /// <param name="address">Of the service, as its caller knows it.</param>
     public JsonObject ToJson(string address) => new()
@@ -73,6 +83,8 @@ internal sealed record FakeSession(
 internal sealed record FakeRefund(
     string Id, string PaymentIntent, long Amount, string? Reason, Dictionary<string, string> Metadata, long Created)
 {
+    public const string Failed = "failed";
+
     public string Status { get; init; } = "succeeded";
 
     public JsonObject ToJson() => new()
@@ -85,6 +97,32 @@ internal sealed record FakeRefund(
         ["payment_intent"] = PaymentIntent,
         ["reason"] = Reason,
         ["metadata"] = new JsonObject(Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["created"] = Created,
+    };
+}
+
+/// <summary>Who paid told their bank that they did not want to.</summary>
+/// <param name="Id"><c>dp_…</c>.</param>
+/// <param name="PaymentIntent">Of what was paid.</param>
+/// <param name="Amount">In the currency's smallest unit.</param>
+/// <param name="Created">Unix seconds.</param>
+internal sealed record FakeDispute(string Id, string PaymentIntent, long Amount, long Created)
+{
+    public const string Won = "won";
+    public const string Lost = "lost";
+
+    public string Status { get; init; } = "needs_response";
+
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["object"] = "dispute",
+        ["status"] = Status,
+        ["amount"] = Amount,
+        ["currency"] = "cny",
+        ["payment_intent"] = PaymentIntent,
+        ["reason"] = "fraudulent",
+        ["livemode"] = false,
         ["created"] = Created,
     };
 }

@@ -327,6 +327,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
                     b.HasIndex("DueAt", "Id")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -1187,6 +1189,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
+
                     b.Property<string>("Eligibility")
                         .HasColumnType("text")
                         .HasColumnName("eligibility")
@@ -1420,6 +1426,11 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
+                    b.HasIndex("PaymentId")
+                        .HasFilter("payment_id IS NOT NULL");
+
                     b.HasIndex("LookUpAt", "Id")
                         .HasFilter("look_up_at IS NOT NULL");
 
@@ -1432,6 +1443,116 @@ namespace Rewards.Api.Platform.Store.Migrations.Postgres
                     b.ToTable("payment_attempt", null, t =>
                         {
                             t.HasCheckConstraint("ck_payment_attempt_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentCaseRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("text")
+                        .HasColumnName("member_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AttemptId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attempt_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision")
+                        .UseCollation("C");
+
+                    b.Property<string>("Dispute")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisputeId")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("text")
+                        .HasColumnName("refund_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("Id");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasFilter("status <> 'resolved'");
+
+                    b.HasIndex("MemberId", "OrderId");
+
+                    b.ToTable("payment_case", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_case_status", "(status = 'open') = (requested_by IS NULL) AND (status = 'resolved') = (decided_by IS NOT NULL) AND (requested_by IS NULL) = (decision IS NULL)");
+
+                            t.HasCheckConstraint("ck_payment_case_two_persons", "decided_by <> requested_by");
                         });
                 });
 

@@ -295,6 +295,8 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
                     b.HasIndex("DueAt", "Id")
                         .HasFilter("due_at IS NOT NULL");
 
@@ -1074,6 +1076,10 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DisputedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disputed_at");
+
                     b.Property<string>("Eligibility")
                         .HasColumnType("TEXT")
                         .HasColumnName("eligibility");
@@ -1285,6 +1291,11 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
 
                     b.HasKey("MemberId", "Id");
 
+                    b.HasIndex("Id");
+
+                    b.HasIndex("PaymentId")
+                        .HasFilter("payment_id IS NOT NULL");
+
                     b.HasIndex("LookUpAt", "Id")
                         .HasFilter("look_up_at IS NOT NULL");
 
@@ -1297,6 +1308,102 @@ namespace Rewards.Api.Platform.Store.Migrations.Sqlite
                     b.ToTable("payment_attempt", null, t =>
                         {
                             t.HasCheckConstraint("ck_payment_attempt_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Rewards.Api.Platform.Store.Rows.PaymentCaseRow", b =>
+                {
+                    b.Property<string>("MemberId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("AttemptId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attempt_id");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("Dispute")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute");
+
+                    b.Property<string>("DisputeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OrderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RefundId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refund_id");
+
+                    b.Property<DateTime?>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("MemberId", "Id");
+
+                    b.HasIndex("Id");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasFilter("status <> 'resolved'");
+
+                    b.HasIndex("MemberId", "OrderId");
+
+                    b.ToTable("payment_case", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_case_status", "(status = 'open') = (requested_by IS NULL) AND (status = 'resolved') = (decided_by IS NOT NULL) AND (requested_by IS NULL) = (decision IS NULL)");
+
+                            t.HasCheckConstraint("ck_payment_case_two_persons", "decided_by <> requested_by");
                         });
                 });
 
