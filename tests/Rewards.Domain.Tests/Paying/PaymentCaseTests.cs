@@ -14,10 +14,10 @@ public sealed class PaymentCaseTests
 
     private static readonly Order Paid = OrderTickets
         .Decide(OrderTicketsTests.Wish(price: 5_000) with { TakesPayments = true }, Some.Account(300), Some.Moment()).Value.Order with
-        {
-            PaidBy = "pay_1",
-            Status = OrderStatus.Confirmed,
-        };
+    {
+        PaidBy = "pay_1",
+        Status = OrderStatus.Confirmed,
+    };
 
     private static readonly PaymentAttempt Attempt = new()
     {
