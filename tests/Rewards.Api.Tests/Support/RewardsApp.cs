@@ -135,7 +135,7 @@ public abstract class RewardsApp : WebApplicationFactory<Program>, IAsyncLifetim
         // Runs by hand are told apart by their instant.
         Time.Advance(TimeSpan.FromMilliseconds(1));
         var run = (await Operator().PostAsync($"/v1/operator/jobs/{name}/runs", new { })).Expect(202);
-        for (var tries = 0; tries < 500; tries++)
+        for (var tries = 0; tries < 3_000; tries++)
         {
             var now = (await Operator().GetAsync("/v1/operator/jobs/runs/" + run.Text("id"))).Expect(200);
             if (now.Text("status") != "running")

@@ -17,6 +17,11 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
 {
     private const int ChunkSize = 200;
 
+    /// <summary>Who does not answer so often in a row is away: the rest stays due, and is asked for by the next run.</summary>
+    private const int MostSilences = 3;
+
+    private const int SavesEvery = 20;
+
     public override string Name => CashBack.SentBy;
 
     public override string Summary => "Does what follows of payments, ends sessions whose time is over, and sends what goes back.";
@@ -40,18 +45,26 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         Func<T, CancellationToken, Task> actAsync,
         CancellationToken cancellationToken)
     {
-        foreach (var row in await readAsync(cancellationToken))
+        var silences = 0;
+        foreach (var row in (await readAsync(cancellationToken)).TakeWhile(_ => silences < MostSilences))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 await actAsync(row, cancellationToken);
                 run.Count(done: 1, 1);
+                silences = 0;
             }
             catch (Exception exception) when (exception is PaymentProviderException or PaymentRefusedException or LedgerException)
             {
                 run.Park(nameOf(row), exception.Message);
                 run.Count(done: 1, 0);
+                silences = exception is PaymentProviderException ? silences + 1 : 0;
+            }
+
+            if (silences > 0 || run.Done % SavesEvery == 0)
+            {
+                await run.SaveProgressAsync();
             }
         }
     }
