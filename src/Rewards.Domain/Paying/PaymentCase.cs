@@ -103,6 +103,9 @@ public sealed record PaymentCase
 
     public DateTimeOffset? DecidedAt { get; init; }
 
+    /// <summary>A dispute that is open or lost: of one that was won operators have said so.</summary>
+    public bool Freezes => Kind == PaymentCaseKind.Disputed && !(Status == PaymentCaseStatus.Resolved && Decision == CaseDecision.Won);
+
     /// <summary>What can be decided as it stands now.</summary>
     public IReadOnlyList<CaseDecision> Possible => (Kind, Dispute) switch
     {

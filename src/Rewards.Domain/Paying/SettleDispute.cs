@@ -40,9 +40,7 @@ public static class SettleDispute
     /// <param name="order">As stored.</param>
     /// <param name="cases">All of the order, as they are now.</param>
     public static Order Freed(Order order, IEnumerable<PaymentCase> cases) =>
-        cases.Any(one => one.Kind == PaymentCaseKind.Disputed && one.Decision != CaseDecision.Won)
-            ? order
-            : order with { DisputedAt = null };
+        cases.Any(one => one.Freezes) ? order : order with { DisputedAt = null };
 
     /// <summary>What was decided at the provider stays so, whatever is heard late.</summary>
     private static DisputeState Later(DisputeState? before, DisputeState now) =>

@@ -78,10 +78,12 @@ public sealed class PaymentCaseTests
         Assert.Equal(Now, second.Order.DisputedAt);
         Assert.Null(second.Order.GiveBackAt);
 
-        var won = first.Case with { Dispute = DisputeState.Won, Decision = CaseDecision.Won };
+        var proposed = first.Case with { Status = PaymentCaseStatus.PendingApproval, Dispute = DisputeState.Won, Decision = CaseDecision.Won };
+        var won = proposed with { Status = PaymentCaseStatus.Resolved };
+        Assert.Equal(Now, SettleDispute.Freed(first.Order, [proposed]).DisputedAt);
         Assert.Equal(Now, SettleDispute.Freed(second.Order, [won, second.Case]).DisputedAt);
-        Assert.Equal(Now, SettleDispute.Freed(second.Order, [won, second.Case with { Decision = CaseDecision.Lost }]).DisputedAt);
-        Assert.Null(SettleDispute.Freed(second.Order, [won, second.Case with { Decision = CaseDecision.Won }]).DisputedAt);
+        Assert.Equal(Now, SettleDispute.Freed(second.Order, [won, won with { Decision = CaseDecision.Lost }]).DisputedAt);
+        Assert.Null(SettleDispute.Freed(second.Order, [won, won]).DisputedAt);
     }
 
     [Fact]

@@ -35,6 +35,17 @@ internal sealed class PaymentBooks(IPaymentProvider provider, PaymentDesk desk, 
             yield return await CompareAsync(refund, cancellationToken);
         }
 
+        await foreach (var dispute in provider.ListDisputesAsync(period.From, period.Until, cancellationToken))
+        {
+            yield return await CompareAsync(dispute, cancellationToken);
+        }
+
+        foreach (var dispute in await OpenDisputesAsync(cancellationToken))
+        {
+            yield return await AskAsync(
+                dispute, async () => await CompareAsync(await provider.LookUpDisputeAsync(dispute, cancellationToken), cancellationToken));
+        }
+
         // What we began in the period and did not find there: begun there a moment later, or not at all.
         foreach (var attempt in (await AttemptsAsync(period, cancellationToken)).Where(attempt => !seen.Contains(attempt.SessionId!)))
         {
@@ -107,6 +118,21 @@ internal sealed class PaymentBooks(IPaymentProvider provider, PaymentDesk desk, 
         state != there.State ? $"{there.State} at the provider, {WireName.Of(state)} here ({ours.Id})"
         : there.Amount.Value != ours.AmountFen ? $"{there.Amount.Value} fen at the provider, {ours.AmountFen} here ({ours.Id})"
         : null;
+
+    private async Task<ComparedPayment> CompareAsync(DisputeReport there, CancellationToken cancellationToken) => new(
+        there.Id,
+        await desk.SettleAsync(there, cancellationToken) ? null : $"a dispute of {there.PaymentId}, which is no payment of ours",
+        false);
+
+    /// <summary>They last for months: their end may not have been told.</summary>
+    private async Task<List<string>> OpenDisputesAsync(CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenForReading();
+        return await db.PaymentCases
+            .Where(one => one.Kind == PaymentCaseKind.Disputed && one.Status != PaymentCaseStatus.Resolved && one.Dispute == DisputeState.Open)
+            .Select(one => one.DisputeId!)
+            .ToListAsync(cancellationToken);
+    }
 
     private async Task<PaymentAttemptRow?> FindAsync(SessionReport there, CancellationToken cancellationToken)
     {

@@ -140,19 +140,27 @@ internal sealed partial class PaymentDesk(
     }
 
     /// <summary>What was told of a dispute: asked for anew. Of a payment that is not ours nothing follows.</summary>
-    public async Task HearOfDisputeAsync(string disputeId, CancellationToken cancellationToken)
+    public async Task HearOfDisputeAsync(string disputeId, CancellationToken cancellationToken) =>
+        await SettleAsync(await provider.LookUpDisputeAsync(disputeId, cancellationToken), cancellationToken);
+
+    /// <summary>Does what follows of what the provider says of a dispute. Answers whether it is of a payment of ours.</summary>
+    public async Task<bool> SettleAsync(DisputeReport report, CancellationToken cancellationToken)
     {
-        var report = await provider.LookUpDisputeAsync(disputeId, cancellationToken);
         await using var db = database.OpenForReading();
         if (await db.PaymentAttempts.FirstOrDefaultAsync(row => row.PaymentId == report.PaymentId, cancellationToken) is not { } paid)
         {
             OfNothing(logger, report.Id, report.PaymentId);
-            return;
+            return false;
         }
 
-        await writer.SubmitPatientlyAsync(
+        var isNew = await writer.SubmitPatientlyAsync(
             () => new RecordDispute(new PayingRows(paid.MemberId, paid.OrderId), paid.Id, report), cancellationToken);
-        Disputed(logger, report.Id, paid.OrderId, report.Amount.Value);
+        if (isNew)
+        {
+            Disputed(logger, report.Id, paid.OrderId, report.Amount.Value);
+        }
+
+        return true;
     }
 
     /// <summary>Does what follows of what the provider says of a refund.</summary>

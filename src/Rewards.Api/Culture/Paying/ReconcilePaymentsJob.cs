@@ -34,9 +34,7 @@ internal sealed partial class ReconcilePaymentsJob(
 
         // For each run a new one: the way to the provider is not kept for ever.
         var books = services.GetRequiredService<PaymentBooks>();
-        var now = clock.GetUtcNow();
-        var calendar = reference.Programme.Calendar;
-        await foreach (var line in books.CompareAsync((calendar.StartOf(calendar.DateOf(now).AddDays(-1)), now), cancellationToken))
+        await foreach (var line in books.CompareAsync(Period(), cancellationToken))
         {
             run.Count(done: 1, line.IsSettled ? 1 : 0);
             if (line.Difference is { } difference)
@@ -55,6 +53,13 @@ internal sealed partial class ReconcilePaymentsJob(
         {
             throw new LedgerException($"{run.Parked} differences: see the report.");
         }
+    }
+
+    /// <summary>The provider counts in whole seconds, by its own clock: what is of this moment is part of it.</summary>
+    private (DateTimeOffset From, DateTimeOffset Until) Period()
+    {
+        var (now, calendar) = (clock.GetUtcNow(), reference.Programme.Calendar);
+        return (calendar.StartOf(calendar.DateOf(now).AddDays(-1)), now.AddMinutes(1));
     }
 
     [LoggerMessage(EventId = 1084, Level = LogLevel.Critical, Message = "The books of the payment provider and ours differ: {What}: {Difference}")]

@@ -7,8 +7,8 @@ using Rewards.Domain.Paying;
 
 namespace Rewards.Api.Culture.Paying;
 
-/// <summary>Writes down what the provider said of a dispute, and freezes its order. Answers the case.</summary>
-internal sealed class RecordDispute(PayingRows rows, string attemptId, DisputeReport report) : LedgerCommand<string>
+/// <summary>Writes down what the provider said of a dispute, and freezes its order. Answers whether it is a new one.</summary>
+internal sealed class RecordDispute(PayingRows rows, string attemptId, DisputeReport report) : LedgerCommand<bool>
 {
     protected internal override string Subject => rows.MemberId;
 
@@ -20,7 +20,7 @@ internal sealed class RecordDispute(PayingRows rows, string attemptId, DisputeRe
         wanted.Rows(PayingRows.CasesOfOrder, rows.MemberId, rows.OrderId);
     }
 
-    protected override (string Answer, Changes Changes) Decide(Group group, Moment moment)
+    protected override (bool Answer, Changes Changes) Decide(Group group, Moment moment)
     {
         var order = rows.Find(group) ?? throw new LedgerException($"Order {rows.OrderId} is not there.");
         var attempt = rows.Attempts(group).Single(one => one.Id == attemptId);
@@ -30,8 +30,8 @@ internal sealed class RecordDispute(PayingRows rows, string attemptId, DisputeRe
         var (before, was) = (order.ToOrder(), known?.ToCase());
         var done = SettleDispute.Decide(before, attempt.ToAttempt(), was, report, (TypeId.New(TypeId.PaymentCase, now), now));
         return done.Case == was
-            ? (done.Case.Id, Changes.None)
-            : (done.Case.Id, new Changes
+            ? (false, Changes.None)
+            : (known is null, new Changes
             {
                 Ledgers = [change],
                 Changed =

@@ -39,7 +39,7 @@ internal static class PaymentChecks
     /// <summary>From the first dispute on until operators have said that each was won.</summary>
     private static bool IsFrozenRightly(StoredOrder order, MemberRows member) => order.DisputedAt is null
         ? !member.PaymentCases.Exists(one => one.IsDispute && one.AttemptId == order.PaidBy && one.Dispute != "won")
-        : member.PaymentCases.Exists(one => one.IsDispute && one.OrderId == order.Id && one.Decision != "won");
+        : member.PaymentCases.Exists(one => one.IsDispute && one.OrderId == order.Id && !one.IsWon);
 
     private static void CheckPaid(MemberRows member, Examination examination)
     {

@@ -38,6 +38,10 @@ public interface IPaymentProvider
     /// <summary>All refunds that were begun in a period (UTC, the end is not part of it).</summary>
     IAsyncEnumerable<RefundReport> ListRefundsAsync(
         DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>All disputes that were begun in a period (UTC, the end is not part of it).</summary>
+    IAsyncEnumerable<DisputeReport> ListDisputesAsync(
+        DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken);
 }
 
 /// <summary>What a member is to pay. All of it is written down before: asked again, it is the same question.</summary>

@@ -30,7 +30,7 @@ public static class DemoCredentials
         new("rk_test_bookshop_online", "书店", Scopes.All),
         new("rk_test_cinema", "影城一", [.. Till, Scopes.Offers, Scopes.Admit]),
         new("rk_test_theatre", "神农大剧院", Till),
-        new("rk_test_scenic", "神农塔", Till),
+        new("rk_test_scenic", "神农塔", [.. Till, Scopes.Admit]),
         new("rk_test_leisure", "韵动水上乐园", Till),
         new("rk_test_centre", "全民健身服务中心", [Scopes.Offers, Scopes.Admit]),
     ];

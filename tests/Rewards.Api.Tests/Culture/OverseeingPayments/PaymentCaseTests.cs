@@ -51,6 +51,23 @@ public abstract class PaymentCaseTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task A_dispute_that_nobody_told_of_is_found()
+    {
+        var (member, order) = await desk.PaidAsync();
+        await desk.FailAsync(new { Events = "drop" });
+        var dispute = await desk.DisputeAsync(order);
+        await ReconcileAsync();
+        (await CancelAsync(member, order)).Expect(409, "order_disputed");
+
+        await desk.CloseAsync(dispute, "win");
+        await desk.FailAsync(new { Events = "normal" });
+        app.Time.Advance(TimeSpan.FromDays(3));
+        await ReconcileAsync();
+
+        (await ResolveAsync(await CaseOfAsync(order, "disputed"), "won")).Expect(202);
+    }
+
+    [Fact]
     public async Task A_refund_that_failed_is_sent_again_when_two_persons_say_so()
     {
         var (member, order) = await desk.PaidAsync();
@@ -71,7 +88,7 @@ public abstract class PaymentCaseTests<TApp>(TApp app) : IClassFixture<TApp>
         await desk.SettleAsync();
         Assert.Equal(1, answers.Count(answer => answer.Status == 200));
         Assert.Equal((7_000, 7_000), await desk.BooksAsync(order));
-        Assert.Equal("succeeded", (await app.RunJobAsync("reconcile-payments")).Text("status"));
+        await ReconcileAsync();
     }
 
     [Fact]
@@ -125,7 +142,7 @@ public abstract class PaymentCaseTests<TApp>(TApp app) : IClassFixture<TApp>
         await desk.PayThereAsync(session);
         await desk.FailAsync(new { Events = "normal" });
 
-        Assert.Equal("succeeded", (await app.RunJobAsync("reconcile-payments")).Text("status"));
+        await ReconcileAsync();
         Assert.Equal("confirmed", (await PayingDesk.ReadAsync(member, order)).Text("status"));
 
         await ChangeAsync(session, there => there with { Amount = 7_001 });
@@ -133,6 +150,12 @@ public abstract class PaymentCaseTests<TApp>(TApp app) : IClassFixture<TApp>
         await ChangeAsync(session, there => there with { Amount = 7_000 });
         Assert.Equal("failed", run.Text("status"));
         Assert.Contains("7001 fen at the provider, 7000 here", run["report"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    private async Task ReconcileAsync()
+    {
+        var run = await app.RunJobAsync("reconcile-payments");
+        Assert.True(run.Text("status") == "succeeded", run.Body!.ToJsonString());
     }
 
     private Task<FakeSession?> ChangeAsync(string session, Func<FakeSession, FakeSession> change) =>

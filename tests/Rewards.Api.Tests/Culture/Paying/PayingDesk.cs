@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Rewards.Api.Serving.Sandbox.Stripe;
 using Rewards.Api.Tests.Support;
+using Stripe;
 
 namespace Rewards.Api.Tests.Culture.Paying;
 
@@ -96,6 +98,30 @@ public sealed class PayingDesk(RewardsApp app)
         var refund = books["refunds"]!.AsArray().Single(one => Text(one!, "payment_intent") == Text(paid, "payment_intent"))!;
         (await Stripe.PostAsync($"/sandbox/stripe/refunds/{Text(refund, "id")}/fail", new { })).Expect(200);
         await SettleAsync();
+    }
+
+    /// <summary>The session at Stripe, whether or not the service knows of it.</summary>
+    public async Task<string> SessionThereAsync(Answer order) =>
+        (await app.Services.GetRequiredService<FakeStripe>().SessionsAsync()).Single(session => session.Order == order.Text("id")).Id;
+
+    /// <summary>One event, several times at once: as Stripe may.</summary>
+    public async Task<int[]> TellAsync(string session, int times)
+    {
+        var body = $$"""
+            {"id":"evt_{{session}}","object":"event","type":"checkout.session.completed","api_version":"{{StripeConfiguration.ApiVersion}}","livemode":false,"data":{"object":{"id":"{{session}}"} } }
+            """;
+        var signature = EventUtility.GenerateSignatureHeader(body, FakeStripe.WebhookSecret, app.Time.GetUtcNow().ToUnixTimeSeconds());
+        using var client = app.CreateClient();
+        return await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks/stripe")
+            {
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("Stripe-Signature", signature);
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            return (int)answer.StatusCode;
+        }));
     }
 
     public async Task FailAsync(object faults) => (await Stripe.PostAsync("/sandbox/stripe/faults", faults)).Expect(204);

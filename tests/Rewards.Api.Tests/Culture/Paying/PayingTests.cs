@@ -190,6 +190,41 @@ public abstract class PayingTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task Of_100_copies_of_one_event_one_has_an_effect()
+    {
+        var (member, order) = await desk.OrderAsync();
+        (await PayingDesk.PayAsync(member, order)).Expect(200);
+        var session = await PayingDesk.SessionAsync(member, order);
+        await desk.FailAsync(new { Events = "drop" });
+        await desk.PayThereAsync(session);
+        await desk.FailAsync(new { Events = "normal" });
+
+        var statuses = await desk.TellAsync(session, times: 100);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.RunJobAsync("settle-payments")));
+        await desk.SettleAsync();
+
+        Assert.All(statuses, status => Assert.Equal(204, status));
+        Assert.Equal("confirmed", (await PayingDesk.ReadAsync(member, order)).Text("status"));
+        Assert.Equal((7_000, 0), await desk.BooksAsync(order));
+        Assert.Empty(app.Verify().Findings);
+    }
+
+    [Fact]
+    public async Task What_is_told_before_the_answer_of_pay_is_heard()
+    {
+        var (member, order) = await desk.OrderAsync();
+        await desk.FailAsync(new { Calls = "lost_answer" });
+        (await PayingDesk.PayAsync(member, order)).Expect(503);
+        await desk.FailAsync(new { Calls = "normal" });
+
+        await desk.PayThereAsync(await desk.SessionThereAsync(order));
+        await desk.SettleAsync();
+
+        Assert.Equal("confirmed", (await PayingDesk.ReadAsync(member, order)).Text("status"));
+        Assert.Equal((7_000, 0), await desk.BooksAsync(order));
+    }
+
+    [Fact]
     public async Task Another_members_order_is_not_there()
     {
         var (_, order) = await desk.OrderAsync();

@@ -13,7 +13,7 @@ public sealed class WebhookTests(WebhookTests.App app) : IClassFixture<WebhookTe
     /// <summary>Its secret was changed lately.</summary>
     public sealed class App : IAsyncLifetime
     {
-        public RewardsApp Service { get; } = new SqliteApp { Settings = { ["Stripe:PreviousWebhookSecret"] = "whsec_before" } };
+        public RewardsApp Service { get; } = new SqliteApp { Listens = true, Settings = { ["Stripe:PreviousWebhookSecret"] = "whsec_before" } };
 
         public ValueTask InitializeAsync() => Service.InitializeAsync();
 
@@ -53,6 +53,16 @@ public sealed class WebhookTests(WebhookTests.App app) : IClassFixture<WebhookTe
     public async Task What_is_no_event_is_not_taken(string body) =>
         Assert.Equal(HttpStatusCode.BadRequest, await TellAsync(body, Signed(body, Secret, Now)));
 
+    [Fact]
+    public async Task What_is_longer_than_256_KiB_is_not_read()
+    {
+        var fits = Body() + new string(' ', (256 * 1024) - Body().Length);
+        var tooLong = fits + " ";
+
+        Assert.Equal(HttpStatusCode.NoContent, await TellAsync(fits, Signed(fits, Secret, Now)));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await TellAsync(tooLong, Signed(tooLong, Secret, Now)));
+    }
+
     [Theory]
     [InlineData("2025-09-30.clover", false)]
     [InlineData(null, true)]
@@ -71,7 +81,7 @@ public sealed class WebhookTests(WebhookTests.App app) : IClassFixture<WebhookTe
 
     private async Task<HttpStatusCode> TellAsync(string body, string? signature)
     {
-        using var client = app.Service.CreateClient();
+        using var client = new HttpClient { BaseAddress = app.Service.Address };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks/stripe")
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

@@ -87,7 +87,7 @@ internal sealed class PaymentRest(RewardsApp app, PayingDesk desk)
     }
 
     /// <summary>Points are with the tickets that are still of use, and all others are back.</summary>
-    public async Task CheckPointsAsync(Member member, IReadOnlyList<TownOrder> orders)
+    public static async Task CheckPointsAsync(Member member, IReadOnlyList<TownOrder> orders)
     {
         var spent = 0L;
         foreach (var order in orders)

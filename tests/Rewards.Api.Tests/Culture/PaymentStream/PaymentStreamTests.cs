@@ -20,11 +20,7 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
     [Fact]
     public async Task Whatever_happens_between_members_and_Stripe_no_money_is_lost_or_kept_twice()
     {
-        var seed = DifferentialPlan.Number(DifferentialPlan.SeedVariable) ?? Random.Shared.Next();
-        var steps = DifferentialPlan.Number(StepsVariable)
-            ?? (Environment.GetEnvironmentVariable("CI") is null ? StepsAtHome : StepsInCi);
-        Say($"Replay: {DifferentialPlan.SeedVariable}={seed} {StepsVariable}={steps} "
-            + $"dotnet test --project tests/Rewards.Api.Tests --filter-class '*PaymentStreamOn{typeof(TApp).Name[..^3]}*'");
+        var (seed, steps) = Plan();
         var town = new PaymentTown(app, new Random(seed));
         for (var step = 0; step < steps; step++)
         {
@@ -41,6 +37,16 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
         }
 
         Say($"{typeof(TApp).Name}: {steps} steps, {town.Said}");
+    }
+
+    private static (int Seed, int Steps) Plan()
+    {
+        var seed = DifferentialPlan.Number(DifferentialPlan.SeedVariable) ?? Random.Shared.Next();
+        var steps = DifferentialPlan.Number(StepsVariable)
+            ?? (Environment.GetEnvironmentVariable("CI") is null ? StepsAtHome : StepsInCi);
+        Say($"Replay: {DifferentialPlan.SeedVariable}={seed} {StepsVariable}={steps} "
+            + $"dotnet test --project tests/Rewards.Api.Tests --filter-class '*PaymentStreamOn{typeof(TApp).Name[..^3]}*'");
+        return (seed, steps);
     }
 }
 

@@ -64,7 +64,7 @@ internal sealed class PaymentTown
         await rest.CheckAsync(orders);
         foreach (var member in members)
         {
-            await rest.CheckPointsAsync(member, orders.FindAll(order => order.Member == member));
+            await PaymentRest.CheckPointsAsync(member, orders.FindAll(order => order.Member == member));
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /sandbox/clock",
         "GET /sandbox/stripe/pay/{id}", "GET /sandbox/stripe/payments",
         "GET /sandbox/stripe/v1/checkout/sessions", "GET /sandbox/stripe/v1/checkout/sessions/{id}",
-        "GET /sandbox/stripe/v1/disputes/{id}", "GET /sandbox/stripe/v1/refunds", "GET /sandbox/stripe/v1/refunds/{id}",
+        "GET /sandbox/stripe/v1/disputes", "GET /sandbox/stripe/v1/disputes/{id}", "GET /sandbox/stripe/v1/refunds", "GET /sandbox/stripe/v1/refunds/{id}",
         "GET /sandbox/wechat/cgi-bin/ticket/getticket",
         "GET /sandbox/wechat/connect/oauth2/authorize", "GET /sandbox/wechat/connect/oauth2/choose",
         "GET /sandbox/wechat/open/js/{script}", "GET /sandbox/wechat/pictures/{person}.svg",

@@ -50,17 +50,18 @@ internal sealed record StoredCashRefund(
 
 /// <summary>A row of <c>payment_case</c>.</summary>
 internal sealed record StoredPaymentCase(
-    string MemberId, string Id, string Kind, string OrderId, string AttemptId, string? RefundId, string? Dispute, string? Decision)
+    string MemberId, string Id, string Kind, string Status, string OrderId, string AttemptId, string? RefundId, string? Dispute, string? Decision)
     : IStored
 {
     public static Source<StoredPaymentCase> Source { get; } = new(
         "payment_case",
         Invariant.Cash,
-        "member_id, id, kind, order_id, attempt_id, refund_id, dispute, decision",
+        "member_id, id, kind, status, order_id, attempt_id, refund_id, dispute, decision",
         row => new StoredPaymentCase(
             row.Text("member_id"),
             row.Text("id"),
             row.Text("kind"),
+            row.Text("status"),
             row.Text("order_id"),
             row.Text("attempt_id"),
             row.OptionalText("refund_id"),
@@ -71,6 +72,9 @@ internal sealed record StoredPaymentCase(
     };
 
     public bool IsDispute => Kind == "disputed";
+
+    /// <summary>Two operators have said so.</summary>
+    public bool IsWon => Status == "resolved" && Decision == "won";
 
     public string Row => $"payment_case {Id}";
 }

@@ -93,6 +93,13 @@ internal sealed class StripePayments(HttpClient http, IOptions<StripeOptions> op
             ReportOf,
             cancellationToken);
 
+    public IAsyncEnumerable<DisputeReport> ListDisputesAsync(
+        DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) => AllAsync(
+            client.V1.Disputes.ListAutoPagingAsync(
+                new DisputeListOptions { Created = Between(from, until), Limit = 100 }, cancellationToken: cancellationToken),
+            ReportOf,
+            cancellationToken);
+
     /// <summary>Amounts are fen, which is CNY's smallest unit: never multiplied.</summary>
     private SessionCreateOptions Session(PaymentWish wish) => new()
     {

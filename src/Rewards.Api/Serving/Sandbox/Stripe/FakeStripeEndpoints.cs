@@ -28,6 +28,7 @@ internal static class FakeStripeEndpoints
         api.MapGet("/refunds", ListRefundsAsync);
         api.MapGet("/refunds/{id}", async (string id, FakeStripe stripe) =>
             await stripe.FindRefundAsync(id) is { } refund ? Ok(refund.ToJson()) : Missing(id));
+        api.MapGet("/disputes", ListDisputesAsync);
         api.MapGet("/disputes/{id}", async (string id, FakeStripe stripe) =>
             await stripe.FindDisputeAsync(id) is { } dispute ? Ok(dispute.ToJson()) : Missing(id));
     }
@@ -109,6 +110,9 @@ internal static class FakeStripeEndpoints
 
     private static async Task<IResult> ListRefundsAsync(HttpContext context, FakeStripe stripe) =>
         List(context, (await stripe.RefundsAsync()).ConvertAll(refund => (refund.Id, refund.Created, refund.ToJson())));
+
+    private static async Task<IResult> ListDisputesAsync(HttpContext context, FakeStripe stripe) =>
+        List(context, (await stripe.DisputesAsync()).ConvertAll(dispute => (dispute.Id, dispute.Created, dispute.ToJson())));
 
     /// <summary>The newest first, in pages, as Stripe lists.</summary>
     private static FakeResult List(HttpContext context, List<(string Id, long Created, JsonObject Json)> all)
