@@ -143,22 +143,34 @@ internal sealed class GeneratedRun : IDisposable
     /// <summary>By somebody new: what is not paid in time blocks its member.</summary>
     private async Task OrderUnpaidAsync()
     {
+        var (member, order) = await OrderShownAsync();
+        known.Unpaid = new Thing(order.Text("id"), []) { Credential = "Bearer " + member.Session.Text("access_token") };
+    }
+
+    private async Task<(Member Member, Answer Order)> OrderShownAsync()
+    {
         var member = await app.SignUpAsync();
-        var order = (await member.Caller.PostKeyedAsync(
+        var order = await member.Caller.PostKeyedAsync(
             "/v1/member/orders",
-            new { OfferId = shown!.Parents[0], SlotId = shown.Id, Quantity = 1, AcceptVersion = 1, Points = 0 })).Expect(201).Text("id");
-        known.Unpaid = new Thing(order, []) { Credential = "Bearer " + member.Session.Text("access_token") };
+            new { OfferId = shown!.Parents[0], SlotId = shown.Id, Quantity = 1, AcceptVersion = 1, Points = 0 });
+        return (member, order.Expect(201));
     }
 
     /// <summary>One payment, with disputes that two operators have to look at.</summary>
     private async Task DisputeAsync()
     {
         var desk = new PayingDesk(app);
-        var (_, order) = await desk.PaidAsync(quantity: 1, of: (shown!.Parents[0], shown.Id));
+        var (member, order) = await OrderShownAsync();
+        (await PayingDesk.PayAsync(member, order)).Expect(200);
+        await desk.PayThereAsync(await PayingDesk.SessionAsync(member, order));
+        await desk.SettleAsync();
         for (var number = 0; number < DisputesOfAChapter; number++)
         {
             await desk.CloseAsync(await desk.DisputeAsync(order), "win");
         }
+
+        var cases = (await app.Operator().GetAsync("/v1/operator/payments?order_id=" + order.Text("id"))).Expect(200);
+        known.LearnCases(cases.Data.Select(one => one["id"]!.GetValue<string>()));
     }
 
     /// <summary>A slot without a place, and a member who was told of one that is kept.</summary>
