@@ -11,6 +11,9 @@ using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Culture.Paying;
 
+/// <summary>Nothing to say.</summary>
+public sealed record PayOrderBody;
+
 /// <summary>Members pay the cash of their orders, and the provider tells what became of it.</summary>
 internal static class PayingEndpoints
 {
@@ -32,7 +35,7 @@ internal static class PayingEndpoints
             .WithSummary("Begin to pay an order's cash")
             .WithDescription(
                 "Answers where to send the member. The page that is open is given again; what became of it the order says. "
-                + "503: the provider does not answer; the same request again, with its key, goes on.")
+                + "An empty body is `{}`. 503: the provider does not answer; the same request again, with its key, goes on.")
             .WithExample(new { })
             .Produces<PaymentResponse>()
             .RequireRateLimiting(RateLimits.Orders)
@@ -47,6 +50,7 @@ internal static class PayingEndpoints
     /// <param name="id" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>
     private static async Task<IResult> PayAsync(
         string id,
+        PayOrderBody? body,
         ClaimsPrincipal caller,
         HttpContext context,
         KeyedRequest request,
@@ -54,6 +58,7 @@ internal static class PayingEndpoints
         RewardsDb db,
         CancellationToken cancellationToken)
     {
+        _ = body;
         var member = caller.Id();
         var title = await db.Orders.Where(order => order.MemberId == member && order.Id == id)
             .Select(order => order.Title)
