@@ -15,11 +15,18 @@ namespace Rewards.Api.Site.ReviewingOrders;
 /// <param name="Slot">When it is; null: goods.</param>
 internal sealed record FoundOrder(Order Order, OfferContent Content, VenueRow? Venue, SlotRow? Slot)
 {
+    /// <summary>Cash that goes back, or went.</summary>
+    public IReadOnlyList<CashRefundRow> Refunds { get; init; } = [];
+
     public bool IsSlotCancelled => Slot?.CancelledAt is not null;
 
     /// <summary>What a page that shows the order is compared with: another text, another page.</summary>
     public string Standing(DateTimeOffset now) => string.Join(
-        ' ', Order.Tickets.Select(ticket => WireName.Of(Order.StatusOf(ticket, now))).Append(IsSlotCancelled ? "off" : "on"));
+        ' ',
+        Order.Tickets.Select(ticket => WireName.Of(Order.StatusOf(ticket, now)))
+            .Append(IsSlotCancelled ? "off" : "on")
+            .Concat(Refunds.Select(refund => WireName.Of(refund.State)))
+            .Concat(Order.DisputedAt is null ? [] : ["disputed"]));
 }
 
 /// <summary>Reads one order of a member's own.</summary>
@@ -40,6 +47,14 @@ internal sealed class OrderFinder(RewardsDb db, OfferContents contents)
         var slot = await db.Slots.AsNoTracking().FirstOrDefaultAsync(one => one.SlotId == row.SlotId, cancellationToken);
         var order = row.ToOrder(slot, content);
         var venue = await db.Venues.FirstOrDefaultAsync(one => one.Id == order.VenueId, cancellationToken);
-        return new FoundOrder(order, content, venue, slot);
+        return new FoundOrder(order, content, venue, slot)
+        {
+            Refunds = order.PayUntil is null ? [] : await RefundsAsync(order, cancellationToken),
+        };
     }
+
+    private Task<List<CashRefundRow>> RefundsAsync(Order order, CancellationToken cancellationToken) => db.CashRefunds
+        .Where(refund => refund.MemberId == order.MemberId && refund.OrderId == order.Id)
+        .OrderBy(refund => refund.Id)
+        .ToListAsync(cancellationToken);
 }

@@ -55,7 +55,15 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
     public string? Reason => Order.Reason == Order.Unused ? text["ticket.unused"]
         : Order.Reason ?? (Found.IsSlotCancelled ? Found.Slot!.CancelReason : null);
 
-    public bool CanCancel => IsAwaiting || (Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.CancelUntil));
+    /// <summary>Where the money is that goes back.</summary>
+    public IEnumerable<string> CashBack => RefundWords.Of(Found.Refunds, text);
+
+    /// <summary>Who paid it disputes that: nobody comes in, and nothing goes back.</summary>
+    public bool IsDisputed => Order.DisputedAt is not null;
+
+    public bool CanCancel => !IsDisputed && CouldCancel;
+
+    private bool CouldCancel => IsAwaiting || (Order.Tickets.Any(IsShown) && (Found.IsSlotCancelled || now <= Order.CancelUntil));
 
     /// <summary>Whether its cash is still to be paid.</summary>
     public bool IsAwaiting => Order.StatusAt(now) == OrderStatus.AwaitingPayment;
@@ -100,7 +108,7 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
 
     /// <summary>Whether it is to be shown at the door: one that was missed no more, though staff may still take it.</summary>
     public bool IsShown(Ticket ticket) =>
-        Order.StatusOf(ticket, now) == TicketStatus.Valid && !Found.IsSlotCancelled;
+        Order.StatusOf(ticket, now) == TicketStatus.Valid && !Found.IsSlotCancelled && !IsDisputed;
 
     /// <summary>What stands in place of a code that is not shown.</summary>
     public (string Title, string? Text) Said(Ticket ticket) => Order.StatusOf(ticket, now) switch
@@ -108,6 +116,7 @@ internal sealed class TicketModel(OrderFinder finder, OrderWords words, Clock cl
         TicketStatus.Used => (text["ticket.used"], text["ticket.used_at", words.When(ticket.UsedAt!.Value)]),
         TicketStatus.Cancelled => (text["ticket.cancelled"], text["ticket.cancelled_at", words.When(ticket.CancelledAt ?? Order.HeldUntil!.Value)]),
         TicketStatus.Pending => (text["ticket.pending"], text["order.pay_until", words.When(Order.PayUntil!.Value)]),
+        _ when IsDisputed => (text["ticket.disputed"], text["ticket.disputed_text"]),
         _ when Found.IsSlotCancelled => (text["ticket.slot_cancelled"], text["ticket.slot_cancelled_text"]),
         _ => (text["ticket.missed"], now < Order.Times.ValidUntil
             ? text["ticket.missed_open", words.When(Order.Times.ValidUntil), Grouped(ticket.Code)]
