@@ -49,7 +49,7 @@ public sealed class Phone : IAsyncDisposable
             HasTouch = true,
             IsMobile = settings.IsMobile,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         var phone = new Phone(context, await context.NewPageAsync(), address);
         phone.Page.Console += (_, message) =>
         {

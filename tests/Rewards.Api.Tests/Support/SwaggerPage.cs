@@ -22,7 +22,7 @@ public sealed class SwaggerPage : IAsyncDisposable
             // As a proxy that ends TLS would add it; believed by a service in Production only.
             ExtraHTTPHeaders = new Dictionary<string, string> { ["X-Forwarded-Proto"] = "https" },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{address}/swagger/index.html?urls.primaryName=Rewards%20for%20{audience}s");
         await page.Locator(".opblock").First.WaitForAsync();
