@@ -23,7 +23,7 @@ internal static class Terminal
     public static Option<bool> JsonOption() => new("--json") { Description = "Answer in JSON, for machines." };
 
     /// <summary>The services as <c>serve</c> would have them, without serving.</summary>
-    public static WebApplication Services(ParseResult parsed) => Service.Build([.. parsed.UnmatchedTokens]);
+    public static WebApplication Services(ParseResult parsed) => Service.BuildSilent([.. parsed.UnmatchedTokens]);
 
     /// <summary>Opens an existing database beside a running service.</summary>
     /// <exception cref="StartException">There is none.</exception>
