@@ -69,6 +69,10 @@ public sealed class TemporaryPostgres : IDisposable
         drop.ExecuteNonQuery();
 
         // In Development a key file is made for each database; processes of their own have a folder of their own.
-        File.Delete(Database.Of(settings.ConnectionString).KeyFileBeside);
+        var keys = new FileInfo(Database.Of(settings.ConnectionString).KeyFileBeside);
+        if (keys.Exists)
+        {
+            keys.Delete();
+        }
     }
 }

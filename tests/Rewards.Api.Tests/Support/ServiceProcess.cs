@@ -35,13 +35,24 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(
         string folder, IReadOnlyList<(string Name, string Value)> environment, params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = NewAddress();
         var own = settings.Select(setting => setting.Replace(Port, $"{address.Port}", StringComparison.Ordinal));
         var service = new ServiceProcess(
             Launch(folder, ["serve", "--urls", address.ToString(), .. own], environment), address);
         await service.WaitUntilReadyAsync();
         return service;
     }
+
+    /// <summary>Starts a verb that serves at an address, maybe again, and waits until it is ready.</summary>
+    public static async Task<ServiceProcess> StartAtAsync(Uri address, string folder, string[] verb, params string[] settings)
+    {
+        var service = new ServiceProcess(Launch(folder, [.. verb, "--urls", address.ToString(), .. settings], []), address);
+        await service.WaitUntilReadyAsync();
+        return service;
+    }
+
+    /// <summary>Where nobody listens yet.</summary>
+    public static Uri NewAddress() => new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Runs another verb to its end.</summary>
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(

@@ -60,6 +60,7 @@ internal static class RewardsCommand
             OperatorsVerb.Create(),
             VerifyVerb.Create(),
             HealthVerb.Create(),
+            SandboxVerb.Create(),
         };
 
         // `rewards` alone serves; what it does not know itself (--urls, --environment …) is the host's.

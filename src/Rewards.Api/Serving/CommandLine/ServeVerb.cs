@@ -23,9 +23,25 @@ internal static class ServeVerb
     public static async Task<int> RunAsync(string[] hostArguments)
     {
         await using var app = Service.Build(hostArguments);
+        return await RunAsync(app, GreetWhenStarted);
+    }
 
+    /// <summary>Serves what was put together, on a database that is made ready.</summary>
+    public static async Task<int> RunAsync(WebApplication app, Action<WebApplication> greetWhenStarted)
+    {
         // What is missing or wrong is said before anything is made, and all of it at once.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        greetWhenStarted(app);
+        ListeningAddresses.Check(app);
+        app.Services.GetRequiredService<SealingSetup>().CheckFile();
+        using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
+        Preparation.Prepare(app.Services);
+        await app.RunAsync();
+        return ExitCodes.Done;
+    }
+
+    private static void GreetWhenStarted(WebApplication app)
+    {
         if (app.Services.GetRequiredService<SandboxMode>().IsOn)
         {
             Banner.PrintWhenStarted(app);
@@ -34,12 +50,5 @@ internal static class ServeVerb
         {
             Introduction.TellWhenStarted(app);
         }
-
-        ListeningAddresses.Check(app);
-        app.Services.GetRequiredService<SealingSetup>().CheckFile();
-        using var databaseLock = app.Services.GetRequiredService<Database>().LockForServing();
-        Preparation.Prepare(app.Services);
-        await app.RunAsync();
-        return ExitCodes.Done;
     }
 }

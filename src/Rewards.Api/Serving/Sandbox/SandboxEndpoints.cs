@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
+using Rewards.Api.Platform.Paying.Stripe;
 using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Store;
+using Rewards.Api.Serving.Sandbox.Stripe;
 using Rewards.Domain;
 
 namespace Rewards.Api.Serving.Sandbox;
@@ -43,8 +46,13 @@ internal static class SandboxEndpoints
     }
 
     private static async Task<Results<Ok<ClockResponse>, ProblemResult>> MoveAsync(
-        MoveClockBody body, LedgerWriter writer, Clock clock, ReferenceData reference)
+        MoveClockBody body, IOptions<StripeOptions> stripe, LedgerWriter writer, Clock clock, ReferenceData reference)
     {
+        if (!FakeStripe.IsMeantBy(stripe.Value))
+        {
+            return new ProblemResult(Problem.Of("clock_of_stripe"));
+        }
+
         var moved = await writer.RunAsync(db => Move(db, body, clock));
         if (moved is { } refusal)
         {

@@ -31,15 +31,16 @@ internal static class SandboxServices
     {
         services.AddSingleton<FakeStripe>();
         services.AddSingleton<FakeStripeBooks>();
+        services.AddSingleton<FakeStripeListeners>();
         services.AddSingleton<FakeStripeEvents>();
         services.AddHostedService(provider => provider.GetRequiredService<FakeStripeEvents>());
         services.AddHttpClient(FakeStripeEvents.ClientName).RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false });
         services.AddOptions<StripeOptions>().PostConfigure(Use);
 
-        // Who sets a test key of Stripe's pays there.
+        // Who sets a test key of Stripe's pays there, and who names a process of the sandbox's Stripe, in that.
         services.AddHttpClient(nameof(IPaymentProvider)).AddHttpMessageHandler(provider =>
-            provider.GetRequiredService<IOptions<StripeOptions>>().Value.SecretKey == FakeStripe.SecretKey
+            provider.GetRequiredService<IOptions<StripeOptions>>().Value.ApiBase == FakeStripe.OwnBase
                 ? new OwnAddress(provider.GetRequiredService<IServer>())
                 : new PassThrough());
     }
@@ -49,7 +50,7 @@ internal static class SandboxServices
         if (!options.IsSet)
         {
             (options.SecretKey, options.WebhookSecret) = (FakeStripe.SecretKey, FakeStripe.WebhookSecret);
-            options.ApiBase = new Uri("http://localhost" + FakeStripe.Prefix);
+            options.ApiBase = FakeStripe.OwnBase;
         }
     }
 

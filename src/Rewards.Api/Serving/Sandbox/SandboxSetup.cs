@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Auditing;
 using Rewards.Api.Platform.Authenticating;
+using Rewards.Api.Platform.Paying.Stripe;
+using Rewards.Api.Platform.Reference;
 using Rewards.Api.Platform.Settings;
 using Rewards.Api.Platform.Store;
 using Rewards.Api.Platform.Store.Rows;
+using Rewards.Api.Serving.Sandbox.Stripe;
 
 namespace Rewards.Api.Serving.Sandbox;
 
 /// <summary>Puts demo credentials into the database, and keeps a database that has them out of Production.</summary>
-public sealed class SandboxSetup(SandboxMode mode, Clock clock)
+public sealed class SandboxSetup(SandboxMode mode, IOptions<StripeOptions> stripe, Clock clock)
 {
     /// <summary>
     /// Makes a database that holds no programme yet the sandbox's own. One that holds one without this mark is
@@ -24,7 +28,7 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
     }
 
     /// <exception cref="StartException">
-    /// The database was used with the sandbox and this is not one, or the other way round.
+    /// The database was used with the sandbox and this is not one, or the other way round; or its clock is not Stripe's.
     /// </exception>
     public void Prepare(RewardsDb db)
     {
@@ -41,7 +45,18 @@ public sealed class SandboxSetup(SandboxMode mode, Clock clock)
                 + "credentials that everybody knows. Use another one, or set the environment to Production.");
         }
 
+        RefuseMovedClock(db);
         AddCredentials(db);
+    }
+
+    private void RefuseMovedClock(RewardsDb db)
+    {
+        if (!FakeStripe.IsMeantBy(stripe.Value) && ReferenceSnapshot.OffsetOf(db) != TimeSpan.Zero)
+        {
+            throw new StartException(
+                "Stripe:SecretKey: this sandbox's clock was moved, and Stripe has its own: sessions and signatures would be "
+                + "of another time. Leave the key out to pay at the sandbox's Stripe, or use another database.");
+        }
     }
 
     private static void RefuseSandboxDatabase(RewardsDb db)

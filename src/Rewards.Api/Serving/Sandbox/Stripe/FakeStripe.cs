@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Rewards.Api.Platform;
+using Rewards.Api.Platform.Paying.Stripe;
 
 namespace Rewards.Api.Serving.Sandbox.Stripe;
 
@@ -33,6 +34,9 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
 {
     /// <summary>Where it begins; then come Stripe's own paths.</summary>
     public const string Prefix = "/sandbox/stripe";
+
+    /// <summary>Stands for this process itself: where it listens is known once it does.</summary>
+    public static readonly Uri OwnBase = new("http://localhost" + Prefix);
 
     public const string SecretKey = "sk_test_sandbox";
 
@@ -173,6 +177,9 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
 
         return dispute;
     }
+
+    /// <summary>Whether payments are played, and not Stripe's own, in test mode.</summary>
+    public static bool IsMeantBy(StripeOptions options) => options.SecretKey == SecretKey;
 
     public Task<List<FakeDispute>> DisputesAsync() => books.AllAsync<FakeDispute>("dp_");
 

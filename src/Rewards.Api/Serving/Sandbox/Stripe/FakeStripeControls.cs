@@ -52,6 +52,7 @@ public sealed record FakeDisputeResponse(string Id, string PaymentIntent, long A
 /// <param name="Refunded">In fen, without what failed.</param>
 /// <param name="Lost">What lost disputes took, in fen.</param>
 /// <param name="Net">In fen.</param>
+/// <param name="Untold">How many events are still to be told.</param>
 public sealed record FakeBooksResponse(
     IReadOnlyList<FakePaymentResponse> Payments,
     IReadOnlyList<FakeRefundResponse> Refunds,
@@ -59,7 +60,8 @@ public sealed record FakeBooksResponse(
     long Paid,
     long Refunded,
     long Lost,
-    long Net);
+    long Net,
+    int Untold);
 
 /// <summary>What members, and the world, do at the sandbox's Stripe, as calls.</summary>
 internal static class FakeStripeControls
@@ -97,7 +99,7 @@ internal static class FakeStripeControls
         ? new ProblemResult(Problem.NotFound)
         : TypedResults.Ok(new FakeSessionResponse(session.Id, session.Status, session.PaymentIntent));
 
-    private static async Task<Ok<FakeBooksResponse>> ListAsync(FakeStripe books)
+    private static async Task<Ok<FakeBooksResponse>> ListAsync(FakeStripe books, FakeStripeEvents events)
     {
         var paid = (await books.SessionsAsync()).Where(session => session.PaymentIntent is not null).ToList();
         var refunds = await books.RefundsAsync();
@@ -112,7 +114,8 @@ internal static class FakeStripeControls
             sum,
             back,
             lost,
-            sum - back - lost));
+            sum - back - lost,
+            events.Untold));
     }
 
     private static async Task<Results<Ok<FakeRefundResponse>, ProblemResult>> FailAsync(string id, FakeStripe books) =>

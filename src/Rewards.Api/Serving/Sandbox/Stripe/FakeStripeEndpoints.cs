@@ -14,7 +14,7 @@ internal static class FakeStripeEndpoints
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    public static void MapFakeStripe(this IEndpointRouteBuilder routes)
+    public static void MapFakeStripeApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(FakeStripe.Prefix + "/v1").AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
         api.AddEndpointFilter(FailAsync);

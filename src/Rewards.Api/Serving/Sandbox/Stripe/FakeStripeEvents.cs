@@ -2,9 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Hosting.Server;
 using Rewards.Api.Platform;
-using Rewards.Api.Platform.Settings;
 using Stripe;
 
 namespace Rewards.Api.Serving.Sandbox.Stripe;
@@ -13,7 +11,8 @@ namespace Rewards.Api.Serving.Sandbox.Stripe;
 /// Tells the service what happened at the sandbox's Stripe, signed, over HTTP like Stripe itself; tries again where that
 /// fails, and fails on request.
 /// </summary>
-internal sealed partial class FakeStripeEvents(IServer server, IHttpClientFactory clients, Clock clock, ILogger<FakeStripeEvents> logger)
+internal sealed partial class FakeStripeEvents(
+    FakeStripeListeners listeners, IHttpClientFactory clients, Clock clock, ILogger<FakeStripeEvents> logger)
     : BackgroundService
 {
     public const string ClientName = "sandbox-stripe-events";
@@ -29,8 +28,8 @@ internal sealed partial class FakeStripeEvents(IServer server, IHttpClientFactor
     private string? heldBack;
     private int untold;
 
-    /// <summary>Whether nothing is left to tell.</summary>
-    public bool IsDone => Volatile.Read(ref untold) == 0;
+    /// <summary>How many events are left to tell.</summary>
+    public int Untold => Volatile.Read(ref untold);
 
     public EventFault Fault => TimeProvider.System.GetUtcNow() < fault.Until ? fault.Kind : EventFault.Normal;
 
@@ -99,7 +98,7 @@ internal sealed partial class FakeStripeEvents(IServer server, IHttpClientFactor
             try
             {
                 using var request = new HttpRequestMessage(
-                    HttpMethod.Post, new Uri(OpenableAddress.Of(server), "/v1/webhooks/stripe"))
+                    HttpMethod.Post, new Uri(listeners.Next(), "/v1/webhooks/stripe"))
                 {
                     Content = new StringContent(body, Encoding.UTF8, "application/json"),
                 };

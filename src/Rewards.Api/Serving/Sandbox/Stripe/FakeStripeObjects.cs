@@ -30,6 +30,10 @@ internal sealed record FakeSession(
     public const string Complete = "complete";
     public const string Expired = "expired";
 
+    /// <summary>Stripe says who paid; nobody but the payer and Stripe has to know.</summary>
+    public const string Payer = "Sandbox Payer";
+    public const string PayerAddress = "payer@sandbox.invalid";
+
     private const string PaymentPrefix = "pi_";
 
     public string Status { get; init; } = Open;
@@ -65,6 +69,7 @@ internal sealed record FakeSession(
         ["client_reference_id"] = Order,
         ["metadata"] = new JsonObject(Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["payment_intent"] = PaymentIntent,
+        ["customer_details"] = PaymentIntent is null ? null : new JsonObject { ["name"] = Payer, ["email"] = PayerAddress },
         ["created"] = Created,
         ["expires_at"] = ExpiresAt,
         ["success_url"] = Paid,
