@@ -13,14 +13,21 @@ namespace Rewards.Api.Culture.Paying;
 /// Does what follows of what the provider told, ends sessions whose time is over, and sends what goes back. Woken by what is
 /// told; what fails stays due.
 /// </summary>
-internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter writer, Database database, Clock clock) : Job
+internal sealed partial class SettlePaymentsJob(
+    IServiceProvider services, LedgerWriter writer, Database database, Clock clock, ILogger<SettlePaymentsJob> logger) : Job
 {
     private const int ChunkSize = 200;
+
+    /// <summary>Of each kind in one run: the next run begins within a minute.</summary>
+    private const int MostChunks = 100;
 
     /// <summary>Who does not answer so often in a row is away: the rest stays due, and is asked for by the next run.</summary>
     private const int MostSilences = 3;
 
     private const int SavesEvery = 20;
+
+    /// <summary>What can't be done of what was told for so long is left to the nightly comparison of the books.</summary>
+    private static readonly TimeSpan Heeded = TimeSpan.FromDays(3);
 
     public override string Name => CashBack.SentBy;
 
@@ -37,7 +44,7 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         await EachAsync(run, RefundsAsync, refund => refund.Id, (refund, cancel) => desk.RefundAsync(refund, cancel), cancellationToken);
     }
 
-    /// <summary>What the provider does not answer stays due; the next run asks again.</summary>
+    /// <summary>All that is due. What the provider does not answer stays due; the next run asks again.</summary>
     private static async Task EachAsync<T>(
         JobRun run,
         Func<CancellationToken, Task<List<T>>> readAsync,
@@ -45,8 +52,26 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         Func<T, CancellationToken, Task> actAsync,
         CancellationToken cancellationToken)
     {
+        for (var chunk = 0; chunk < MostChunks; chunk++)
+        {
+            var (due, parked) = (await readAsync(cancellationToken), run.Parked);
+            await EachAsync(run, due, nameOf, actAsync, cancellationToken);
+            if (due.Count < ChunkSize || run.Parked > parked)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task EachAsync<T>(
+        JobRun run,
+        List<T> due,
+        Func<T, string> nameOf,
+        Func<T, CancellationToken, Task> actAsync,
+        CancellationToken cancellationToken)
+    {
         var silences = 0;
-        foreach (var row in (await readAsync(cancellationToken)).TakeWhile(_ => silences < MostSilences))
+        foreach (var row in due.TakeWhile(_ => silences < MostSilences))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
@@ -69,7 +94,24 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         }
     }
 
+    /// <summary>Of what the provider itself does not know, nothing follows, however often it is asked.</summary>
     private async Task HearAsync(PaymentDesk desk, PaymentEventRow told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FollowAsync(desk, told, cancellationToken);
+        }
+        catch (PaymentRefusedException unknown)
+        {
+            OfNothing(logger, told.Type, told.ObjectId, unknown.Message);
+        }
+
+        var now = clock.GetUtcNow();
+        await writer.RunAsync(db => db.PaymentEvents.Where(row => row.Key == told.Key)
+            .ExecuteUpdate(row => row.SetProperty(told => told.AppliedAt, now)));
+    }
+
+    private static async Task FollowAsync(PaymentDesk desk, PaymentEventRow told, CancellationToken cancellationToken)
     {
         if (told.Type.StartsWith("checkout.session.", StringComparison.Ordinal))
         {
@@ -83,16 +125,13 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
         {
             await desk.HearOfDisputeAsync(told.ObjectId, cancellationToken);
         }
-
-        var now = clock.GetUtcNow();
-        await writer.RunAsync(db => db.PaymentEvents.Where(row => row.Key == told.Key)
-            .ExecuteUpdate(row => row.SetProperty(told => told.AppliedAt, now)));
     }
 
     private async Task<List<PaymentEventRow>> EventsAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        return await db.PaymentEvents.Where(told => told.AppliedAt == null)
+        var oldest = clock.GetUtcNow() - Heeded;
+        return await db.PaymentEvents.Where(told => told.AppliedAt == null && told.ReceivedAt > oldest)
             .OrderBy(told => told.ReceivedAt)
             .Take(ChunkSize)
             .ToListAsync(cancellationToken);
@@ -117,4 +156,7 @@ internal sealed class SettlePaymentsJob(IServiceProvider services, LedgerWriter 
             .Take(ChunkSize)
             .ToListAsync(cancellationToken);
     }
+
+    [LoggerMessage(EventId = 1087, Level = LogLevel.Warning, Message = "The payment provider told of {Type} of {What}, and does not know it: {Reason}")]
+    private static partial void OfNothing(ILogger logger, string type, string what, string reason);
 }

@@ -21,9 +21,13 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
     /// <summary>How long runs of jobs stay in the history.</summary>
     public static readonly TimeSpan KeepRuns = TimeSpan.FromDays(90);
 
+    /// <summary>How long what the payment provider told is known. It tells again for three days.</summary>
+    public static readonly TimeSpan KeepTold = TimeSpan.FromDays(90);
+
     public override string Name => "purge";
 
-    public override string Summary => "Deletes ended sessions, member codes, idempotency records and unused pictures past their time.";
+    public override string Summary =>
+        "Deletes ended sessions, member codes, idempotency records, payment events and unused pictures past their time.";
 
     public override string Schedule => "0 0 4 * * ?";
 
@@ -56,6 +60,7 @@ public sealed class PurgeJob(LedgerWriter writer, Clock clock) : Job
                 .ExecuteDelete(),
             db => PurgePictures(db, now - PictureRow.KeptUnused),
             PurgePictureFiles,
+            db => db.PaymentEvents.Where(told => told.ReceivedAt <= now - KeepTold).Take(ChunkSize).ExecuteDelete(),
             db => db.JobRuns.Where(ended => ended.FinishedAt <= now - KeepRuns).Take(ChunkSize).ExecuteDelete(),
         ];
         foreach (var purge in purges)

@@ -105,23 +105,26 @@ public sealed class PayingDesk(RewardsApp app)
         (await app.Services.GetRequiredService<FakeStripe>().SessionsAsync()).Single(session => session.Order == order.Text("id")).Id;
 
     /// <summary>One event, several times at once: as Stripe may.</summary>
-    public async Task<int[]> TellAsync(string session, int times)
+    public Task<int[]> TellAsync(string about, int times, string type = "checkout.session.completed")
     {
         var body = $$"""
-            {"id":"evt_{{session}}","object":"event","type":"checkout.session.completed","api_version":"{{StripeConfiguration.ApiVersion}}","livemode":false,"data":{"object":{"id":"{{session}}"} } }
+            {"id":"evt_{{about}}","object":"event","type":"{{type}}","api_version":"{{StripeConfiguration.ApiVersion}}","livemode":false,"data":{"object":{"id":"{{about}}"} } }
             """;
-        var signature = EventUtility.GenerateSignatureHeader(body, FakeStripe.WebhookSecret, app.Time.GetUtcNow().ToUnixTimeSeconds());
+        return Task.WhenAll(Enumerable.Range(0, times).Select(_ => TellAsync(body, FakeStripe.WebhookSecret)));
+    }
+
+    /// <summary>Answers the status.</summary>
+    public async Task<int> TellAsync(string body, string secret)
+    {
         using var client = app.CreateClient();
-        return await Task.WhenAll(Enumerable.Range(0, times).Select(async _ =>
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks/stripe")
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/webhooks/stripe")
-            {
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            };
-            request.Headers.Add("Stripe-Signature", signature);
-            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-            return (int)answer.StatusCode;
-        }));
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add(
+            "Stripe-Signature", EventUtility.GenerateSignatureHeader(body, secret, app.Time.GetUtcNow().ToUnixTimeSeconds()));
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)answer.StatusCode;
     }
 
     public async Task FailAsync(object faults) => (await Stripe.PostAsync("/sandbox/stripe/faults", faults)).Expect(204);
@@ -134,7 +137,7 @@ public sealed class PayingDesk(RewardsApp app)
     private async Task UntilToldAsync()
     {
         var events = app.Services.GetRequiredService<FakeStripeEvents>();
-        while (!events.IsDone)
+        while (events.Untold > 0)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
