@@ -8,6 +8,12 @@ public sealed record PayingRules(int WithinMinutes, Fen MinimumCash)
     /// <summary>For documents that were made before there was the setting.</summary>
     public static PayingRules Usual { get; } = new(30, new Fen(400));
 
+    /// <summary>Beyond <see cref="LeastTime"/>, or nobody could pay.</summary>
+    public const int ShortestMinutes = 5;
+
+    /// <summary>A provider's session lives a minute longer: one is enough.</summary>
+    public const int LongestMinutes = 30;
+
     /// <summary>So much longer points and places are held: a payment may be under way when the time to pay is over.</summary>
     public static readonly TimeSpan HeldBeyond = TimeSpan.FromMinutes(15);
 

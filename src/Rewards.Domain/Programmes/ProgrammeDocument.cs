@@ -41,6 +41,7 @@ public static class ProgrammeDocument
         Supplying = document.Has("supplying")
             ? document.Child("supplying", ReadSupplying)!
             : SupplyingRules.Usual,
+        Paying = document.Has("paying") ? document.Child("paying", ReadPaying)! : PayingRules.Usual,
         Caps = document.Child("categories", ReadCategories)!,
     };
 
@@ -99,6 +100,17 @@ public static class ProgrammeDocument
             MissedLimit = (int)Optional(rules, "missed_limit", SupplyingRules.Usual.MissedLimit, 100),
             MissedWithinDays = (int)Optional(rules, "missed_within_days", SupplyingRules.Usual.MissedWithinDays, 366),
             BlockedDays = (int)Optional(rules, "blocked_days", SupplyingRules.Usual.BlockedDays, 366),
+        };
+
+    private static PayingRules ReadPaying(DocumentReader rules) =>
+        new(
+            (int)Number(rules, "within_minutes", PayingRules.ShortestMinutes, PayingRules.LongestMinutes),
+            new Fen(Number(rules, "minimum_cash_fen", 1, 100_000)))
+        {
+            MostUnpaid = (int)Number(rules, "most_unpaid", 1, 100),
+            LapsedLimit = (int)Number(rules, "lapsed_limit", 1, 100),
+            LapsedWithinDays = (int)Number(rules, "lapsed_within_days", 1, 366),
+            BlockedHours = (int)Number(rules, "blocked_hours", 0, 366 * 24),
         };
 
     private static BusinessCalendar ReadZone(DocumentReader setting)

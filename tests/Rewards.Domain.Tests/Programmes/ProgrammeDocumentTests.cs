@@ -17,6 +17,7 @@ public sealed class ProgrammeDocumentTests
     [InlineData("expiry.grace_days.value", "$.expiry.grace_days.value: is missing")]
     [InlineData("redeeming", "$.redeeming: is missing")]
     [InlineData("adjusting.approval_above_points", "$.adjusting.approval_above_points: is missing")]
+    [InlineData("paying.minimum_cash_fen", "$.paying.minimum_cash_fen: is missing")]
     [InlineData("categories.film", "$.categories.film: is missing")]
     [InlineData("categories.film.caps", "$.categories.film.caps: is missing")]
     [InlineData("categories.film.caps.0.fen", "$.categories.film.caps[0].fen: is missing")]
@@ -51,6 +52,12 @@ public sealed class ProgrammeDocumentTests
     [InlineData("expiry.grace_days.value", "367", "from 0 to 366, was 367")]
     [InlineData("redeeming.hold_minutes.value", "0", "from 1 to 10080, was 0")]
     [InlineData("adjusting.approval_above_points.value", "1000000001", "from 0 to 1000000000, was 1000000001")]
+    [InlineData("paying.within_minutes.value", "4", "from 5 to 30, was 4")]
+    [InlineData("paying.within_minutes.value", "31", "from 5 to 30, was 31")]
+    [InlineData("paying.minimum_cash_fen.value", "0", "from 1 to 100000, was 0")]
+    [InlineData("paying.most_unpaid.value", "0", "from 1 to 100, was 0")]
+    [InlineData("paying.lapsed_limit.value", "0", "from 1 to 100, was 0")]
+    [InlineData("paying.blocked_hours.value", "8785", "from 0 to 8784, was 8785")]
     public void A_number_out_of_range_is_named_with_its_range(string path, string value, string range) =>
         Assert.Equal([$"$.{path}: must be a whole number {range}"], ErrorsIn(SeedFile.Programme.With(path, value)));
 

@@ -36,5 +36,23 @@ public sealed class SeededProgrammeTests
         Assert.Equal(Some.Programme.Expiry, Seeded.Expiry);
         Assert.Equal((new PointRate(10), TimeSpan.FromMinutes(15)), (Seeded.Rate, Seeded.HoldFor));
         Assert.Equal(new AdjustingRules(new Points(1000), new Points(3000)), Seeded.Adjusting);
+        Assert.Equal(PayingRules.Usual, Seeded.Paying);
     }
+
+    [Fact]
+    public void How_cash_is_paid_can_be_set()
+    {
+        var document = new (string Name, int Value)[]
+        {
+            ("within_minutes", 20), ("minimum_cash_fen", 500), ("most_unpaid", 2), ("lapsed_limit", 4), ("lapsed_within_days", 6), ("blocked_hours", 12),
+        }.Aggregate(SeedFile.Programme, (json, setting) => json.With($"paying.{setting.Name}.value", $"{setting.Value}"));
+
+        Assert.Equal(
+            new PayingRules(20, new Fen(500)) { MostUnpaid = 2, LapsedLimit = 4, LapsedWithinDays = 6, BlockedHours = 12 },
+            ProgrammeDocument.Parse(document).Programme!.Paying);
+    }
+
+    [Fact]
+    public void A_document_of_before_pays_as_usual() =>
+        Assert.Equal(PayingRules.Usual, ProgrammeDocument.Parse(SeedFile.Programme.Without("paying")).Programme!.Paying);
 }
