@@ -10,7 +10,7 @@ namespace Rewards.Api.Culture.OverseeingOrders;
 /// <summary>Which of a merchant's orders are wanted; each left out: any.</summary>
 /// <param name="OfferId" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">Of what.</param>
 /// <param name="SlotId" example="slt_01m6a6ft00e8cr5n3j7k2q9w4x">When.</param>
-/// <param name="Status" example="confirmed">How they stand now: <c>confirmed</c>, <c>completed</c> or <c>cancelled</c>.</param>
+/// <param name="Status" example="confirmed">How they stand now: <c>awaiting_payment</c>, <c>confirmed</c>, <c>completed</c>, <c>cancelled</c> or <c>expired</c>.</param>
 /// <param name="From">A business date (the whole day) or an instant; by <c>created_at</c>.</param>
 /// <param name="To">A business date (the whole day) or an instant (excluded); by <c>created_at</c>.</param>
 public sealed record SoldOrderFilter(
@@ -22,7 +22,8 @@ public sealed record SoldOrderFilter(
     string? SlotId,
     [property: FromQuery(Name = "status")]
     [property: AllowedValues(
-        null, "confirmed", "completed", "cancelled", ErrorMessage = "must be confirmed, completed or cancelled")]
+        null, "awaiting_payment", "confirmed", "completed", "cancelled", "expired",
+        ErrorMessage = "must be awaiting_payment, confirmed, completed, cancelled or expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
     [property: FromQuery(Name = "to")] string? To)
@@ -42,7 +43,7 @@ public sealed record SoldOrderFilter(
 /// <param name="MerchantId" example="mch_01m6a6ft00f9v80z9fwvfeamgy">Whose offer it is.</param>
 /// <param name="OfferId" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">Of what.</param>
 /// <param name="SlotId" example="slt_01m6a6ft00e8cr5n3j7k2q9w4x">When.</param>
-/// <param name="Status" example="confirmed">How they stand now: <c>confirmed</c>, <c>completed</c> or <c>cancelled</c>.</param>
+/// <param name="Status" example="confirmed">How they stand now: <c>awaiting_payment</c>, <c>confirmed</c>, <c>completed</c>, <c>cancelled</c> or <c>expired</c>.</param>
 /// <param name="From">A business date (the whole day) or an instant; by <c>created_at</c>.</param>
 /// <param name="To">A business date (the whole day) or an instant (excluded); by <c>created_at</c>.</param>
 public sealed record ReviewedOrderFilter(
@@ -60,7 +61,8 @@ public sealed record ReviewedOrderFilter(
     string? SlotId,
     [property: FromQuery(Name = "status")]
     [property: AllowedValues(
-        null, "confirmed", "completed", "cancelled", ErrorMessage = "must be confirmed, completed or cancelled")]
+        null, "awaiting_payment", "confirmed", "completed", "cancelled", "expired",
+        ErrorMessage = "must be awaiting_payment, confirmed, completed, cancelled or expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
     [property: FromQuery(Name = "to")] string? To)

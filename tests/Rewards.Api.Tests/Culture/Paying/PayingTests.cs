@@ -225,6 +225,26 @@ public abstract class PayingTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task Merchants_and_operators_find_orders_by_whether_their_cash_is_awaited()
+    {
+        var film = await desk.PublishAsync();
+        var (_, order) = await desk.OrderAsync(of: film);
+        Assert.Equal((1, 0), await CountAsync());
+
+        app.Time.Advance(TimeSpan.FromMinutes(46));
+
+        Assert.Equal((0, 1), await CountAsync());
+
+        async Task<(int Awaiting, int Expired)> CountAsync()
+        {
+            var awaiting = (await desk.Cinema.Merchant.GetAsync($"/v1/merchant/orders?offer_id={film.Offer}&status=awaiting_payment")).Expect(200);
+            var expired = (await app.Operator().GetAsync($"/v1/operator/orders?offer_id={film.Offer}&status=expired")).Expect(200);
+            Assert.All([.. awaiting.Data, .. expired.Data], one => Assert.Equal(order.Text("id"), one["id"]!.GetValue<string>()));
+            return (awaiting.Data.Count, expired.Data.Count);
+        }
+    }
+
+    [Fact]
     public async Task Another_members_order_is_not_there()
     {
         var (_, order) = await desk.OrderAsync();
