@@ -48,8 +48,27 @@ public sealed class RefundsOnSiteTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         var page = await ReadAsync(member, order);
         Assert.Contains("这笔付款存在争议", page);
+        Assert.Contains("暂停使用", page);
+        Assert.DoesNotContain("待使用", page);
         Assert.DoesNotContain("<svg class=\"qr", page);
         Assert.DoesNotContain("/cancel", page);
+    }
+
+    [Fact]
+    public async Task Inside_WeChat_the_way_to_pay_can_be_taken_elsewhere()
+    {
+        var (member, order) = await desk.OrderAsync();
+        var paying = (await PayingDesk.PayAsync(member, order)).Expect(200).Text("url");
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync(member.Name);
+        var page = $"/orders/{order.Text("id")}/pay";
+
+        var here = await visitor.GetAsync(page);
+        var inWeChat = await visitor.GetAsync(page, ("User-Agent", "Mozilla/5.0 (iPhone) MicroMessenger/8.0.50"));
+
+        Assert.DoesNotContain("data-copy", here.Text);
+        Assert.Contains($"data-copy=\"{paying}\"", inWeChat.Text);
+        Assert.Contains("选择在浏览器中打开", inWeChat.Words);
     }
 
     private async Task<string> ReadAsync(Member member, Answer order)

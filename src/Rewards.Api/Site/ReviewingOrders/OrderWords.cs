@@ -19,7 +19,7 @@ public sealed class OrderWords(ReferenceData reference, Clock clock, Text text)
                 OrderStatus.AwaitingPayment => "awaiting",
                 OrderStatus.Expired => "expired",
                 OrderStatus.Cancelled => "cancelled",
-                OrderStatus.Confirmed => "valid",
+                OrderStatus.Confirmed => order.DisputedAt is null ? "valid" : "disputed",
                 _ => order.Tickets.Any(ticket => ticket.Status == TicketStatus.Used) ? "used" : "missed",
             };
 
