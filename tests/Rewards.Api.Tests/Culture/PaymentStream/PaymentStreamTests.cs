@@ -21,7 +21,9 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
     public async Task Whatever_happens_between_members_and_Stripe_no_money_is_lost_or_kept_twice()
     {
         var (seed, steps) = Plan();
-        var town = new PaymentTown(app, new Random(seed));
+        var service = new PaidApp(app);
+        var rest = new PaymentRest(service);
+        var town = new PaymentTown(service, rest, new Random(seed));
         for (var step = 0; step < steps; step++)
         {
             if (step % StepsOfAChapter == 0)
@@ -29,14 +31,14 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
                 await town.OpenAsync();
             }
 
-            await town.StepAsync();
+            await town.StepsAsync(1);
             if ((step + 1) % StepsOfAChapter == 0 || step + 1 == steps)
             {
-                await town.RestAsync();
+                await rest.AfterAsync([town]);
             }
         }
 
-        Say($"{typeof(TApp).Name}: {steps} steps, {town.Said}");
+        Say($"{typeof(TApp).Name}: {steps} steps, {PaymentTown.InWords([town])}");
     }
 
     private static (int Seed, int Steps) Plan()

@@ -10,10 +10,8 @@ internal sealed class PaymentTown
     private const int MembersOfAChapter = 12;
     private const int Places = 400;
 
-    private readonly RewardsApp app;
+    private readonly PaidService service;
     private readonly Random random;
-    private readonly PayingDesk desk;
-    private readonly Caller stripe;
     private readonly PaymentRest rest;
     private readonly SortedDictionary<string, int> done = [];
     private readonly (int Weight, Func<Task<string>> Act)[] acts;
@@ -21,10 +19,9 @@ internal sealed class PaymentTown
     private List<TownOrder> orders = [];
     private (string Offer, string Slot) film;
 
-    public PaymentTown(RewardsApp app, Random random)
+    public PaymentTown(PaidService service, PaymentRest rest, Random random)
     {
-        (this.app, this.random, desk, stripe) = (app, random, new PayingDesk(app), app.Caller(null));
-        rest = new PaymentRest(app, desk);
+        (this.service, this.rest, this.random) = (service, rest, random);
         acts =
         [
             (20, OrderAsync), (22, BeginAsync), (22, PayAsync), (5, CloseAsync), (10, CancelAsync), (12, SettleAsync),
@@ -32,39 +29,36 @@ internal sealed class PaymentTown
         ];
     }
 
+    public IReadOnlyList<TownOrder> Orders => orders;
+
+    public IReadOnlyList<Member> Members => members;
+
     /// <summary>What was done how often.</summary>
-    public string Said => string.Join(", ", done.Select(one => $"{one.Key} {one.Value}"));
+    public static string InWords(IEnumerable<PaymentTown> towns) => string.Join(", ", towns.SelectMany(town => town.done)
+        .GroupBy(one => one.Key, one => one.Value)
+        .OrderBy(one => one.Key, StringComparer.Ordinal)
+        .Select(one => $"{one.Key} {one.Sum()}"));
 
     /// <summary>A new film, for tomorrow, and new members: what is not paid too often blocks who ordered it.</summary>
     public async Task OpenAsync()
     {
-        film = await desk.PublishAsync(Places);
+        film = await service.PublishAsync(Places);
         members = [];
         orders = [];
         for (var number = 0; number < MembersOfAChapter; number++)
         {
-            members.Add(await app.SignUpAsync());
+            members.Add(await service.SignUpAsync());
         }
     }
 
-    public async Task StepAsync()
+    public async Task StepsAsync(int steps)
     {
-        var at = random.Next(acts.Sum(act => act.Weight));
-        var act = acts.First(one => (at -= one.Weight) < 0);
-        var what = await act.Act();
-        done[what] = done.GetValueOrDefault(what) + 1;
-    }
-
-    /// <summary>Nobody does anything for a day but who has to look; then all money is where it belongs.</summary>
-    public async Task RestAsync()
-    {
-        await desk.FailAsync(new { Events = "normal", Calls = "normal" });
-        await rest.UntilStripeAnswersAsync();
-        await rest.ComeToAsync();
-        await rest.CheckAsync(orders);
-        foreach (var member in members)
+        for (var step = 0; step < steps; step++)
         {
-            await PaymentRest.CheckPointsAsync(member, orders.FindAll(order => order.Member == member));
+            var at = random.Next(acts.Sum(act => act.Weight));
+            var act = acts.First(one => (at -= one.Weight) < 0);
+            var what = await act.Act();
+            done[what] = done.GetValueOrDefault(what) + 1;
         }
     }
 
@@ -106,7 +100,7 @@ internal sealed class PaymentTown
             return "nothing";
         }
 
-        var paid = await stripe.PostAsync($"/sandbox/stripe/sessions/{session}/pay", new { AtTheLastSecond = random.Next(4) == 0 });
+        var paid = await service.Stripe.PostAsync($"/sandbox/stripe/sessions/{session}/pay", new { AtTheLastSecond = random.Next(4) == 0 });
         return "pay " + paid.Text("status");
     }
 
@@ -117,7 +111,7 @@ internal sealed class PaymentTown
             return "nothing";
         }
 
-        return "close " + (await stripe.PostAsync($"/sandbox/stripe/sessions/{session}/close", new { })).Text("status");
+        return "close " + (await service.Stripe.PostAsync($"/sandbox/stripe/sessions/{session}/close", new { })).Text("status");
     }
 
     private async Task<string> CancelAsync()
@@ -138,20 +132,20 @@ internal sealed class PaymentTown
 
     private async Task<string> SettleAsync()
     {
-        await app.RunJobAsync(random.Next(4) switch { 0 => "end-orders", 1 => "expire-holds", _ => "settle-payments" });
+        await service.RunJobAsync(random.Next(4) switch { 0 => "end-orders", 1 => "expire-holds", _ => "settle-payments" });
         return "job";
     }
 
-    private Task<string> PassAsync()
+    private async Task<string> PassAsync()
     {
-        app.Time.Advance(TimeSpan.FromSeconds(random.Next(30, random.Next(5) == 0 ? 3_600 : 600)));
-        return Task.FromResult("time");
+        await service.PassAsync(TimeSpan.FromSeconds(random.Next(30, random.Next(5) == 0 ? 3_600 : 600)));
+        return "time";
     }
 
     private async Task<string> TellOtherwiseAsync()
     {
         var how = Any(["normal", "normal", "duplicate", "reorder", "drop"]);
-        await desk.FailAsync(new { Events = how });
+        await service.FailAsync(new { Events = how });
         return "events " + how;
     }
 
@@ -159,9 +153,9 @@ internal sealed class PaymentTown
     private async Task<string> FailAsync()
     {
         var how = Any(["error", "lost_answer"]);
-        await desk.FailAsync(new { Calls = how });
+        await service.FailAsync(new { Calls = how });
         await (random.Next(2) == 0 ? SettleAsync() : BeginAsync());
-        await desk.FailAsync(new { Calls = "normal" });
+        await service.FailAsync(new { Calls = "normal" });
         return how;
     }
 
@@ -176,7 +170,7 @@ internal sealed class PaymentTown
             return "nothing";
         }
 
-        await stripe.PostAsync($"/sandbox/stripe/refunds/{Any(refunds)}/fail", new { });
+        await service.Stripe.PostAsync($"/sandbox/stripe/refunds/{Any(refunds)}/fail", new { });
         return "refund fails";
     }
 
@@ -187,10 +181,10 @@ internal sealed class PaymentTown
             return "nothing";
         }
 
-        var disputed = await stripe.PostAsync("/sandbox/stripe/disputes", new { OrderId = Recent().Id });
+        var disputed = await service.Stripe.PostAsync("/sandbox/stripe/disputes", new { OrderId = Recent().Id });
         if (disputed.Status == 200 && random.Next(2) == 0)
         {
-            await stripe.PostAsync($"/sandbox/stripe/disputes/{disputed.Text("id")}/{Any(["win", "lose"])}", new { });
+            await service.Stripe.PostAsync($"/sandbox/stripe/disputes/{disputed.Text("id")}/{Any(["win", "lose"])}", new { });
         }
 
         return disputed.Status == 200 ? "dispute" : "nothing";
@@ -198,7 +192,7 @@ internal sealed class PaymentTown
 
     private async Task<string> DecideAsync() => await rest.DecideAsync() > 0 ? "decide" : "nothing";
 
-    private async Task<JsonNode> BooksAsync() => (await stripe.GetAsync("/sandbox/stripe/payments")).Body!;
+    private async Task<JsonNode> BooksAsync() => (await service.Stripe.GetAsync("/sandbox/stripe/payments")).Body!;
 
     /// <summary>Mostly one that was ordered lately.</summary>
     private TownOrder Recent() => orders[random.Next(3) == 0 ? random.Next(orders.Count) : Math.Max(0, orders.Count - 1 - random.Next(4))];
