@@ -47,13 +47,18 @@ public sealed class PaymentKillsTests
         await Task.WhenAll(towns.Select(town => town.OpenAsync()));
         using var stop = new CancellationTokenSource();
         var killing = service.KillAsync(random, stop.Token);
-        for (var round = 0; round < rounds; round++)
+        try
         {
-            await Task.WhenAll(towns.Select(town => town.StepsAsync(StepsOfARound)));
-            await service.PassNowAsync();
+            for (var round = 0; round < rounds; round++)
+            {
+                await Task.WhenAll(towns.Select(town => town.StepsAsync(StepsOfARound)));
+                await service.PassNowAsync();
+            }
         }
-
-        await stop.CancelAsync();
-        await killing;
+        finally
+        {
+            await stop.CancelAsync();
+            await killing;
+        }
     }
 }
