@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries deploy/ as it is shipped, with addresses of this machine in place of the containers': two published processes on
 # one PostgreSQL, in a role that deploy/postgres.sh makes, behind deploy/nginx.conf, and that behind deploy/tls.conf.
-# Members sign in on the site, check in and pay; one replica is killed on the way.
+# Members sign in on the site, check in, pay at a till and for tickets online; one replica is killed on the way.
 #   bash tests/deploy.sh [folder of the published program]
 set -Eeuo pipefail
 cd "$(dirname "$0")/.."
@@ -86,11 +86,34 @@ morning() {
     [ "$points" = 105 ] || fail "$person has $points points after paying with 200"
 }
 
+# As a member's phone calls the API.
+api() {
+    local path=$1
+    shift
+    curl -sS --fail-with-body "$from$path" --cacert "$work/certificate.pem" -H 'Content-Type: application/json' -H "Idempotency-Key: $person-$RANDOM$RANDOM$RANDOM" "$@"
+}
+
+# A ticket for the tower in a week or two, whose cash is paid at the sandbox's Stripe: by the buttons that the pages have.
+buy() {
+    local bearer tower slot order
+    bearer="Authorization: Bearer $(api /v1/member/sessions -d '{"wechat_code":"sandbox-'"$person"'"}' | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"
+    tower=$(api /v1/offers -G --data-urlencode q=神农塔 -d limit=1 | grep -oE 'ofr_[a-z0-9]+' | sed 1q)
+    slot=$(api "/v1/offers/$tower/slots" | grep -oE 'slt_[a-z0-9]+' | tail -n 1)
+    order=$(api /v1/member/orders -H "$bearer" -d '{"offer_id":"'"$tower"'","slot_id":"'"$slot"'","quantity":1,"accept_version":1}' | grep -oE 'ord_[a-z0-9]+' | sed 1q)
+    page=$(browse "$from/orders/$order")
+    page=$(browse "$from/orders/$order/pay" --data-urlencode "__RequestVerificationToken=$(field 'name="__RequestVerificationToken" type="hidden" value="([^"]+)"')" \
+        --data-urlencode "key=$(field 'name="key" value="([^"]+)"')")
+    page=$(browse "$(field 'id="go-pay" href="([^"]+)"')")
+    page=$(browse "$from$(field 'action="([^"]+/pay)"')" -d '')
+    [[ $page == *ticket__code* ]] || fail "$person paid, and has no ticket: $page"
+}
+
 visit() {
     person=$1
     sign_in "$2"
     morning
-    say "$person signed in at $2, accepted the terms, checked in and paid$failing_over"
+    buy
+    say "$person signed in at $2, accepted the terms, checked in, paid, and has a ticket that was paid online$failing_over"
 }
 
 served_by() { grep -c "127.0.0.1:$1" "$work/upstreams" || true; }

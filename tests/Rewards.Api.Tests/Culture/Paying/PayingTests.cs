@@ -29,6 +29,18 @@ public abstract class PayingTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task The_sandboxs_page_is_opened_where_the_service_was_called()
+    {
+        var (member, order) = await desk.OrderAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://city.tunnel.example/v1/member/orders/{order.Text("id")}/pay");
+        request.Headers.Add("Idempotency-Key", Caller.NewKey());
+
+        var page = (await member.Caller.SendAsync(request)).Expect(200);
+
+        Assert.StartsWith("https://city.tunnel.example/sandbox/stripe/pay/cs_test_", page.Text("url"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_comes_in_before_it_is_paid()
     {
         var (_, order) = await desk.OrderAsync();

@@ -22,7 +22,7 @@ internal static class FakeStripeEndpoints
         api.MapPost("/checkout/sessions", StartAsync);
         api.MapGet("/checkout/sessions", ListSessionsAsync);
         api.MapGet("/checkout/sessions/{id}", async (string id, HttpContext context, FakeStripe stripe) =>
-            await stripe.FindSessionAsync(id) is { } session ? Ok(session.ToJson(AddressOf(context))) : Missing(id));
+            await stripe.FindSessionAsync(id) is { } session ? Ok(session.ToJson(AddressOf(session, context))) : Missing(id));
         api.MapPost("/checkout/sessions/{id}/expire", EndAsync);
         api.MapPost("/refunds", RefundAsync);
         api.MapGet("/refunds", ListRefundsAsync);
@@ -43,7 +43,7 @@ internal static class FakeStripeEndpoints
         }
 
         var session = await stripe.StartAsync((id, created) => SessionOf(form, id, created, expires));
-        return Ok(session.ToJson(AddressOf(context)));
+        return Ok(session.ToJson(AddressOf(session, context)));
     }
 
     private static FakeResult? WhyNoSession(FakeStripeForm form, DateTimeOffset expires, DateTimeOffset now)
@@ -83,7 +83,7 @@ internal static class FakeStripeEndpoints
         await stripe.EndAsync(id) switch
         {
             { Session: null } => Missing(id),
-            { IsEnded: true, Session: var session } => Ok(session.ToJson(AddressOf(context))),
+            { IsEnded: true, Session: var session } => Ok(session.ToJson(AddressOf(session, context))),
             _ => Error(400, null, "Only Checkout Sessions with a status in [\"open\"] can be expired."),
         };
 
@@ -102,11 +102,9 @@ internal static class FakeStripeEndpoints
             : Ok(refund.ToJson());
     }
 
-    private static async Task<IResult> ListSessionsAsync(HttpContext context, FakeStripe stripe)
-    {
-        var address = AddressOf(context);
-        return List(context, (await stripe.SessionsAsync()).ConvertAll(session => (session.Id, session.Created, session.ToJson(address))));
-    }
+    private static async Task<IResult> ListSessionsAsync(HttpContext context, FakeStripe stripe) =>
+        List(context, (await stripe.SessionsAsync()).ConvertAll(
+            session => (session.Id, session.Created, session.ToJson(AddressOf(session, context)))));
 
     private static async Task<IResult> ListRefundsAsync(HttpContext context, FakeStripe stripe) =>
         List(context, (await stripe.RefundsAsync()).ConvertAll(refund => (refund.Id, refund.Created, refund.ToJson())));
@@ -196,7 +194,15 @@ internal static class FakeStripeEndpoints
     private static async Task<FakeStripeForm> FormOf(HttpContext context) =>
         new(context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty);
 
-    private static string AddressOf(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+    /// <summary>
+    /// Where the session's page is opened: within the service under the address to which members come back, for this
+    /// process itself may stand behind a proxy and have another.
+    /// </summary>
+    private static string AddressOf(FakeSession session, HttpContext context) =>
+        context.RequestServices.GetRequiredService<FakeStripeListeners>().AreThisProcess
+            && Uri.TryCreate(session.Paid, UriKind.Absolute, out var back)
+                ? back.GetLeftPart(UriPartial.Authority)
+                : $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

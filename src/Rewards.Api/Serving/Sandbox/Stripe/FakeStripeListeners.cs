@@ -15,7 +15,9 @@ internal sealed class FakeStripeListeners(IServer server, IConfiguration configu
     private readonly Uri[] others = [.. HostSettings.SplitOf(configuration[Key]).Select(address => new Uri(address))];
     private int turn;
 
-    public Uri Next() => others.Length == 0
+    public bool AreThisProcess => others.Length == 0;
+
+    public Uri Next() => AreThisProcess
         ? OpenableAddress.Of(server)
         : others[(uint)Interlocked.Increment(ref turn) % others.Length];
 }
