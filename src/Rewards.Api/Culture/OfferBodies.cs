@@ -145,9 +145,6 @@ public sealed record NewOfferBody : OfferVersionBody
 public sealed record OfferChangeBody(
     [property: Range(0, 1_000_000, ErrorMessage = "must be from 0 to 1000000")] int Stock);
 
-/// <summary>Nothing to say: <c>{}</c>.</summary>
-public sealed record OfferActBody;
-
 /// <summary>Short texts in a list: each is there, and none too long.</summary>
 internal static class TextLists
 {

@@ -68,9 +68,6 @@ public sealed record AdmissionBody : DoorBody, IValidatableObject
     }
 }
 
-/// <summary>Nothing to say: <c>{}</c>.</summary>
-public sealed record UndoBody;
-
 /// <param name="Reason" example="暴雨停运">Why, 1 to 200 characters.</param>
 public sealed record ForgiveBody([property: Text(SlotRow.LongestReason)] string Reason);
 

@@ -128,7 +128,7 @@ internal static class AdmittingEndpoints
     /// <param name="ticketId" example="tkt_01m6a6ft00e8cr5n3j7k2q9w4x">The ticket's id.</param>
     private static async Task<StoredAnswer> UndoAsync(
         [FromRoute(Name = "ticket_id")] string ticketId,
-        UndoBody? body,
+        EmptyBody? body,
         ClaimsPrincipal caller,
         KeyedRequest request,
         DoorTargets targets,

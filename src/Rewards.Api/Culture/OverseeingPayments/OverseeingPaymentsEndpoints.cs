@@ -15,9 +15,6 @@ public sealed record ResolutionBody(
 /// <param name="Reason" example="请先向 Stripe 核实">For the record, 1 to 500 characters; may have lines.</param>
 public sealed record CaseRejectionBody([property: Text(PaymentCaseRow.LongestReason), Lines] string Reason);
 
-/// <summary>Nothing to say.</summary>
-public sealed record CaseApprovalBody;
-
 /// <summary>Operators see money that a person has to look at, and two of them decide what is done.</summary>
 internal static class OverseeingPaymentsEndpoints
 {
@@ -104,7 +101,7 @@ internal static class OverseeingPaymentsEndpoints
 
     /// <param name="id" example="pcs_01m6a6ft00e8cr5n3j7k2q9w4x">The case's id.</param>
     private static Task<StoredAnswer> ApproveAsync(
-        string id, CaseApprovalBody? body, HttpContext context, KeyedRequest request, PaymentCases cases)
+        string id, EmptyBody? body, HttpContext context, KeyedRequest request, PaymentCases cases)
     {
         _ = body;
         var actor = context.User.Actor();

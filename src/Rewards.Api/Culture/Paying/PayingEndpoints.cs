@@ -11,9 +11,6 @@ using Rewards.Api.Platform.Store.Rows;
 
 namespace Rewards.Api.Culture.Paying;
 
-/// <summary>Nothing to say.</summary>
-public sealed record PayOrderBody;
-
 /// <summary>Members pay the cash of their orders, and the provider tells what became of it.</summary>
 internal static class PayingEndpoints
 {
@@ -50,7 +47,7 @@ internal static class PayingEndpoints
     /// <param name="id" example="ord_01m6a6ft00e8cr5n3j7k2q9w4x">The order's id.</param>
     private static async Task<IResult> PayAsync(
         string id,
-        PayOrderBody? body,
+        EmptyBody? body,
         ClaimsPrincipal caller,
         HttpContext context,
         KeyedRequest request,

@@ -125,7 +125,7 @@ internal static class SupplyingEndpoints
 
     /// <param name="id" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">The offer's id.</param>
     private static Task<StoredAnswer> SubmitAsync(
-        string id, OfferActBody? body, [AsParameters] OfferAct act)
+        string id, EmptyBody? body, [AsParameters] OfferAct act)
     {
         _ = body;
         return act.Editor.EditAsync(act.Context, act.Request, (db, now) => act.Edits.Submit(db, now, id, act.Editing));
@@ -133,7 +133,7 @@ internal static class SupplyingEndpoints
 
     /// <param name="id" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">The offer's id.</param>
     private static Task<StoredAnswer> PauseAsync(
-        string id, OfferActBody? body, [AsParameters] OfferAct act)
+        string id, EmptyBody? body, [AsParameters] OfferAct act)
     {
         _ = body;
         return act.Editor.EditAsync(act.Context, act.Request, (db, now) => act.Edits.Pause(db, now, id, act.Editing));
@@ -141,7 +141,7 @@ internal static class SupplyingEndpoints
 
     /// <param name="id" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">The offer's id.</param>
     private static Task<StoredAnswer> ResumeAsync(
-        string id, OfferActBody? body, [AsParameters] OfferAct act)
+        string id, EmptyBody? body, [AsParameters] OfferAct act)
     {
         _ = body;
         return act.Editor.EditAsync(act.Context, act.Request, (db, now) => act.Edits.Resume(db, now, id, act.Editing));
@@ -149,7 +149,7 @@ internal static class SupplyingEndpoints
 
     /// <param name="id" example="ofr_01m6a6ft00e8cr5n3j7k2q9w4x">The offer's id.</param>
     private static Task<StoredAnswer> CloseAsync(
-        string id, OfferActBody? body, [AsParameters] OfferAct act)
+        string id, EmptyBody? body, [AsParameters] OfferAct act)
     {
         _ = body;
         return act.Editor.EditAsync(act.Context, act.Request, (db, now) => act.Edits.Close(db, now, id, act.Editing));

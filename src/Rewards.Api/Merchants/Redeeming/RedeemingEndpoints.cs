@@ -16,9 +16,6 @@ public sealed record CaptureBody(
     [property: Range(0L, Domain.Points.MostInOneOperation, ErrorMessage = "must be from 1 to what is held")]
     long? Points = null);
 
-/// <summary>Nothing to say: <c>{}</c>.</summary>
-public sealed record ReleaseBody;
-
 internal static class RedeemingEndpoints
 {
     public static void AddRedeeming(this IServiceCollection services)
@@ -123,7 +120,7 @@ internal static class RedeemingEndpoints
     /// <param name="id">The redemption's id.</param>
     private static Task<StoredAnswer> ReleaseAsync(
         string id,
-        ReleaseBody? body,
+        EmptyBody? body,
         ClaimsPrincipal caller,
         KeyedRequest request,
         LedgerWriter writer)

@@ -31,9 +31,6 @@ public sealed record AdjustmentBody(
 /// <param name="Reason" example="The member was paid in cash">For the record, 1 to 200 characters; may have lines.</param>
 public sealed record RejectionBody([property: Text(AdjustmentRow.LongestNote), Lines] string Reason);
 
-/// <summary>Nothing to say.</summary>
-public sealed record DecisionBody;
-
 internal static class AdjustingEndpoints
 {
     public static void AddAdjusting(this IServiceCollection services) => services.AddScoped<AdjustmentReviews>();
@@ -125,7 +122,7 @@ internal static class AdjustingEndpoints
     /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
     private static async Task<StoredAnswer> ApproveAsync(
         string id,
-        DecisionBody? body,
+        EmptyBody? body,
         HttpContext context,
         KeyedRequest request,
         LedgerWriter writer,
@@ -152,7 +149,7 @@ internal static class AdjustingEndpoints
     /// <param name="id" example="adj_01m6a6ft00e5q8d2vk5m3t7b9c">The adjustment's id.</param>
     private static async Task<StoredAnswer> WithdrawAsync(
         string id,
-        DecisionBody? body,
+        EmptyBody? body,
         HttpContext context,
         KeyedRequest request,
         LedgerWriter writer,
