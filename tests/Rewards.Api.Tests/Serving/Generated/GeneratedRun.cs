@@ -191,7 +191,7 @@ internal sealed class GeneratedRun : IDisposable
 
     private async Task MakeThingsAsync()
     {
-        foreach (var operation in ApiContract.Operations.Where(MakesSomething).OrderBy(Rank))
+        foreach (var operation in ApiContract.Operations.Where(OperationKinds.MakesSomething).OrderBy(OperationKinds.Rank))
         {
             var users = ApiContract.Operations.Count(
                 other => other != operation && other.Path.StartsWith(operation.Path + "/{", StringComparison.Ordinal));
@@ -220,7 +220,7 @@ internal sealed class GeneratedRun : IDisposable
             await TurnPageAsync(list);
         }
 
-        foreach (var list in ApiContract.Operations.Where(IsListForAll).OrderBy(list => list.Path.Length))
+        foreach (var list in ApiContract.Operations.Where(OperationKinds.IsListForAll).OrderBy(list => list.Path.Length))
         {
             for (var times = 0; times < (list.Path.Contains('{') ? ShownOfEach : 1); times++)
             {
@@ -249,17 +249,6 @@ internal sealed class GeneratedRun : IDisposable
         request.Target = request.Target.Split('?')[0] + "?limit=1";
         known.LearnPage(request, JsonOf(await SendAsync(request)));
     }
-
-    private static bool IsListForAll(ApiOperation operation) =>
-        operation.Method == HttpMethod.Get && ApiRequests.IsOpen(operation) && !operation.Path.EndsWith('}');
-
-    private static bool MakesSomething(ApiOperation operation) =>
-        operation.Method == HttpMethod.Post && operation.Statuses.Any(status => status is 201 or 202);
-
-    /// <summary>First what needs no session, then what needs nothing else, then what is about something.</summary>
-    private static int Rank(ApiOperation operation) =>
-        (ApiRequests.IsOpen(operation) ? 0 : operation.Audience == "operator" ? 1 : 2)
-        + (10 * operation.Path.Count(letter => letter == '{'));
 
     private static JsonNode? JsonOf(Received received) =>
         received is { Status: >= 200 and < 300, Body.Length: > 0 } ? JsonNode.Parse(received.Body) : null;
