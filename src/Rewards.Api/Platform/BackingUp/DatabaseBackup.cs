@@ -36,6 +36,9 @@ public sealed record BackupManifest(
 /// <summary>Copies the database while the service goes on writing, and says what the copy holds.</summary>
 internal static class DatabaseBackup
 {
+    /// <summary>Until all of it is there, and on the disk: what is left of a killed one is not taken for a backup.</summary>
+    private const string Partial = ".partial";
+
     private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
 
     /// <exception cref="StartException">The file exists already, or its folder does not.</exception>
@@ -51,15 +54,32 @@ internal static class DatabaseBackup
             throw new StartException($"There is no folder {file.DirectoryName}: create it first.");
         }
 
-        Copy(database, file);
-        file.Refresh();
-        var manifest = Describe(file, clock.GetUtcNow());
-        using (var writer = new StreamWriter(PrivateFile.Create(ManifestOf(file), FileMode.Create)))
+        var (copy, describing) = (new FileInfo(file.FullName + Partial), ManifestOf(file) + Partial);
+        try
         {
-            writer.Write(JsonSerializer.Serialize(manifest, Indented) + "\n");
-        }
+            copy.Delete();
+            Copy(database, copy);
+            var manifest = Describe(copy, clock.GetUtcNow()) with { File = file.Name };
+            WriteDurably(manifest, describing);
 
-        return manifest;
+            // The manifest before what it is about: alone it is no backup, and neither is a copy without one.
+            DurableFolder.Move(describing, ManifestOf(file));
+            DurableFolder.Move(copy.FullName, file.FullName);
+            return manifest;
+        }
+        finally
+        {
+            copy.Delete();
+            File.Delete(describing);
+        }
+    }
+
+    private static void WriteDurably(BackupManifest manifest, string path)
+    {
+        using var file = PrivateFile.Create(path, FileMode.Create);
+        JsonSerializer.Serialize(file, manifest, Indented);
+        file.WriteByte((byte)'\n');
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>A backup as a database to read.</summary>
@@ -119,13 +139,19 @@ internal static class DatabaseBackup
             ?? throw new StartException(
                 $"{database.Name} is PostgreSQL: back it up with pg_dump, or with your provider's snapshots.");
         PrivateFile.Ensure(file.FullName);
-        using var target = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString);
-        target.Open();
-        source.BackupDatabase(target);
+        using (var target = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file.FullName, Pooling = false }.ConnectionString))
+        {
+            target.Open();
+            source.BackupDatabase(target);
 
-        // One file, with nothing beside it that could get lost on the way to the archive.
-        Read(target, "PRAGMA journal_mode = DELETE");
+            // One file, with nothing beside it that could get lost on the way to the archive.
+            Read(target, "PRAGMA journal_mode = DELETE");
+        }
+
+        using var written = file.Open(FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+        file.Refresh();
     }
 
     private static BackupManifest Describe(FileInfo file, DateTimeOffset createdAt)

@@ -11,6 +11,7 @@ internal sealed class DatabaseRestore : IDisposable
 {
     private const string Log = "-wal";
     private const string LogIndex = "-shm";
+    private const string Journal = "-journal";
 
     private readonly SqliteDatabase database;
     private readonly IDisposable databaseLock;
@@ -84,7 +85,11 @@ internal sealed class DatabaseRestore : IDisposable
 
     public void Dispose()
     {
-        Copy.Delete();
+        foreach (var own in new[] { "", Log, LogIndex, Journal })
+        {
+            File.Delete(Copy.FullName + own);
+        }
+
         databaseLock.Dispose();
     }
 

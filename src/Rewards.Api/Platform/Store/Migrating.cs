@@ -13,6 +13,22 @@ internal static class Migrating
     /// <exception cref="StartException">The database was made by a newer program.</exception>
     public static IReadOnlyList<string> Migrate(RewardsDb db)
     {
+        RefuseUnknown(db);
+        var pending = db.Database.GetPendingMigrations().ToList();
+        if (pending.Count > 0)
+        {
+            DropStaleLock(db);
+            db.Database.SetCommandTimeout(MayTake);
+            db.Database.Migrate();
+        }
+
+        return pending;
+    }
+
+    /// <summary>What this program does not know it neither reads nor writes: it would be wrong about both.</summary>
+    /// <exception cref="StartException">The database was made by a newer program.</exception>
+    public static void RefuseUnknown(RewardsDb db)
+    {
         var known = db.Database.GetMigrations().ToList();
         var unknown = db.Database.GetAppliedMigrations().FirstOrDefault(migration => !known.Contains(migration));
         if (unknown is not null)
@@ -23,16 +39,6 @@ internal static class Migrating
                     + "can't bring up to date: name a new database in ConnectionStrings:Rewards."
                 : $"The database has the newer schema {unknown}: start the program that made it, or a newer one.");
         }
-
-        var pending = db.Database.GetPendingMigrations().ToList();
-        if (pending.Count > 0)
-        {
-            DropStaleLock(db);
-            db.Database.SetCommandTimeout(MayTake);
-            db.Database.Migrate();
-        }
-
-        return pending;
     }
 
     /// <summary>

@@ -35,14 +35,19 @@ internal static class Terminal
         return db;
     }
 
-    /// <exception cref="StartException">There is none.</exception>
+    /// <exception cref="StartException">There is none, or a newer program made it.</exception>
     public static Database Existing(IServiceProvider services)
     {
         var database = services.GetRequiredService<Database>();
-        return database.Exists
-            ? database
-            : throw new StartException(
+        if (!database.Exists)
+        {
+            throw new StartException(
                 $"There is no database {database.Name} yet: run 'rewards db migrate' or 'rewards serve' first.");
+        }
+
+        using var db = database.OpenForReading();
+        Migrating.RefuseUnknown(db);
+        return database;
     }
 
     /// <summary>

@@ -47,6 +47,7 @@ internal sealed record Verification(string Database, IReadOnlyList<string> Manif
     {
         using (var db = database.OpenForReading())
         {
+            Migrating.RefuseUnknown(db);
             clock.Offset = ReferenceSnapshot.OffsetOf(db);
         }
 

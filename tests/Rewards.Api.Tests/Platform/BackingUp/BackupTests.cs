@@ -64,6 +64,30 @@ public sealed class BackupTests(SqliteApp app) : IClassFixture<SqliteApp>, IDisp
         Assert.Equal("precious", System.IO.File.ReadAllText(File.FullName));
     }
 
+    [Fact]
+    public void What_a_killed_one_left_is_no_backup_and_in_nobodys_way()
+    {
+        var (partial, manifest) = (File.FullName + ".partial", File.FullName + ".manifest.json.partial");
+        System.IO.File.WriteAllText(partial, "half of it");
+        System.IO.File.WriteAllText(manifest, "{");
+
+        Backup();
+
+        Assert.Equal(["copy.db", "copy.db.manifest.json"], folder.GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(DatabaseBackup.Differences(File, DatabaseBackup.ReadManifest(File)!));
+        Assert.Equal("copy.db", DatabaseBackup.ReadManifest(File)!.File);
+    }
+
+    [Fact]
+    public void One_that_can_not_be_finished_leaves_nothing()
+    {
+        Directory.CreateDirectory(File.FullName + ".manifest.json");
+
+        Assert.ThrowsAny<Exception>(Backup);
+
+        Assert.Empty(folder.GetFiles());
+    }
+
     private void Backup() =>
         DatabaseBackup.Write(
             app.Services.GetRequiredService<Database>(), File, app.Services.GetRequiredService<Clock>());
