@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Rewards.Api.Platform.Store;
@@ -25,7 +26,7 @@ internal static class DurableFolder
             return;
         }
 
-        using var handle = new SafeFileHandle(Open(folder, ReadOnly), ownsHandle: true);
+        using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes(folder + '\0'), ReadOnly), ownsHandle: true);
         if (!handle.IsInvalid)
         {
             RandomAccess.FlushToDisk(handle);
@@ -34,5 +35,5 @@ internal static class DurableFolder
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 }
