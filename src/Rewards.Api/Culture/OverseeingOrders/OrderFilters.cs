@@ -23,7 +23,7 @@ public sealed record SoldOrderFilter(
     [property: FromQuery(Name = "status")]
     [property: AllowedValues(
         null, "awaiting_payment", "confirmed", "completed", "cancelled", "expired",
-        ErrorMessage = "must be awaiting_payment, confirmed, completed, cancelled or expired")]
+        ErrorMessage = "must be one of: awaiting_payment, confirmed, completed, cancelled, expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
     [property: FromQuery(Name = "to")] string? To)
@@ -62,7 +62,7 @@ public sealed record ReviewedOrderFilter(
     [property: FromQuery(Name = "status")]
     [property: AllowedValues(
         null, "awaiting_payment", "confirmed", "completed", "cancelled", "expired",
-        ErrorMessage = "must be awaiting_payment, confirmed, completed, cancelled or expired")]
+        ErrorMessage = "must be one of: awaiting_payment, confirmed, completed, cancelled, expired")]
     string? Status,
     [property: FromQuery(Name = "from")] string? From,
     [property: FromQuery(Name = "to")] string? To)

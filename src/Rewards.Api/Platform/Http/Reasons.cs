@@ -23,7 +23,6 @@ internal static class Reasons
         Reason("must not be (0|null)", "不能为 $1"),
         Reason("must be one of: (.+)", "须为以下之一：$1"),
         Reason("must be held, captured, released or expired", "须为 held、captured、released 或 expired"),
-        Reason("must be confirmed, completed or cancelled", "须为 confirmed、completed 或 cancelled"),
         Reason("must be a month like (.+)", "须为月份，例如 $1"),
         Reason("must be a day like (.+) or an instant like (.+)", "须为日期（例如 $1）或时刻（例如 $2）"),
         Reason("must be a day like ([^ ]+)", "须为日期，例如 $1"),
