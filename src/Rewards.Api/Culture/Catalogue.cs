@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rewards.Api.Platform.Reference;
@@ -21,7 +20,7 @@ public sealed class Catalogue(Database database, ReferenceData reference, KnownP
     // Its own connection: while a house is full, thousands wait for those that requests share, and all of these need
     // to know the catalogue before they can give one back.
     private RewardsDb? own;
-    private volatile Known known = new(-1, "", ImmutableDictionary<string, CataloguedOffer>.Empty);
+    private volatile Known known = new(-1, "", []);
     private long lookedAt;
 
     /// <summary>By id.</summary>
@@ -111,7 +110,7 @@ public sealed class Catalogue(Database database, ReferenceData reference, KnownP
         // A merchant's new name or category is in what was read before, too.
         var since = current.Version == known.ReferenceVersion ? known.No : -1;
         var venues = db.Venues.ToDictionary(venue => venue.Id);
-        var offers = (since < 0 ? ImmutableDictionary<string, CataloguedOffer>.Empty : known.Offers).ToBuilder();
+        var offers = since < 0 ? [] : new Dictionary<string, CataloguedOffer>(known.Offers);
         var changed = ChangedSince(db, since);
         pictures.Meet(db, changed.Select(one => one.Content).OfType<OfferContent>());
         foreach (var (offer, content) in changed)
@@ -126,7 +125,7 @@ public sealed class Catalogue(Database database, ReferenceData reference, KnownP
             }
         }
 
-        return new Known(no, current.Version, offers.ToImmutable());
+        return new Known(no, current.Version, offers);
     }
 
     /// <summary>With the live content; null: members see none.</summary>
@@ -149,6 +148,8 @@ public sealed class Catalogue(Database database, ReferenceData reference, KnownP
     private static VenueRow? VenueOf(OfferRow offer, Dictionary<string, VenueRow> venues) =>
         offer.VenueId is { } id ? venues.GetValueOrDefault(id) : null;
 
-    private sealed record Known(
-        long No, string ReferenceVersion, ImmutableDictionary<string, CataloguedOffer> Offers);
+    /// <param name="No">The newest change in it.</param>
+    /// <param name="ReferenceVersion">That of the merchants in it.</param>
+    /// <param name="Offers">Never changed: every search runs over all of them.</param>
+    private sealed record Known(long No, string ReferenceVersion, Dictionary<string, CataloguedOffer> Offers);
 }

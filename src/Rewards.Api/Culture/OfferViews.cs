@@ -56,21 +56,19 @@ internal sealed class OfferViews(
             return (OfferState.Live, null);
         }
 
-        var calendar = reference.Programme.Calendar;
-        var coming = slots.Where(slot => slot.Times.EndsAt > now)
-            .Select(slot => (Slot: slot, State: slot.Times.StateAt(now, offer.Content, calendar)))
-            .ToList();
-        if (coming.Count == 0)
+        // Asked one by one: nearly always the first one is open.
+        var coming = slots.Where(slot => slot.Times.EndsAt > now);
+        if (coming.FirstOrDefault(slot => StateOf(slot) == SlotState.Open) is { } open)
         {
-            return (OfferState.Over, null);
+            return (offer.Content.Booking.Mode == BookingMode.Required ? OfferState.Bookable : OfferState.Live, open);
         }
 
-        var isBooked = offer.Content.Booking.Mode == BookingMode.Required;
-        var open = coming.FirstOrDefault(one => one.State == SlotState.Open);
-        return open.Slot is not null ? (isBooked ? OfferState.Bookable : OfferState.Live, open.Slot)
-            : coming.Any(one => one.State == SlotState.NotOpen) ? (OfferState.Live, coming[0].Slot)
-            : coming.Any(one => one.State == SlotState.Full) ? (OfferState.SoldOut, coming[0].Slot)
-            : (OfferState.Live, coming[0].Slot);
+        var states = coming.Select(StateOf).ToHashSet();
+        var isSoldOut = states.Contains(SlotState.Full) && !states.Contains(SlotState.NotOpen);
+        return states.Count == 0 ? (OfferState.Over, null)
+            : (isSoldOut ? OfferState.SoldOut : OfferState.Live, coming.First());
+
+        SlotState StateOf(SlotSummary slot) => slot.Times.StateAt(now, offer.Content, reference.Programme.Calendar);
     }
 
     /// <summary>All that does not depend on slots or on who looks.</summary>

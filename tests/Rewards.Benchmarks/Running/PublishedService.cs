@@ -27,6 +27,7 @@ internal sealed class PublishedService(string folder, Engine engine)
         ["RateLimits__MerchantCallsPerMinute"] = "100000000",
         ["RateLimits__MemberCallsPerMinuteAndAddress"] = "1000000",
         ["RateLimits__OrdersPerMinute"] = "1000000",
+        ["RateLimits__OfferCallsPerMinuteAndAddress"] = "1000000",
     };
 
     public async Task PublishAsync()

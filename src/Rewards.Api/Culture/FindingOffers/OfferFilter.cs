@@ -84,7 +84,7 @@ internal enum OfferSort
 /// <param name="Period">When a slot begins.</param>
 /// <param name="Sort">In which order.</param>
 internal sealed record OfferQuestion(
-    IReadOnlyList<string> Words, Category? Category, Supply? Supply, Period Period, OfferSort Sort)
+    string[] Words, Category? Category, Supply? Supply, Period Period, OfferSort Sort)
 {
     public string? MerchantId { get; init; }
 

@@ -10,7 +10,7 @@ namespace Rewards.Api.Culture.FindingOffers;
 /// <param name="Offer">Which.</param>
 /// <param name="Slots">Its slots that are not over, of the period.</param>
 /// <param name="Key">Texts in the order of the list; ends with the id, so that no two are alike.</param>
-internal sealed record FoundOffer(CataloguedOffer Offer, IReadOnlyList<SlotSummary> Slots, string Key);
+internal sealed record FoundOffer(CataloguedOffer Offer, IEnumerable<SlotSummary> Slots, string Key);
 
 /// <summary>
 /// Finds offers by a scan over what the process remembers: the same on both engines, one Chinese character included.
@@ -47,8 +47,8 @@ internal sealed class OfferFinder(Catalogue catalogue, SlotSummaries summaries, 
     private FoundOffer? Place(
         CataloguedOffer offer, IEnumerable<SlotSummary> all, OfferQuestion question, (int Rank, DateTimeOffset Now) at)
     {
-        List<SlotSummary> slots = [.. all.Where(slot => question.Has(slot.Times.StartsAt))];
-        if (question.HasPeriod && slots.Count == 0)
+        var slots = question.HasPeriod ? [.. all.Where(slot => question.Has(slot.Times.StartsAt))] : all;
+        if (question.HasPeriod && !slots.Any())
         {
             return null;
         }
