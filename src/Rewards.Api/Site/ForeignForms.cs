@@ -10,7 +10,7 @@ internal static class ForeignForms
 {
     public static Task Refuse(HttpContext context, RequestDelegate next)
     {
-        if (!SiteRequest.IsSite(context.Request) || !IsForeign(context.Request))
+        if (!HasForms(context.Request) || !IsForeign(context.Request))
         {
             return next(context);
         }
@@ -18,6 +18,8 @@ internal static class ForeignForms
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return context.Response.WriteAsync("This form does not come from this site.", context.RequestAborted);
     }
+
+    private static bool HasForms(HttpRequest request) => SiteRequest.IsSite(request) || SiteRequest.IsSandbox(request);
 
     private static bool IsForeign(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method)

@@ -61,7 +61,7 @@ internal static partial class Banner
         ("Merchants", string.Join("  ", DemoCredentials.Keys.Take(3).Select(key => key.Secret))),
         ("", string.Join("  ", DemoCredentials.Keys.Skip(3).Select(key => key.Secret))),
         ("Operators", string.Join("  ", DemoCredentials.Operators.Select(person => person.Secret))),
-        ("Clock", $"POST {address}/sandbox/clock " + "{\"advance_seconds\": 86400}"),
+        ("Clock, faults", $"{address}/sandbox"),
     ];
 
     [LoggerMessage(EventId = 1050, Level = LogLevel.Warning, Message = "The sandbox's greeting could not be printed.")]

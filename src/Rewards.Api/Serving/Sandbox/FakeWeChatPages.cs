@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Rewards.Api.Serving.Sandbox;
 
 /// <summary>
@@ -15,12 +13,12 @@ internal static class FakeWeChatPages
         var people = string.Concat(
             DemoPeople.All.Select(person => Choice(person.Key, person.Value, redirect_uri, scope, state)));
         var faults = string.Concat(Faults.Select(fault => Choice(fault, fault, redirect_uri, scope, state)));
-        return Results.Text(Page(people, faults, scope), "text/html; charset=utf-8");
+        return SandboxHtml.Page("Fake WeChat", Body(people, faults, scope));
     }
 
     public static IResult Picture(string person) => Results.Text(
         $"""
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="#07803f"/><text x="20" y="27" font-size="20" fill="#fff" text-anchor="middle">{WebUtility.HtmlEncode(DemoPeople.NameOf(person)[..1])}</text></svg>
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><rect width="40" height="40" fill="#07803f"/><text x="20" y="27" font-size="20" fill="#fff" text-anchor="middle">{SandboxHtml.Text(DemoPeople.NameOf(person)[..1])}</text></svg>
         """,
         "image/svg+xml");
 
@@ -50,32 +48,14 @@ internal static class FakeWeChatPages
             ["redirect_uri"] = redirectUri,
             ["state"] = state,
         });
-        return $"<li><a href=\"{FakeWeChat.Prefix}/connect/oauth2/choose{WebUtility.HtmlEncode(query.Value)}\">"
-            + $"{WebUtility.HtmlEncode(name)}</a></li>";
+        return $"<li><a href=\"{FakeWeChat.Prefix}/connect/oauth2/choose{SandboxHtml.Text(query.Value)}\">"
+            + $"{SandboxHtml.Text(name)}</a></li>";
     }
 
-    private static string Page(string people, string faults, string scope) =>
-        $$"""
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Fake WeChat</title>
-        <link rel="icon" href="data:,">
-        <style>
-          body { font: 18px/1.5 system-ui, sans-serif; max-width: 26rem; margin: 2rem auto; padding: 0 1rem; }
-          ul { list-style: none; padding: 0; }
-          a { display: block; padding: .8rem 1rem; margin: .4rem 0; border: 1px solid #999; border-radius: 8px; color: inherit; text-decoration: none; }
-          details a { font-size: 15px; padding: .4rem 1rem; }
-        </style>
-        </head>
-        <body>
-        <h1>Fake WeChat</h1>
-        <p>Who are you? ({{WebUtility.HtmlEncode(scope)}})</p>
-        <ul>{{people}}</ul>
-        <details><summary>Let WeChat fail</summary><ul>{{faults}}</ul></details>
-        </body>
-        </html>
+    private static string Body(string people, string faults, string scope) =>
+        $"""
+        <p>Who are you? ({SandboxHtml.Text(scope)})</p>
+        <ul class="choices">{people}</ul>
+        <details><summary>Let WeChat fail</summary><ul class="choices">{faults}</ul></details>
         """;
 }

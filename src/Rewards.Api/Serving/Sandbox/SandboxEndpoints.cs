@@ -1,15 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using Rewards.Api.Ledger.Writing;
 using Rewards.Api.Platform;
 using Rewards.Api.Platform.Http;
-using Rewards.Api.Platform.Paying.Stripe;
-using Rewards.Api.Platform.Reference;
-using Rewards.Api.Platform.Store;
-using Rewards.Api.Serving.Sandbox.Stripe;
-using Rewards.Domain;
 
 namespace Rewards.Api.Serving.Sandbox;
 
@@ -36,51 +28,17 @@ public sealed record MoveClockBody(
 
 internal static class SandboxEndpoints
 {
-    private const int LastYear = 2100;
-
     public static void MapSandbox(this IEndpointRouteBuilder routes)
     {
         var clock = routes.MapGroup("/sandbox/clock").WithTags("Sandbox").AllowAnonymous();
         clock.MapGet("/", (Clock now) => TypedResults.Ok(new ClockResponse(now.GetUtcNow())));
         clock.MapPost("/", MoveAsync);
+        routes.MapSandboxPage();
     }
 
     private static async Task<Results<Ok<ClockResponse>, ProblemResult>> MoveAsync(
-        MoveClockBody body, IOptions<StripeOptions> stripe, LedgerWriter writer, Clock clock, ReferenceData reference)
-    {
-        if (!FakeStripe.IsMeantBy(stripe.Value))
-        {
-            return new ProblemResult(Problem.Of("clock_of_stripe"));
-        }
-
-        var moved = await writer.RunAsync(db => Move(db, body, clock));
-        if (moved is { } refusal)
-        {
-            return refusal.ToProblem();
-        }
-
-        reference.Refresh();
-        return TypedResults.Ok(new ClockResponse(clock.GetUtcNow()));
-    }
-
-    private static Refusal? Move(RewardsDb db, MoveClockBody body, Clock clock)
-    {
-        var now = clock.GetUtcNow();
-        var target = body.Now ?? now.AddSeconds(body.AdvanceSeconds!.Value);
-        if (target < now || target.Year > LastYear)
-        {
-            return new Refusal(
-                "clock_moves_forward_only",
-                $"It is {now:O}; the clock moves forward, at most to the year {LastYear}.",
-                $"现在是 {now:O}；时钟只能前进，最晚到 {LastYear} 年。");
-        }
-
-        var offset = clock.Offset + (target - now);
-        ServiceState.Set(
-            db,
-            ServiceState.SandboxClockOffset,
-            ((long)offset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
-        ServiceState.RaiseReferenceVersion(db);
-        return null;
-    }
+        MoveClockBody body, SandboxClock sandbox, Clock clock) =>
+        await sandbox.MoveAsync(body) is { } problem
+            ? problem
+            : TypedResults.Ok(new ClockResponse(clock.GetUtcNow()));
 }

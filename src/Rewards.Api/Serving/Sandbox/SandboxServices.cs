@@ -20,6 +20,7 @@ internal static class SandboxServices
             return;
         }
 
+        services.AddSingleton<SandboxClock>();
         services.AddFakeWeChat();
         services.AddFakeStripe();
         services.AddHostedService<DemoMember>();

@@ -16,7 +16,7 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "GET /openapi/{documentName}.json",
         "GET /pictures/{file}",
         "GET /privacy", "GET /problem", "GET /rules",
-        "GET /sandbox/clock",
+        "GET /sandbox", "GET /sandbox/clock",
         "GET /sandbox/stripe/pay/{id}", "GET /sandbox/stripe/payments",
         "GET /sandbox/stripe/v1/checkout/sessions", "GET /sandbox/stripe/v1/checkout/sessions/{id}",
         "GET /sandbox/stripe/v1/disputes", "GET /sandbox/stripe/v1/disputes/{id}", "GET /sandbox/stripe/v1/refunds", "GET /sandbox/stripe/v1/refunds/{id}",
@@ -33,7 +33,8 @@ public sealed class DenyByDefaultTests(SqliteApp app) : IClassFixture<SqliteApp>
         "POST /sandbox/stripe/faults", "POST /sandbox/stripe/pay/{id}/{act}", "POST /sandbox/stripe/refunds/{id}/fail",
         "POST /sandbox/stripe/sessions/{id}/close", "POST /sandbox/stripe/sessions/{id}/fail", "POST /sandbox/stripe/sessions/{id}/pay",
         "POST /sandbox/stripe/v1/checkout/sessions", "POST /sandbox/stripe/v1/checkout/sessions/{id}/expire",
-        "POST /sandbox/stripe/v1/refunds", "POST /sandbox/wechat/cgi-bin/stable_token",
+        "POST /sandbox/stripe/v1/refunds", "POST /sandbox/switches/clock/{seconds:int:min(1)}", "POST /sandbox/switches/faults",
+        "POST /sandbox/switches/{kind}/{id}/{act}", "POST /sandbox/wechat/cgi-bin/stable_token",
         "POST /v1/member/sessions", "POST /v1/webhooks/stripe",
     ];
 
