@@ -196,8 +196,11 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
         var page = await app.CreateClient()
             .GetStringAsync(new Uri("/swagger/index.js", UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.All(
-            new[] { "member", "merchant", "operator" }, audience => Assert.Contains($"/openapi/{audience}.json", page));
+        foreach (var path in new[] { "member", "merchant", "operator" }.Select(audience => $"/swagger/documents/{audience}.json"))
+        {
+            Assert.Contains(path, page, StringComparison.Ordinal);
+            Assert.NotEmpty((await app.Caller(null).GetAsync(path)).Expect(200)["paths"]!.AsObject());
+        }
     }
 
     private static string Example(JsonNode paths, string path) =>

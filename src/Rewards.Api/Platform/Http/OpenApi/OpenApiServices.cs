@@ -18,6 +18,12 @@ public sealed class SwaggerSection
 /// <summary>Three documents, one for each audience, and the pages to read and try them.</summary>
 internal static class OpenApiServices
 {
+    /// <summary>
+    /// The same documents for the page, in OpenAPI 3.0: it opens an operation of them four times as fast as of 3.1,
+    /// whose schemas it resolves anew for each.
+    /// </summary>
+    private const string PageDocuments = "/swagger/documents";
+
     public static void AddOpenApiDocuments(this IServiceCollection services)
     {
         services.AddSection<SwaggerSection>(SwaggerSection.Section);
@@ -35,6 +41,8 @@ internal static class OpenApiServices
         {
             Admit(isForAll, app.MapSwagger(
                 "/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1));
+            Admit(isForAll, app.MapSwagger(
+                PageDocuments + "/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0));
             Admit(isForAll, MapPage(app, isForAll));
         }
     }
@@ -47,7 +55,7 @@ internal static class OpenApiServices
         {
             foreach (var document in Documents)
             {
-                ui.SwaggerEndpoint($"/openapi/{document.Audience}.json", document.Title);
+                ui.SwaggerEndpoint($"{PageDocuments}/{document.Audience}.json", document.Title);
             }
 
             ui.DocumentTitle = "Rewards API";
