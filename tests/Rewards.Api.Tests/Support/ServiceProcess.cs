@@ -16,6 +16,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Stands in settings for the port that the process gets.</summary>
     public const string Port = "{port}";
 
+    /// <summary>Of a service beside much else on a small machine.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
     private readonly Process process;
     private readonly Uri address;
     private readonly ConcurrentQueue<string> output = [];
@@ -173,7 +176,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = address };
-        for (var tries = 0; tries < 600 && !process.HasExited; tries++)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < LongestStart && !process.HasExited;)
         {
             try
             {
@@ -188,6 +191,8 @@ public sealed class ServiceProcess : IAsyncDisposable
             }
         }
 
+        // Or the end of what it says would be waited for as long as it lives.
+        Kill();
         throw new InvalidOperationException(
             "The service did not get ready: " + await process.StandardError.ReadToEndAsync());
     }
