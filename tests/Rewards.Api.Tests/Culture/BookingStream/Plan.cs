@@ -7,7 +7,7 @@ internal sealed record Plan(int Seed, int Steps)
 {
     private const string StepsVariable = "REWARDS_BOOKINGS";
 
-    private const int StepsInCi = 4_000;
+    private const int StepsInCi = 20_000;
     private const int StepsAtHome = 1_000;
 
     public static Plan FromEnvironment() => new(

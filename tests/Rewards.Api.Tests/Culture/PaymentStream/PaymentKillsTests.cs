@@ -15,6 +15,7 @@ public sealed class PaymentKillsTests
     private const string MinutesVariable = "REWARDS_PAYMENT_KILLS";
 
     private const int Towns = 4;
+    private const int MembersOfATown = 12;
     private const int RoundsOfAChapter = 8;
     private const int RoundsUsually = 3;
     private const int StepsOfARound = 10;
@@ -44,7 +45,7 @@ public sealed class PaymentKillsTests
 
     private static async Task LiveAsync(PaidProcesses service, PaymentTown[] towns, int rounds, Random random)
     {
-        await Task.WhenAll(towns.Select(town => town.OpenAsync()));
+        await Task.WhenAll(towns.Select(town => town.OpenAsync(MembersOfATown)));
         using var stop = new CancellationTokenSource();
         var killing = service.KillAsync(random, stop.Token);
         try

@@ -13,9 +13,10 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
 {
     private const string StepsVariable = "REWARDS_PAYMENTS";
 
-    private const int StepsInCi = 1_200;
-    private const int StepsAtHome = 600;
-    private const int StepsOfAChapter = 100;
+    private const int StepsInCi = 20_000;
+    private const int StepsAtHome = 800;
+    private const int StepsOfAChapter = 400;
+    private const int MembersOfAChapter = 48;
 
     [Fact]
     public async Task Whatever_happens_between_members_and_Stripe_no_money_is_lost_or_kept_twice()
@@ -28,7 +29,7 @@ public abstract class PaymentStreamTests<TApp>(TApp app) : IClassFixture<TApp>
         {
             if (step % StepsOfAChapter == 0)
             {
-                await town.OpenAsync();
+                await town.OpenAsync(MembersOfAChapter);
             }
 
             await town.StepsAsync(1);

@@ -7,8 +7,8 @@ namespace Rewards.Api.Tests.Culture.PaymentStream;
 /// <summary>Members, a cinema, and the sandbox's Stripe: what they do at random, one after the other.</summary>
 internal sealed class PaymentTown
 {
-    private const int MembersOfAChapter = 12;
-    private const int Places = 400;
+    /// <summary>More than can be ordered in a chapter.</summary>
+    private const int Places = 4_000;
 
     private readonly PaidService service;
     private readonly Random random;
@@ -40,12 +40,13 @@ internal sealed class PaymentTown
         .Select(one => $"{one.Key} {one.Sum()}"));
 
     /// <summary>A new film, for tomorrow, and new members: what is not paid too often blocks who ordered it.</summary>
-    public async Task OpenAsync()
+    /// <param name="people">How many members.</param>
+    public async Task OpenAsync(int people)
     {
         film = await service.PublishAsync(Places);
         members = [];
         orders = [];
-        for (var number = 0; number < MembersOfAChapter; number++)
+        for (var number = 0; number < people; number++)
         {
             members.Add(await service.SignUpAsync());
         }
