@@ -101,20 +101,38 @@ internal static class SandboxPage
         FakeStripe stripe,
         FakeStripeEvents told)
     {
-        TimeSpan? lasts = int.TryParse(forSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
-        if (WireName.TryParse<CallFault>(calls, out var answered))
+        if (!TryRead(forSeconds, out var lasts))
+        {
+            return new ProblemResult(BindingException.Invalid("for_seconds", FakeStripeFaultsBody.Seconds).Problem);
+        }
+
+        // The form sends both: one that stays as it is keeps its own end.
+        if (WireName.TryParse<CallFault>(calls, out var answered) && answered != stripe.Calls)
         {
             stripe.Fail(answered, lasts);
         }
 
-        if (WireName.TryParse<EventFault>(events, out var kind))
+        if (WireName.TryParse<EventFault>(events, out var kind) && kind != told.Fault)
         {
             told.Fail(kind, lasts);
         }
 
         return Back();
+    }
+
+    /// <param name="forSeconds">Empty: without an end.</param>
+    /// <param name="lasts">How long.</param>
+    private static bool TryRead(string? forSeconds, out TimeSpan? lasts)
+    {
+        lasts = null;
+        if (string.IsNullOrWhiteSpace(forSeconds))
+        {
+            return true;
+        }
+
+        var isNumber = int.TryParse(forSeconds.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        lasts = TimeSpan.FromSeconds(seconds);
+        return isNumber && seconds is >= 1 and <= FakeStripeFaultsBody.LongestSeconds;
     }
 
     private static async Task<IResult> ActAsync(string kind, string id, string act, FakeStripe stripe)

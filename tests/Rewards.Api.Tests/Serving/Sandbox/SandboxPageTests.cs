@@ -56,6 +56,18 @@ public sealed partial class SandboxPageTests(SqliteApp app) : IClassFixture<Sqli
         Assert.DoesNotContain("selected>error", (await PageAsync()).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("0")]
+    [InlineData("86401")]
+    public async Task A_while_that_is_none_changes_nothing(string seconds)
+    {
+        var refused = await visitor.PostAsync(Switches + "faults", ("calls", "away"), ("for_seconds", seconds));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.DoesNotContain("selected>away", (await PageAsync()).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Money_goes_its_way_by_the_buttons()
     {
@@ -91,6 +103,7 @@ public sealed partial class SandboxPageTests(SqliteApp app) : IClassFixture<Sqli
 
     [Theory]
     [InlineData("sessions/cs_test_none/pay")]
+    [InlineData("sessions/key/pay-late")]
     [InlineData("sessions/cs_test_none/fly")]
     [InlineData("refunds/re_none/fail")]
     [InlineData("clock/0")]

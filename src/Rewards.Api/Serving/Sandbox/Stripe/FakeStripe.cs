@@ -67,7 +67,7 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
     public async Task<FakeSession?> PayAsync(string id, bool atTheLastSecond = false)
     {
         var (now, isNew) = (clock.GetUtcNow(), false);
-        var session = await books.ChangeAsync<FakeSession>(id, before =>
+        var session = await ChangeAsync<FakeSession>("cs_", id, before =>
         {
             isNew = atTheLastSecond ? before.PaymentIntent is null : before.At(now).Status == FakeSession.Open;
             return isNew ? before.Pay() : before.At(now);
@@ -84,7 +84,7 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
     public async Task<(FakeSession? Session, bool IsEnded)> EndAsync(string id)
     {
         var (now, isNew) = (clock.GetUtcNow(), false);
-        var session = await books.ChangeAsync<FakeSession>(id, before =>
+        var session = await ChangeAsync<FakeSession>("cs_", id, before =>
         {
             isNew = before.At(now).Status == FakeSession.Open;
             return isNew ? before with { Status = FakeSession.Expired } : before.At(now);
@@ -127,7 +127,7 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
     public async Task<FakeRefund?> FailRefundAsync(string id)
     {
         var isNew = false;
-        var refund = await books.ChangeAsync<FakeRefund>(id, before =>
+        var refund = await ChangeAsync<FakeRefund>("re_", id, before =>
         {
             isNew = before.Status != FakeRefund.Failed;
             return before with { Status = FakeRefund.Failed };
@@ -165,7 +165,7 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
     public async Task<FakeDispute?> CloseDisputeAsync(string id, string status)
     {
         var isNew = false;
-        var dispute = await books.ChangeAsync<FakeDispute>(id, before =>
+        var dispute = await ChangeAsync<FakeDispute>("dp_", id, before =>
         {
             isNew = before.Status is not (FakeDispute.Won or FakeDispute.Lost);
             return isNew ? before with { Status = status } : before;
@@ -190,6 +190,11 @@ internal sealed class FakeStripe(FakeStripeBooks books, FakeStripeEvents events,
 
     internal static DateTimeOffset EndOf(TimeSpan? lasts) =>
         lasts is { } some ? TimeProvider.System.GetUtcNow() + some : DateTimeOffset.MaxValue;
+
+    /// <summary>Null: no such thing of that kind, whatever else has the name.</summary>
+    private async Task<T?> ChangeAsync<T>(string prefix, string id, Func<T, T> change)
+        where T : class =>
+        id.StartsWith(prefix, StringComparison.Ordinal) ? await books.ChangeAsync(id, change) : null;
 
     private static string NewId() => RandomNumberGenerator.GetHexString(IdBytes * 2, lowercase: true);
 

@@ -13,7 +13,12 @@ public sealed record PayFakeSessionBody(bool AtTheLastSecond = false);
 public sealed record FakeStripeFaultsBody(
     EventFault? Events = null,
     CallFault? Calls = null,
-    [property: Range(1, 86_400, ErrorMessage = "must be from 1 to 86400")] int? ForSeconds = null);
+    [property: Range(1, FakeStripeFaultsBody.LongestSeconds, ErrorMessage = FakeStripeFaultsBody.Seconds)] int? ForSeconds = null)
+{
+    internal const int LongestSeconds = 86_400;
+
+    internal const string Seconds = "must be from 1 to 86400";
+}
 
 /// <param name="Id">The session.</param>
 /// <param name="Status">open, complete or expired.</param>
