@@ -98,7 +98,7 @@ internal sealed class OwnOffers(
             db,
             (row, newest, LiveOf(db, row, newest)),
             beside,
-            SlotSummaries.Coming(db, row.Id, clock.GetUtcNow()).AsEnumerable().Select(SlotSummary.Of));
+            [.. SlotSummaries.Coming(db, row.Id, clock.GetUtcNow()).AsEnumerable().Select(SlotSummary.Of)]);
 
     /// <summary>The newest may be live by now, and not be written yet.</summary>
     private static OfferVersionRow? LiveOf(RewardsDb db, OfferRow row, OfferVersionRow newest) =>

@@ -147,7 +147,10 @@ internal sealed partial class PaymentDesk(
     public async Task<bool> SettleAsync(DisputeReport report, CancellationToken cancellationToken)
     {
         await using var db = database.OpenForReading();
-        if (await db.PaymentAttempts.FirstOrDefaultAsync(row => row.PaymentId == report.PaymentId, cancellationToken) is not { } paid)
+
+        // One that names no payment is of none of ours, and not of any that has none yet.
+        if (await db.PaymentAttempts.FirstOrDefaultAsync(
+                row => row.PaymentId != null && row.PaymentId == report.PaymentId, cancellationToken) is not { } paid)
         {
             OfNothing(logger, report.Id, report.PaymentId);
             return false;

@@ -22,7 +22,9 @@ internal sealed class RecordSession(
     {
         var row = rows.Attempts(group).Single(one => one.Id == attemptId);
         var answer = StoredAnswer.Ok(new PaymentResponse(row.Url ?? started.Url, rows.Find(group)!.PayUntil!.Value));
-        return row.SessionId is not null || row.State != AttemptState.Open
+
+        // The job may have heard of the session before, and hears of no page.
+        return row.Url is not null || row.State != AttemptState.Open
             ? (answer, Changes.None)
             : (answer, new Changes
             {

@@ -71,7 +71,9 @@ internal sealed partial class SettlePaymentsJob(
         CancellationToken cancellationToken)
     {
         var silences = 0;
-        foreach (var row in due.TakeWhile(_ => silences < MostSilences))
+
+        // In any order: some that never succeed would stand before all others for ever.
+        foreach (var row in due.Shuffle().TakeWhile(_ => silences < MostSilences))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try

@@ -44,9 +44,9 @@ internal sealed class SitePayments(RewardsDb db, PaymentDesk desk)
         {
             await desk.LookUpAsync(open, cancellationToken);
         }
-        catch (PaymentProviderException)
+        catch (Exception exception) when (exception is PaymentProviderException or PaymentRefusedException)
         {
-            // It will tell.
+            // It will tell, or whoever looks after payments will.
         }
     }
 }

@@ -237,6 +237,23 @@ public abstract class PayingTests<TApp>(TApp app) : IClassFixture<TApp>
     }
 
     [Fact]
+    public async Task A_session_of_which_the_job_heard_first_can_still_be_paid()
+    {
+        var (member, order) = await desk.OrderAsync();
+        await desk.FailAsync(new { Calls = "lost_answer" });
+        (await PayingDesk.PayAsync(member, order)).Expect(503);
+        await desk.FailAsync(new { Calls = "normal" });
+        app.Time.Advance(TimeSpan.FromMinutes(16));
+        await desk.SettleAsync();
+
+        var paying = (await PayingDesk.PayAsync(member, order)).Expect(200).Text("url");
+
+        var visitor = new Visitor(app);
+        await visitor.SignInAsync(member.Name);
+        Assert.Contains(paying, (await visitor.GetAsync($"/orders/{order.Text("id")}/pay")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Merchants_and_operators_find_orders_by_whether_their_cash_is_awaited()
     {
         var film = await desk.PublishAsync();
