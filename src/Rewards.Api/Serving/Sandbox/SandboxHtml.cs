@@ -28,7 +28,7 @@ internal static class SandboxHtml
           button { padding: .3rem .8rem; cursor: pointer; }
           .pay form { display: block; }
           .pay button { width: 100%; padding: .8rem 1rem; margin: .3rem 0; }
-          .pay form:first-child button { background: #635bff; color: #fff; border-color: #635bff; }
+          .pay button.pay { background: #635bff; color: #fff; border-color: #635bff; }
           select, input { font: inherit; padding: .2rem; }
           .wide { overflow-x: auto; }
           table { border-collapse: collapse; width: 100%; font-size: 15px; }
@@ -49,8 +49,9 @@ internal static class SandboxHtml
     /// <summary>A form of one button.</summary>
     /// <param name="action">Where to.</param>
     /// <param name="label">What it says.</param>
-    public static string Button(string action, string label) =>
-        $"""<form method="post" action="{Text(action)}"><button>{Text(label)}</button></form>""";
+    /// <param name="kind">Its class.</param>
+    public static string Button(string action, string label, string kind = "act") =>
+        $"""<form method="post" action="{Text(action)}"><button class="{kind}">{Text(label)}</button></form>""";
 
     /// <param name="rows">Cells, in HTML.</param>
     public static string Table(IEnumerable<IReadOnlyList<string>> rows) =>

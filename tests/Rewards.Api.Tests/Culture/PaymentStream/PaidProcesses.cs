@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Culture.PaymentStream;
@@ -200,7 +201,7 @@ internal sealed class PaidProcesses : PaidService, IAsyncDisposable
                     await answer.Content.LoadIntoBufferAsync(cancellationToken);
                     return answer;
                 }
-                catch (HttpRequestException) when (tries < MostTries)
+                catch (Exception exception) when (exception is HttpRequestException or SocketException && tries < MostTries)
                 {
                     await Task.Delay(50, cancellationToken);
                 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -74,8 +75,9 @@ internal sealed class Rush(IReadOnlyList<HttpClient> nodes, string offer, string
             var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             return ((int)response.StatusCode, body, response.Headers.RetryAfter?.Delta ?? TimeSpan.Zero);
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
+            // The latter where it ends in the very moment in which it is connected to.
             return (0, null, TimeSpan.FromMilliseconds(200));
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 using Rewards.Api.Tests.Support;
 
 namespace Rewards.Api.Tests.Ledger.Crashing;
@@ -79,7 +80,7 @@ public sealed class CrashTests : IDisposable
                 var answer = await till.PostAsync("/v1/redemptions", Body(member, key), key);
                 acknowledged[key] = answer.Expect(201).Text("id");
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 return;
             }

@@ -14,7 +14,8 @@ public sealed class LostCommitTests : IAsyncLifetime
     private static readonly int Rounds =
         int.Parse(Environment.GetEnvironmentVariable("REWARDS_COMMIT_ROUNDS") ?? "200", CultureInfo.InvariantCulture);
 
-    private readonly ProxiedApp app = new();
+    /// <summary>Patient: on a busy machine a group that is written again takes longer than callers usually wait.</summary>
+    private readonly ProxiedApp app = new() { Settings = { ["Ledger:LongestWaitMilliseconds"] = "60000" } };
 
     public ValueTask InitializeAsync() => app.InitializeAsync();
 

@@ -42,5 +42,5 @@ internal static class FakeStripePages
         """;
 
     private static string Buttons(FakeSession session) =>
-        $"""<div class="pay">{string.Concat(Acts.Select(act => SandboxHtml.Button($"{FakeStripe.Prefix}/pay/{session.Id}/{act.Name}", act.Says)))}</div>""";
+        $"""<div class="pay">{string.Concat(Acts.Select(act => SandboxHtml.Button($"{FakeStripe.Prefix}/pay/{session.Id}/{act.Name}", act.Says, act.Name)))}</div>""";
 }
