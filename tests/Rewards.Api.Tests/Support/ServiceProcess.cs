@@ -176,7 +176,8 @@ public sealed class ServiceProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = address };
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < LongestStart && !process.HasExited;)
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < LongestStart && !process.HasExited)
         {
             try
             {
